@@ -1,0 +1,50 @@
+package dev.gatehouse.application.login;
+
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException.UnknownLoginMethod;
+import dev.gatehouse.domain.login.LoginMethod;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The installed login methods: exactly one provider for each. Immutable. */
+public final class IdentityProviders {
+
+  private final Map<LoginMethod, IdentityProvider> byMethod;
+
+  /**
+   * Installs the providers.
+   *
+   * @throws IllegalArgumentException if there is no provider at all, or if two serve one method;
+   *     the message names the method and the two
+   */
+  public IdentityProviders(Collection<? extends IdentityProvider> providers) {
+    if (providers.isEmpty()) {
+      throw new IllegalArgumentException("no identity provider is installed: nobody could log in");
+    }
+    Map<LoginMethod, IdentityProvider> installed = new HashMap<>();
+    for (IdentityProvider provider : providers) {
+      IdentityProvider other = installed.putIfAbsent(provider.method(), provider);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "two identity providers serve login method %s: %s and %s; remove one"
+                .formatted(
+                    provider.method(), other.getClass().getName(), provider.getClass().getName()));
+      }
+    }
+    this.byMethod = Map.copyOf(installed);
+  }
+
+  /**
+   * The provider of a method.
+   *
+   * @throws UnknownLoginMethod if none is installed for the method
+   */
+  public IdentityProvider of(LoginMethod method) throws UnknownLoginMethod {
+    IdentityProvider provider = byMethod.get(method);
+    if (provider == null) {
+      throw new UnknownLoginMethod();
+    }
+    return provider;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.gatehouse.application.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.gatehouse.domain.login.Authentication;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.domain.user.UserRepository;
+import dev.gatehouse.testkit.FakeIdentityProvider;
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LoginOrRegisterServiceTest {
+
+  private static final LoginMethod METHOD = new LoginMethod("FAKE");
+  private static final UserName DEFAULT_NAME = new UserName("用户");
+
+  private final FakeIdentityProvider provider =
+      new FakeIdentityProvider(METHOD)
+          .knows("ticket", "id-of-xiaoming", "小明")
+          .knows("another ticket", "id-of-xiaoming", "renamed")
+          .knows("nameless", "id-of-nameless", "\u202E");
+  private final InMemoryUserRepository users = new InMemoryUserRepository();
+  private final LoginOrRegister service = service(provider, users);
+
+  @Test
+  void a_stranger_is_registered_under_the_providers_name() throws LoginException {
+    LoginResult result = service.login(provider.credential("ticket"));
+
+    assertThat(result).isInstanceOf(LoginResult.Registered.class);
+    assertThat(result.user().name()).isEqualTo("小明");
+    assertThat(users.size()).isEqualTo(1);
+  }
+
+  @Test
+  void somebody_who_returns_is_the_same_user_under_the_name_of_old() throws LoginException {
+    LoginResult first = service.login(provider.credential("ticket"));
+
+    LoginResult second = service.login(provider.credential("another ticket"));
+
+    assertThat(second).isEqualTo(new LoginResult.Returned(first.user()));
+    assertThat(users.size()).isEqualTo(1);
+  }
+
+  @Test
+  void somebody_whose_provider_gives_no_name_that_can_be_shown_gets_the_default()
+      throws LoginException {
+    LoginResult result = service.login(provider.credential("nameless"));
+
+    assertThat(result.user().name()).isEqualTo("用户");
+  }
+
+  @Test
+  void the_profile_of_a_returning_user_is_not_fetched() throws LoginException {
+    ExternalIdentity identity = new ExternalIdentity(METHOD, "somebody");
+    users.registerIfAbsent(new NewUser(DEFAULT_NAME), identity);
+    Authentication proven = mock(Authentication.class);
+    when(proven.identity()).thenReturn(identity);
+
+    service(providerOf(proven), users).login(new Credential(METHOD, Map.of()));
+
+    verify(proven, never()).profile();
+  }
+
+  @Test
+  void somebody_who_was_registered_meanwhile_is_a_returning_user() throws LoginException {
+    InMemoryUserRepository late = new InMemoryUserRepository();
+    late.registerIfAbsent(
+        new NewUser(new UserName("winner")), new ExternalIdentity(METHOD, "id-of-xiaoming"));
+    UserRepository looksTooEarly = mock(UserRepository.class);
+    when(looksTooEarly.findByIdentity(any())).thenReturn(Optional.empty());
+    when(looksTooEarly.registerIfAbsent(any(), any()))
+        .thenAnswer(call -> late.registerIfAbsent(call.getArgument(0), call.getArgument(1)));
+
+    LoginResult result = service(provider, looksTooEarly).login(provider.credential("ticket"));
+
+    assertThat(result).isInstanceOf(LoginResult.Returned.class);
+    assertThat(result.user().name()).isEqualTo("winner");
+  }
+
+  @Test
+  void a_refused_credential_writes_nothing() {
+    assertThatThrownBy(() -> service.login(provider.credential("forged")))
+        .isInstanceOf(LoginException.CredentialRejected.class);
+    assertThat(users.size()).isZero();
+  }
+
+  @Test
+  void a_profile_that_cannot_be_fetched_writes_nothing() throws LoginException {
+    Authentication proven = mock(Authentication.class);
+    when(proven.identity()).thenReturn(new ExternalIdentity(METHOD, "somebody"));
+    when(proven.profile()).thenThrow(FakeIdentityProvider.outage());
+
+    assertThatThrownBy(
+            () -> service(providerOf(proven), users).login(new Credential(METHOD, Map.of())))
+        .isInstanceOf(LoginException.ProviderUnavailable.class);
+    assertThat(users.size()).isZero();
+  }
+
+  @Test
+  void a_store_that_cannot_look_registers_nobody() {
+    users.fail();
+
+    assertThatThrownBy(() -> service.login(provider.credential("ticket")))
+        .isInstanceOf(StorageUnavailableException.class);
+    users.recover();
+    assertThat(users.size()).isZero();
+  }
+
+  @Test
+  void a_method_that_is_not_installed_is_unknown() {
+    assertThatThrownBy(
+            () -> service.login(new Credential(new LoginMethod("OTHER"), Map.of("code", "1"))))
+        .isInstanceOf(LoginException.UnknownLoginMethod.class);
+  }
+
+  @Test
+  void a_provider_cannot_vouch_in_the_name_of_another() throws LoginException {
+    Authentication foreign = mock(Authentication.class);
+    when(foreign.identity()).thenReturn(new ExternalIdentity(new LoginMethod("OTHER"), "x"));
+
+    assertThatThrownBy(
+            () -> service(providerOf(foreign), users).login(new Credential(METHOD, Map.of())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the provider of FAKE vouched for an identity of OTHER");
+    assertThat(users.size()).isZero();
+  }
+
+  private static LoginOrRegister service(IdentityProvider provider, UserRepository users) {
+    return new LoginOrRegisterService(
+        new IdentityProviders(List.of(provider)), users, DEFAULT_NAME);
+  }
+
+  private static IdentityProvider providerOf(Authentication proven) throws LoginException {
+    IdentityProvider provider = mock(IdentityProvider.class);
+    when(provider.method()).thenReturn(METHOD);
+    when(provider.authenticate(any())).thenReturn(proven);
+    return provider;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.gatehouse.domain.login;
+
+/**
+ * One way to log in: proves a credential with whoever issued it.
+ *
+ * <p>Implementations are thread-safe and are called by many threads at once. A call ends within the
+ * implementation's own deadline, one way or the other. {@code IdentityProviderContract} in the
+ * testkit is this contract as tests.
+ */
+public interface IdentityProvider {
+
+  /** The one login method that this provider serves; the same at each call. */
+  LoginMethod method();
+
+  /**
+   * Proves the credential. Whether a credential can be proven twice is the provider's affair; this
+   * method never sends one to the provider more than once.
+   *
+   * @param credential a credential of this provider's method
+   * @return the proven identity
+   * @throws LoginException naming who can act: the caller, the person, the operator, or nobody but
+   *     time. An outage is never reported as a rejection.
+   */
+  Authentication authenticate(Credential credential) throws LoginException;
+}

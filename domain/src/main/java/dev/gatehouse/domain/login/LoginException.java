@@ -1,0 +1,133 @@
+package dev.gatehouse.domain.login;
+
+import java.time.Duration;
+
+/**
+ * A login that ended without a user. The subclasses are all the ways it can, told apart by who can
+ * act on it; each adapter that presents them switches over the whole set, so that a new ending does
+ * not compile until it has an answer.
+ *
+ * <p>Messages are for the log. They are never shown to a client and contain no secret and nothing
+ * of a person.
+ */
+public abstract sealed class LoginException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private LoginException(String message) {
+    super(message);
+  }
+
+  private LoginException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** No provider is installed for the method. The caller has to choose another. */
+  public static final class UnknownLoginMethod extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownLoginMethod() {
+      super("no identity provider is installed for this login method");
+    }
+  }
+
+  /** The method has no channel of the name that the credential asks for. The caller has to act. */
+  public static final class UnknownChannel extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownChannel() {
+      super("no channel of this name is configured");
+    }
+  }
+
+  /** The credential lacks what its method needs; nothing was asked of the provider. */
+  public static final class InvalidCredential extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+    private final Reason reason;
+
+    public InvalidCredential(String field, Reason reason) {
+      super("credential field " + field + " is " + reason);
+      this.field = field;
+      this.reason = reason;
+    }
+
+    /** The name of the field of the credential. */
+    public String field() {
+      return field;
+    }
+
+    public Reason reason() {
+      return reason;
+    }
+
+    /** What is wrong with the field. */
+    public enum Reason {
+      MISSING,
+      BLANK,
+      TOO_LONG
+    }
+  }
+
+  /** The provider says the credential is wrong, used or expired. The person has to start again. */
+  public static final class CredentialRejected extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public CredentialRejected(String message) {
+      super(message);
+    }
+  }
+
+  /** The provider blocks this person. Only the person and the provider can settle it. */
+  public static final class AccountRestricted extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public AccountRestricted(String message) {
+      super(message);
+    }
+  }
+
+  /** The provider knows the person but names no stable identity. The operator has to act. */
+  public static final class IdentityIncomplete extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public IdentityIncomplete(String message) {
+      super(message);
+    }
+  }
+
+  /** The provider refuses our set-up. The operator has to act; the message says on what. */
+  public static final class ProviderMisconfigured extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public ProviderMisconfigured(String message) {
+      super(message);
+    }
+  }
+
+  /** The provider cannot be reached, is failing, throttling or talking nonsense. Time will tell. */
+  public static final class ProviderUnavailable extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    public ProviderUnavailable(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    /**
+     * @param cause must not carry a secret in its message either
+     */
+    public ProviderUnavailable(String message, Duration retryAfter, Throwable cause) {
+      super(message, cause);
+      this.retryAfter = retryAfter;
+    }
+
+    /** How long the client should wait before it starts again; at least a second. */
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+}

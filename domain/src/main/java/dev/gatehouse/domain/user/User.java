@@ -1,0 +1,72 @@
+package dev.gatehouse.domain.user;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered user, as the store last knew it. Immutable; equal when all its values are.
+ *
+ * <p>Created only by the store: {@link NewUser} is how one begins.
+ */
+public final class User {
+
+  private final UserId id;
+  private final String name;
+  private final @Nullable Integer age;
+
+  private User(UserId id, String name, @Nullable Integer age) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.name = Objects.requireNonNull(name, "name");
+    this.age = age;
+  }
+
+  /** The user that a new one became when the store gave it an id. */
+  public static User registered(UserId id, NewUser user) {
+    return new User(id, user.name().value(), null);
+  }
+
+  /**
+   * A user as the store holds it.
+   *
+   * @param name taken as it is: names that were stored before this service had rules must not lock
+   *     their owners out
+   * @param age null when nobody ever said
+   */
+  public static User restored(UserId id, String name, @Nullable Integer age) {
+    return new User(id, name, age);
+  }
+
+  public UserId id() {
+    return id;
+  }
+
+  /** The name to show, hostile text: escape it wherever it is shown. */
+  public String name() {
+    return name;
+  }
+
+  /** The age in years; empty when nobody ever said. */
+  public OptionalInt age() {
+    return age == null ? OptionalInt.empty() : OptionalInt.of(age);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof User that
+        && id.equals(that.id)
+        && name.equals(that.name)
+        && Objects.equals(age, that.age);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  /** Shows the id only: the rest is personal data. */
+  @Override
+  public String toString() {
+    return "User[" + id.value() + "]";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gatehouse.domain.user;
+
+import dev.gatehouse.domain.login.ExternalIdentity;
+import java.util.Optional;
+
+/**
+ * Where users are kept.
+ *
+ * <p>Implementations are thread-safe. "None" always means that the store looked and found none;
+ * when it could not look or could not write, every method throws {@link
+ * StorageUnavailableException}. {@code UserRepositoryContract} in the testkit is this contract as
+ * tests.
+ */
+public interface UserRepository {
+
+  /**
+   * Finds the user to whom an identity leads; identities are compared character by character.
+   *
+   * @throws StorageUnavailableException if the store could not look
+   */
+  Optional<User> findByIdentity(ExternalIdentity identity);
+
+  /**
+   * Stores a user together with its first identity, both or neither, unless the identity already
+   * leads to a user. Of any number of simultaneous calls for one identity, in this process or in
+   * others, exactly one answers {@link Registration.Created} and all answer the same user.
+   *
+   * @throws StorageUnavailableException if the store could not commit; nothing is half-written
+   */
+  Registration registerIfAbsent(NewUser user, ExternalIdentity identity);
+}

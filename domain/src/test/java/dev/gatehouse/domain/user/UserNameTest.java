@@ -1,0 +1,71 @@
+package dev.gatehouse.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserNameTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"小明", "O'Brien <b>", "👩‍🚀", "é", "a  b"})
+  void an_ordinary_name_stays_as_it_is(String name) {
+    assertThat(UserName.from(name)).contains(new UserName(name));
+  }
+
+  /** SEC-17. */
+  @ParameterizedTest
+  @CsvSource({
+    "'a\u0000b\u0014c\u007f\u0085', abc",
+    "'line\r\nbreak\u2028x', linebreakx",
+    "'user\u202Etxt.exe\u202C', usertxt.exe",
+    "'\u2066x\u2069\u200F', x",
+    "'  小明 ', 小明",
+    "'half\uD83D', half",
+  })
+  void hostile_characters_go(String text, String expected) {
+    assertThat(UserName.from(text)).map(UserName::value).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "   ", "\u0000\u0007", "\u202E", "　"})
+  void nothing_to_show_is_no_name(String text) {
+    assertThat(UserName.from(text)).isEmpty();
+  }
+
+  @Test
+  void a_long_name_is_cut_at_64_code_points() {
+    assertThat(UserName.from("🙂".repeat(100))).contains(new UserName("🙂".repeat(64)));
+    assertThat(UserName.from("字".repeat(64))).contains(new UserName("字".repeat(64)));
+  }
+
+  @Test
+  void a_cut_does_not_split_what_a_reader_sees_as_one_character() {
+    String family = "👨‍👩‍👧‍👦"; // seven code points
+    String accented = "e\u0301";
+
+    assertThat(UserName.from("x".repeat(60) + family)).contains(new UserName("x".repeat(60)));
+    assertThat(UserName.from("x".repeat(63) + accented)).contains(new UserName("x".repeat(63)));
+  }
+
+  @Test
+  void one_endless_character_is_cut_all_the_same() {
+    assertThat(UserName.from("e" + "\u0301".repeat(1000)))
+        .map(name -> name.value().length())
+        .contains(64);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\u0000", "\u202Ea"})
+  void a_name_that_breaks_the_rules_cannot_exist(String value) {
+    assertThatThrownBy(() -> new UserName(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name");
+    assertThatThrownBy(() -> new UserName("x".repeat(65)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("64");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.Registration;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.domain.user.UserRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What {@link UserRepository} promises. Extend it for each implementation. Tests use identities of
+ * their own, so that they may share a store and run in parallel.
+ */
+public abstract class UserRepositoryContract {
+
+  private static final LoginMethod METHOD = new LoginMethod("CONTRACT");
+
+  /** A repository that works. */
+  protected abstract UserRepository repository();
+
+  /** A repository of the same kind whose store cannot be reached. */
+  protected abstract UserRepository unreachableRepository();
+
+  @Test
+  void an_unknown_identity_leads_to_nobody() {
+    assertThat(repository().findByIdentity(somebody())).isEmpty();
+  }
+
+  @Test
+  void a_registered_user_is_found_again_by_identity() {
+    ExternalIdentity identity = somebody();
+
+    User user = register("小明", identity).user();
+
+    assertThat(user.name()).isEqualTo("小明");
+    assertThat(user.age()).isEmpty();
+    assertThat(repository().findByIdentity(identity)).contains(user);
+  }
+
+  @Test
+  void the_first_registration_creates_and_the_second_finds() {
+    ExternalIdentity identity = somebody();
+
+    Registration first = register("first", identity);
+    Registration second = register("second", identity);
+
+    assertThat(first).isInstanceOf(Registration.Created.class);
+    assertThat(second).isEqualTo(new Registration.AlreadyThere(first.user()));
+  }
+
+  @Test
+  void two_identities_are_two_users() {
+    User one = register("same name", somebody()).user();
+    User other = register("same name", somebody()).user();
+
+    assertThat(one.id()).isNotEqualTo(other.id());
+  }
+
+  /** SEC-11. */
+  @ParameterizedTest
+  @ValueSource(strings = {"AbC", "abc ", " abc", "ａｂｃ", "abç", "abc\u200b", "abc\0"})
+  void identifications_are_compared_character_by_character(String variant) {
+    String unique = UUID.randomUUID().toString();
+    ExternalIdentity plain = new ExternalIdentity(METHOD, unique + "abc");
+    ExternalIdentity other =
+        new ExternalIdentity(
+            METHOD, variant.startsWith(" ") ? " " + unique + "abc" : unique + variant);
+
+    User user = register("plain", plain).user();
+
+    assertThat(repository().findByIdentity(other)).isEmpty();
+    assertThat(register("other", other)).isInstanceOf(Registration.Created.class);
+    assertThat(repository().findByIdentity(plain)).contains(user);
+  }
+
+  @Test
+  void one_identification_of_two_methods_is_two_users() {
+    String identification = UUID.randomUUID().toString();
+    LoginMethod lowerCase = new LoginMethod("contract");
+
+    User one = register("one", new ExternalIdentity(METHOD, identification)).user();
+    Registration other = register("other", new ExternalIdentity(lowerCase, identification));
+
+    assertThat(other).isInstanceOf(Registration.Created.class);
+    assertThat(other.user().id()).isNotEqualTo(one.id());
+  }
+
+  @Test
+  void the_longest_identity_and_name_are_kept_whole() {
+    String identification = UUID.randomUUID() + "🙂".repeat(ExternalIdentity.MAX_LENGTH - 36);
+    String name = "👩‍🚀".repeat(UserName.MAX_LENGTH / 3) + "末";
+    ExternalIdentity identity =
+        new ExternalIdentity(new LoginMethod("M".repeat(LoginMethod.MAX_LENGTH)), identification);
+
+    register(name, identity);
+
+    assertThat(repository().findByIdentity(identity)).map(User::name).contains(name);
+  }
+
+  @Test
+  void hostile_text_is_only_text() {
+    String hostile = "Robert'); drop table `user`; -- \\ \" % _";
+    ExternalIdentity identity = new ExternalIdentity(METHOD, "' or '1'='1 " + shortId());
+
+    register(hostile, identity);
+
+    assertThat(repository().findByIdentity(identity)).map(User::name).contains(hostile);
+  }
+
+  /** SEC-15. */
+  @Test
+  void of_many_simultaneous_first_registrations_one_creates_and_all_agree() throws Exception {
+    ExternalIdentity identity = somebody();
+    int callers = 32;
+    CountDownLatch start = new CountDownLatch(1);
+    Callable<Registration> call =
+        () -> {
+          start.await();
+          return register("racer", identity);
+        };
+
+    List<Registration> registrations = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Registration>> calls = new ArrayList<>();
+      for (int i = 0; i < callers; i++) {
+        calls.add(threads.submit(call));
+      }
+      start.countDown();
+      for (Future<Registration> each : calls) {
+        registrations.add(each.get());
+      }
+    }
+
+    assertThat(registrations).hasSize(callers);
+    assertThat(registrations).filteredOn(Registration.Created.class::isInstance).hasSize(1);
+    assertThat(registrations)
+        .extracting(Registration::user)
+        .containsOnly(registrations.get(0).user());
+  }
+
+  @Test
+  void a_store_that_cannot_look_does_not_answer_none() {
+    UserRepository unreachable = unreachableRepository();
+
+    assertThatThrownBy(() -> unreachable.findByIdentity(somebody()))
+        .isInstanceOf(StorageUnavailableException.class);
+  }
+
+  @Test
+  void a_store_that_cannot_write_says_so() {
+    UserRepository unreachable = unreachableRepository();
+
+    assertThatThrownBy(() -> unreachable.registerIfAbsent(newUser("nobody"), somebody()))
+        .isInstanceOf(StorageUnavailableException.class);
+  }
+
+  private Registration register(String name, ExternalIdentity identity) {
+    return repository().registerIfAbsent(newUser(name), identity);
+  }
+
+  private static NewUser newUser(String name) {
+    return new NewUser(new UserName(name));
+  }
+
+  private static ExternalIdentity somebody() {
+    return new ExternalIdentity(METHOD, UUID.randomUUID().toString());
+  }
+
+  private static String shortId() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+}
