@@ -1,0 +1,89 @@
+package dev.gatehouse.wechatsimulator;
+
+import static dev.gatehouse.wechatsimulator.WeChatEndpoint.ACCESS_TOKEN;
+import static dev.gatehouse.wechatsimulator.WeChatEndpoint.USERINFO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+final class RecordedCallsTest {
+  private static final SettableClock CLOCK = new SettableClock();
+
+  @RegisterExtension
+  static final WeChatSimulatorExtension WECHAT =
+      new WeChatSimulatorExtension(WeChatSimulator.builder().clock(CLOCK));
+
+  private final WeChatSimulator simulator = WECHAT.simulator();
+  private final TestClient client = new TestClient(simulator);
+
+  @Test
+  void calls_to_wechat_are_recorded_with_their_outcome_and_time() {
+    client.userInfoOf("xiaoming");
+    client.exchange("never-issued", "app");
+
+    assertThat(simulator.calls())
+        .containsExactly(
+            new RecordedCall(ACCESS_TOKEN, 0, CLOCK.instant()),
+            new RecordedCall(USERINFO, 0, CLOCK.instant()),
+            new RecordedCall(ACCESS_TOKEN, 40029, CLOCK.instant()));
+  }
+
+  @Test
+  void calls_are_listed_over_http_without_secrets() {
+    String code = simulator.codeFor("xiaoming", "app");
+    client.exchange(code, "app");
+    client.userInfo("some-token", "some-openid");
+
+    String listed = TestClient.text(client.get("/simulator/calls"));
+
+    String time = CLOCK.instant().toString();
+    assertThat(listed)
+        .isEqualTo(
+            """
+            [{"endpoint":"/sns/oauth2/access_token","errcode":0,"time":"%s"},\
+            {"endpoint":"/sns/userinfo","errcode":40014,"time":"%s"}]\
+            """
+                .formatted(time, time));
+  }
+
+  @Test
+  void what_is_not_a_call_to_wechat_is_not_recorded() {
+    client.get("/");
+    client.get("/simulator/people");
+    client.post("/simulator/codes", "{\"person\":\"xiaoming\",\"channel\":\"app\"}");
+    client.get("/simulator/calls");
+    client.post("/sns/userinfo", "");
+
+    assertThat(simulator.calls()).isEmpty();
+  }
+
+  @Test
+  void only_the_last_thousand_are_kept() {
+    CallLog log = new CallLog();
+    for (int i = 0; i < 1001; i++) {
+      log.add(new RecordedCall(USERINFO, i, CLOCK.instant()));
+    }
+
+    assertThat(log.latest()).hasSize(1000);
+    assertThat(log.latest().getFirst().errcode()).isEqualTo(1);
+    assertThat(log.latest().getLast().errcode()).isEqualTo(1000);
+  }
+
+  @Test
+  void nothing_that_might_be_printed_holds_a_secret() {
+    App app = App.mobile("app", "wxapp", "planted-secret");
+    JsonNode token = client.exchange(simulator.codeFor("xiaoming", "app"), "app");
+
+    assertThat(app.toString()).doesNotContain("planted-secret");
+    assertThat(new TokenRequest("wxapp", "planted-secret", "planted-code", "x").toString())
+        .doesNotContain("planted");
+    assertThat(
+            new WeChatAnswer.Token("planted-access", "planted-refresh", app, SamplePeople.LILEI)
+                .toString())
+        .doesNotContain("planted");
+    assertThat(simulator.calls().toString())
+        .doesNotContain(token.get("access_token").stringValue());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gatehouse.wechatsimulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WeChatSimulatorApplicationTest {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, UTF_8);
+
+  @Test
+  void it_starts_on_the_port_asked_for_and_says_how_to_use_it() {
+    try (WeChatSimulator simulator =
+        WeChatSimulatorApplication.run(out, "--port", "0").orElseThrow()) {
+      assertThat(new TestClient(simulator).get("/").statusCode()).isEqualTo(200);
+      assertThat(printed.toString(UTF_8))
+          .contains(simulator.baseUrl() + " ")
+          .contains("People: xiaoming, lilei, hanmeimei")
+          .contains("curl -d")
+          .doesNotContain(simulator.secret("app"), simulator.secret("web"));
+    }
+  }
+
+  @Test
+  void it_helps() {
+    assertThat(WeChatSimulatorApplication.run(out, "--help")).isEmpty();
+
+    assertThat(printed.toString(UTF_8)).startsWith("Usage:").contains("--port N").contains("8090");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--port",
+        "--port=1",
+        "--port x",
+        "--port -1",
+        "--port 65536",
+        "--port 1 2",
+        "start"
+      })
+  void it_refuses_arguments_that_it_does_not_understand(String arguments) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WeChatSimulatorApplication.run(out, arguments.split(" ")))
+        .withMessageMatching("(unknown or incomplete arguments: |(--)?port must be ).*");
+  }
+}
