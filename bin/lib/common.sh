@@ -1,0 +1,60 @@
+# What every command in bin/ shares. Sourced, never run:
+#
+#     bin=$(dirname -- "$(readlink -f -- "$0")")   # the real folder, even when called through a symlink
+#     . "$bin/lib/common.sh"
+#
+# shellcheck shell=sh
+# shellcheck disable=SC2034,SC2154  # these are set here for the commands, or by them before sourcing
+
+root=$(dirname -- "$bin")     # the project
+run_dir=$root/.gatehouse      # what commands keep between runs; deleting it is safe
+
+# Messages go to stderr: stdout belongs to results that scripts read.
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "${0##*/}: $*"; exit 1; }
+misuse() { say "${0##*/}: $*; see $0 --help"; exit 2; }
+
+# Holds lock file $1 until this (sub)shell ends, however it ends: the kernel lets go of it, so it
+# cannot go stale. A child that stays behind must be started with 9>&-, or it holds on to it.
+# Where there is no flock (macOS), two commands at once are not guarded from each other.
+lock() {
+    exec 9>"$1"
+    ! command -v flock >/dev/null || flock -w 600 9 || fail "another ${0##*/} has held $1 for ten minutes"
+}
+
+# Exports JAVA_HOME, the first JDK 25 among JAVA_HOME, the path and the usual install folders.
+find_jdk25() {
+    for jdk in \
+        "${JAVA_HOME:-}" "$(home_of_tool java)" "$(home_of_tool javac)" \
+        /usr/lib/jvm/* /opt/*jdk* /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+        /Library/Java/JavaVirtualMachines/*/Contents/Home \
+        "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*
+    do
+        if is_jdk25 "$jdk"; then
+            JAVA_HOME=$jdk
+            export JAVA_HOME
+            return
+        fi
+    done
+    fail "this needs a JDK 25, and none was found. Install one:
+  Debian, Ubuntu   apt-get install openjdk-25-jdk   (or temurin-25-jdk, from Adoptium's repository)
+  Fedora           dnf install java-25-openjdk-devel
+  macOS            brew install --cask temurin@25
+or unpack one anywhere and point JAVA_HOME at it."
+}
+
+# The folder that tool $1 on the path was installed in; empty when it is not on the path.
+home_of_tool() {
+    tool=$(command -v "$1") || return 0
+    dirname -- "$(dirname -- "$(readlink -f -- "$tool")")"
+}
+
+is_jdk25() {
+    # bin/javac alone does not make a JDK: macOS has placeholders of that name in /usr/bin.
+    [ -x "$1/bin/javac" ] && [ -f "$1/lib/modules" ] || return 1
+    if [ -f "$1/release" ]; then
+        grep -q '^JAVA_VERSION="25[".]' "$1/release"
+    else
+        "$1/bin/java" -version 2>&1 | grep -q ' version "25[".]'
+    fi
+}
