@@ -1,0 +1,20 @@
+package dev.gatehouse.adapter.wechat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to the request for a profile; only the fields that a login needs (SEC-16). */
+record UserInfoAnswer(
+    @Nullable Long errcode,
+    @Nullable String errmsg,
+    @JsonProperty("openid") @Nullable String openId,
+    @Nullable String nickname,
+    @JsonProperty("unionid") @Nullable String unionId)
+    implements WeChatAnswer {
+
+  /** Shows nothing of the person. */
+  @Override
+  public String toString() {
+    return "UserInfoAnswer[errcode=" + errcode + "]";
+  }
+}

@@ -1,0 +1,25 @@
+package dev.gatehouse.adapter.wechat;
+
+import dev.gatehouse.domain.login.IdentityProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Installs login method {@code WX}. A bean named {@code weChatIdentityProvider} takes its place and
+ * needs none of its settings.
+ */
+@AutoConfiguration
+@ConditionalOnMissingBean(name = "weChatIdentityProvider")
+@EnableConfigurationProperties(WeChatProperties.class)
+class WeChatAutoConfiguration {
+
+  @Bean
+  IdentityProvider weChatIdentityProvider(WeChatProperties properties) {
+    WeChatClient weChat =
+        new WeChatClient(
+            properties.apiBaseUrl().strip(), properties.connectTimeout(), properties.readTimeout());
+    return new WeChatIdentityProvider(properties.appsByChannel(), weChat, properties.deadline());
+  }
+}

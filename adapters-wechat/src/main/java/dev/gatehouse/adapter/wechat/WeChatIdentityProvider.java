@@ -1,0 +1,83 @@
+package dev.gatehouse.adapter.wechat;
+
+import dev.gatehouse.domain.login.Authentication;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.login.Profile;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Login method {@code WX}: the credential is {@code channel} and {@code code}, the identification
+ * is WeChat's unionid, because it alone is the same for all apps of one Open Platform account.
+ *
+ * <p>The token answer usually carries the unionid, so somebody who returns costs one call. Tokens
+ * live as long as the login and are not kept (SEC-16).
+ */
+final class WeChatIdentityProvider implements IdentityProvider {
+
+  private static final Logger log = LoggerFactory.getLogger(WeChatIdentityProvider.class);
+  private static final LoginMethod WX = new LoginMethod("WX");
+
+  private final Map<String, WeChatApp> apps;
+  private final WeChatClient weChat;
+  private final Duration time;
+
+  WeChatIdentityProvider(Map<String, WeChatApp> apps, WeChatClient weChat, Duration time) {
+    this.apps = Map.copyOf(apps);
+    this.weChat = weChat;
+    this.time = time;
+  }
+
+  @Override
+  public LoginMethod method() {
+    return WX;
+  }
+
+  @Override
+  public Authentication authenticate(Credential credential) throws LoginException {
+    String channel = credential.require("channel");
+    String code = credential.require("code");
+    WeChatApp app = apps.get(channel);
+    if (app == null) {
+      throw new LoginException.UnknownChannel();
+    }
+    Deadline deadline = Deadline.in(time);
+    WeChatClient.Token token = weChat.exchange(app, code, deadline);
+    if (token.unionId().isEmpty()) {
+      WeChatClient.UserInfo info = weChat.userInfo(app, token, deadline);
+      return new Proven(identity(app, info.unionId()), () -> info);
+    }
+    return new Proven(identity(app, token.unionId()), () -> weChat.userInfo(app, token, deadline));
+  }
+
+  /** Never the openid instead: the person would become another once the unionid appears. */
+  private static ExternalIdentity identity(WeChatApp app, String unionId) throws LoginException {
+    if (unionId.isEmpty()) {
+      log.error(
+          "WeChat gave no unionid for channel {}: bind the app of {} to a WeChat Open Platform"
+              + " account",
+          app.channel(),
+          app.property("id"));
+      throw new LoginException.IdentityIncomplete("WeChat gave no unionid");
+    }
+    return new ExternalIdentity(WX, unionId);
+  }
+
+  private record Proven(ExternalIdentity identity, ProfileSource source) implements Authentication {
+
+    @Override
+    public Profile profile() throws LoginException {
+      return new Profile(source.userInfo().nickname());
+    }
+  }
+
+  private interface ProfileSource {
+    WeChatClient.UserInfo userInfo() throws LoginException;
+  }
+}

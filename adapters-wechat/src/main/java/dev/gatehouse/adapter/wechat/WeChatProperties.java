@@ -1,0 +1,146 @@
+package dev.gatehouse.adapter.wechat;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of this adapter, checked as a whole: what is wrong stops the start with a message
+ * that names the property and the way out, never the value.
+ *
+ * @param apiBaseUrl where WeChat's API answers; https, or http to this machine
+ * @param apps the registered apps by channel name
+ * @param connectTimeout for each connection
+ * @param readTimeout for each read
+ * @param deadline for a whole login, all calls together
+ */
+@ConfigurationProperties("gatehouse.wechat")
+record WeChatProperties(
+    @DefaultValue("https://api.weixin.qq.com") String apiBaseUrl,
+    @DefaultValue Map<String, AppSettings> apps,
+    @DefaultValue("2s") Duration connectTimeout,
+    @DefaultValue("5s") Duration readTimeout,
+    @DefaultValue("8s") Duration deadline) {
+
+  private static final String PREFIX = "gatehouse.wechat.";
+
+  /** WeChat's own are 32 characters; anything this short is a typing error or a placeholder. */
+  private static final int SHORTEST_SECRET = 16;
+
+  WeChatProperties {
+    apps = Map.copyOf(apps);
+    requireUrl(apiBaseUrl);
+    requirePositive("connect-timeout", connectTimeout);
+    requirePositive("read-timeout", readTimeout);
+    requirePositive("deadline", deadline);
+    require(
+        !apps.isEmpty(),
+        "apps",
+        "has no entry: set apps.<channel>.id and .secret for each WeChat app, for example"
+            + " apps.web.id");
+    new TreeMap<>(apps).forEach((channel, settings) -> settings.toApp(channel));
+  }
+
+  /** The apps by the channel name that clients send. */
+  Map<String, WeChatApp> appsByChannel() {
+    return apps.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, entry -> entry.getValue().toApp(entry.getKey())));
+  }
+
+  /** One app as it is written in the configuration, before it is checked. */
+  record AppSettings(@Nullable String id, @Nullable String secret, @Nullable String kind) {
+
+    private WeChatApp toApp(String channel) {
+      String name = "apps." + channel + ".";
+      String appId = required(name + "id", id, "the app id");
+      String appSecret = required(name + "secret", secret, "the app secret");
+      require(
+          appSecret.length() >= SHORTEST_SECRET,
+          name + "secret",
+          "is too short to be an app secret: copy it from the WeChat Open Platform console");
+      return new WeChatApp(channel, appId, appSecret, kindOf(channel));
+    }
+
+    private WeChatApp.Kind kindOf(String channel) {
+      String written = kind == null ? defaultKind(channel) : kind.strip();
+      return Arrays.stream(WeChatApp.Kind.values())
+          .filter(known -> known.name().equalsIgnoreCase(written))
+          .findFirst()
+          .orElseThrow(
+              () -> problem("apps." + channel + ".kind", "must be set to website or mobile"));
+    }
+
+    private static String defaultKind(String channel) {
+      return switch (channel) {
+        case "web" -> "website";
+        case "app" -> "mobile";
+        default -> "";
+      };
+    }
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+      return "AppSettings[]";
+    }
+  }
+
+  private static void requireUrl(String url) {
+    URI uri;
+    try {
+      uri = new URI(url.strip());
+    } catch (URISyntaxException e) {
+      throw problem(
+          "api-base-url", "is not a URL: set it to one such as https://api.weixin.qq.com");
+    }
+    boolean plain = "http".equals(uri.getScheme());
+    require(
+        uri.getHost() != null && (plain || "https".equals(uri.getScheme())),
+        "api-base-url",
+        "must be an absolute https URL such as https://api.weixin.qq.com");
+    require(
+        uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null,
+        "api-base-url",
+        "must be scheme, host and path only");
+    require(
+        !plain || isLoopback(uri.getHost()),
+        "api-base-url",
+        "must be https: plain http would send the app secret in clear (allowed to 127.0.0.1, ::1"
+            + " and localhost only)");
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+  }
+
+  private static void requirePositive(String name, Duration duration) {
+    require(duration.isPositive(), name, "must be longer than zero, for example 5s");
+  }
+
+  private static String required(String name, @Nullable String value, String meaning) {
+    if (value == null || value.isBlank()) {
+      throw problem(
+          name, "is missing: set it to " + meaning + " from the WeChat Open Platform console");
+    }
+    return value.strip();
+  }
+
+  private static void require(boolean condition, String name, String rule) {
+    if (!condition) {
+      throw problem(name, rule);
+    }
+  }
+
+  private static IllegalArgumentException problem(String name, String rule) {
+    return new IllegalArgumentException(PREFIX + name + " " + rule);
+  }
+}
