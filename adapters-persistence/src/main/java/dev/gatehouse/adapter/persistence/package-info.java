@@ -1,0 +1,10 @@
+/**
+ * Users in MySQL (H2 in MySQL mode for trials): the repository, the connection pool and the
+ * migrations. The one place that knows SQL.
+ *
+ * <p>Everything here is package-private; bootstrap finds it as an auto-configuration.
+ */
+@NullMarked
+package dev.gatehouse.adapter.persistence;
+
+import org.jspecify.annotations.NullMarked;

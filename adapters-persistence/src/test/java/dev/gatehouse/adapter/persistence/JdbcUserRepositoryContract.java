@@ -1,0 +1,203 @@
+package dev.gatehouse.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.Registration;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.domain.user.UserRepository;
+import dev.gatehouse.testkit.UserRepositoryContract;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the JDBC adapter promises besides the port's contract, on every database it runs on. */
+abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+
+  private HikariDataSource replica;
+  private HikariDataSource otherReplica;
+  private JdbcClient jdbc;
+
+  /** A migrated database. */
+  abstract DatabaseProperties.Complete database();
+
+  /** An address of the same kind where nothing listens. */
+  abstract DatabaseProperties.Complete nowhere();
+
+  @BeforeEach
+  void open() {
+    replica = ConnectionPool.open(database());
+    otherReplica = ConnectionPool.open(database());
+    jdbc = JdbcClient.create(replica);
+  }
+
+  @AfterEach
+  void close() {
+    replica.close();
+    otherReplica.close();
+  }
+
+  @Override
+  protected UserRepository repository() {
+    return repositoryOn(replica);
+  }
+
+  @Override
+  protected UserRepository unreachableRepository() {
+    return repositoryOn(ConnectionPool.open(nowhere()));
+  }
+
+  @Test
+  void a_registration_is_one_row_in_each_table() {
+    ExternalIdentity identity = somebody();
+
+    long id = register(identity).user().id().value();
+    register(identity);
+
+    Map<String, @Nullable Object> user =
+        jdbc.sql("select * from `user` where `id` = ?").param(id).query().singleRow();
+    Map<String, @Nullable Object> method =
+        jdbc.sql("select * from `user_login_method` where `identification` = ?")
+            .param(identity.identification())
+            .query()
+            .singleRow();
+    assertThat(user).containsEntry("name", "小明🙂").containsEntry("age", null);
+    assertThat(method)
+        .containsEntry("user_id", id)
+        .containsEntry("login_method", "WX")
+        .containsEntry("access_code", null);
+    assertThat(createdAt("user")).contains(LocalDateTime.ofInstant(NOW, ZoneOffset.UTC));
+    assertThat(createdAt("user_login_method"))
+        .contains(LocalDateTime.ofInstant(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void a_user_of_known_age_is_restored_with_it() {
+    ExternalIdentity identity = somebody();
+    User user = register(identity).user();
+    jdbc.sql("update `user` set `age` = 30 where `id` = ?").param(user.id().value()).update();
+
+    assertThat(repository().findByIdentity(identity))
+        .contains(User.restored(user.id(), user.name(), 30));
+  }
+
+  @Test
+  void a_registration_that_fails_in_the_middle_leaves_nothing() {
+    long before = count("user");
+    jdbc.sql("alter table `user_login_method` rename to `hidden`").update();
+    try {
+      assertThatThrownBy(() -> register(somebody())).isInstanceOf(BadSqlGrammarException.class);
+    } finally {
+      jdbc.sql("alter table `hidden` rename to `user_login_method`").update();
+    }
+
+    assertThat(count("user")).isEqualTo(before);
+  }
+
+  /** SEC-15. */
+  @Test
+  void simultaneous_first_registrations_on_two_replicas_leave_one_user() throws Exception {
+    ExternalIdentity identity = somebody();
+    long usersBefore = count("user");
+    long methodsBefore = count("user_login_method");
+    CountDownLatch start = new CountDownLatch(1);
+
+    List<Registration> registrations = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Registration>> calls = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        UserRepository users = repositoryOn(i % 2 == 0 ? replica : otherReplica);
+        calls.add(
+            threads.submit(() -> {
+              start.await();
+              return users.registerIfAbsent(newUser(), identity);
+            }));
+      }
+      start.countDown();
+      for (Future<Registration> call : calls) {
+        registrations.add(call.get());
+      }
+    }
+
+    assertThat(registrations).filteredOn(Registration.Created.class::isInstance).hasSize(1);
+    assertThat(registrations)
+        .extracting(each -> each.user().id())
+        .hasSize(100)
+        .containsOnly(registrations.getFirst().user().id());
+    assertThat(count("user")).isEqualTo(usersBefore + 1);
+    assertThat(count("user_login_method")).isEqualTo(methodsBefore + 1);
+  }
+
+  @Test
+  void a_pool_that_is_closed_is_an_outage() {
+    replica.close();
+
+    assertThatThrownBy(() -> repository().findByIdentity(somebody()))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> register(somebody())).isInstanceOf(StorageUnavailableException.class);
+  }
+
+  @Test
+  void a_second_migration_changes_nothing() {
+    ExternalIdentity identity = somebody();
+    User user = register(identity).user();
+
+    SchemaMigration.run(database());
+
+    assertThat(repository().findByIdentity(identity)).contains(user);
+  }
+
+  private Registration register(ExternalIdentity identity) {
+    return repository().registerIfAbsent(newUser(), identity);
+  }
+
+  private static NewUser newUser() {
+    return new NewUser(new UserName("小明🙂"));
+  }
+
+  private static UserRepository repositoryOn(DataSource dataSource) {
+    return new JdbcUserRepository(
+        JdbcClient.create(dataSource),
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private static ExternalIdentity somebody() {
+    return new ExternalIdentity(new LoginMethod("WX"), UUID.randomUUID().toString());
+  }
+
+  private long count(String table) {
+    return jdbc.sql("select count(*) from `" + table + "`").query(Long.class).single();
+  }
+
+  private List<@Nullable LocalDateTime> createdAt(String table) {
+    return jdbc.sql("select distinct `created_at` from `" + table + "`")
+        .query(LocalDateTime.class)
+        .list();
+  }
+}
