@@ -1,0 +1,26 @@
+package dev.gatehouse.adapter.rest;
+
+import java.util.Locale;
+
+/**
+ * One thing that is wrong with a request.
+ *
+ * @param field where it stands, as in {@code credential.code}; {@code body} for the body as a whole
+ */
+record FieldError(String field, Reason reason) {
+
+  enum Reason {
+    MISSING,
+    BLANK,
+    TOO_LONG,
+    TOO_MANY,
+    DOUBLED,
+    WRONG_TYPE,
+    NOT_JSON;
+
+    /** The stable name that programs read. */
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.gatehouse.adapter.rest;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what failed outside the controllers, in a filter or in the container (SEC-32). */
+@RestController
+final class LastResortController implements ErrorController {
+
+  @RequestMapping("${spring.web.error.path:/error}")
+  ResponseEntity<Problem> answer(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+        ? Problems.answer(ProblemCode.of(status), request)
+        : Problems.answer(ProblemCode.NOT_FOUND, request);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads {@code {"method":"…","credential":{"…":"…"}}}. Read token by token, because a tree would
+ * have lost the doubled fields and turned numbers into strings; every field that is wrong is
+ * reported, not only the first. Members that it does not know are read over.
+ */
+final class LoginRequest {
+
+  /** The longest body, in bytes (SEC-29). */
+  static final int MAX_BYTES = 16 * 1024;
+
+  /** Longer names of fields are not repeated in an answer. */
+  private static final int MAX_NAME_LENGTH = 64;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final List<FieldError> errors = new ArrayList<>();
+  private final Map<String, String> credential = new HashMap<>();
+  private @Nullable String method;
+
+  private LoginRequest() {}
+
+  /**
+   * Reads the body of a login.
+   *
+   * @throws PayloadTooLargeException if it has more than {@value #MAX_BYTES} bytes
+   * @throws InvalidRequestException if it is anything but the above
+   * @throws LoginException.UnknownLoginMethod if no method could have this code
+   */
+  static Credential read(InputStream body) throws LoginException.UnknownLoginMethod {
+    byte[] bytes = bytes(body);
+    LoginRequest request = new LoginRequest();
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+      request.readBody(json);
+    } catch (JacksonException e) {
+      throw new InvalidRequestException("body", Reason.NOT_JSON);
+    }
+    return request.toCredential();
+  }
+
+  private static byte[] bytes(InputStream body) {
+    try {
+      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new PayloadTooLargeException();
+      }
+      return bytes;
+    } catch (IOException e) {
+      // The client broke off or was too slow; nobody may be left to read the answer.
+      throw new InvalidRequestException("body", Reason.NOT_JSON);
+    }
+  }
+
+  private Credential toCredential() throws LoginException.UnknownLoginMethod {
+    if (!errors.isEmpty() || method == null) {
+      throw new InvalidRequestException(errors);
+    }
+    return new Credential(
+        LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new), credential);
+  }
+
+  private void readBody(JsonParser json) {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new InvalidRequestException("body", Reason.NOT_JSON);
+    }
+    Set<String> seen = new HashSet<>();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (!seen.add(name)) {
+        reject(name, Reason.DOUBLED);
+      }
+      switch (name) {
+        case "method" -> readMethod(json);
+        case "credential" -> readCredential(json);
+        default -> json.skipChildren();
+      }
+    }
+    if (json.nextToken() != null) {
+      throw new InvalidRequestException("body", Reason.NOT_JSON);
+    }
+    if (!seen.contains("method")) {
+      reject("method", Reason.MISSING);
+    }
+    if (!seen.contains("credential")) {
+      reject("credential", Reason.MISSING);
+    }
+  }
+
+  private void readMethod(JsonParser json) {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      reject("method", Reason.WRONG_TYPE);
+      json.skipChildren();
+      return;
+    }
+    method = json.getString();
+    if (method.isBlank()) {
+      reject("method", Reason.BLANK);
+    } else if (method.length() > LoginMethod.MAX_LENGTH) {
+      reject("method", Reason.TOO_LONG);
+    }
+  }
+
+  private void readCredential(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      reject("credential", Reason.WRONG_TYPE);
+      json.skipChildren();
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (!seen.add(name)) {
+        reject("credential." + name, Reason.DOUBLED);
+      }
+      readField("credential." + name, name, json);
+    }
+    if (seen.size() > Credential.MAX_FIELDS) {
+      reject("credential", Reason.TOO_MANY);
+    }
+  }
+
+  private void readField(String path, String name, JsonParser json) {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      reject(path, Reason.WRONG_TYPE);
+      json.skipChildren();
+      return;
+    }
+    String value = json.getString();
+    if (value.length() > Credential.MAX_VALUE_LENGTH) {
+      reject(path, Reason.TOO_LONG);
+    }
+    credential.put(name, value);
+  }
+
+  private void reject(String field, Reason reason) {
+    errors.add(
+        field.length() <= MAX_NAME_LENGTH
+            ? new FieldError(field, reason)
+            : new FieldError("body", reason));
+  }
+}

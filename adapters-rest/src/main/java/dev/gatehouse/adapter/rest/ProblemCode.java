@@ -1,0 +1,50 @@
+package dev.gatehouse.adapter.rest;
+
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** Every way in which a request can fail, with its status: the table of errors of the API. */
+enum ProblemCode {
+  INVALID_REQUEST(HttpStatus.BAD_REQUEST),
+  UNKNOWN_LOGIN_METHOD(HttpStatus.BAD_REQUEST),
+  UNKNOWN_CHANNEL(HttpStatus.BAD_REQUEST),
+  CREDENTIAL_REJECTED(HttpStatus.UNAUTHORIZED),
+  ACCOUNT_RESTRICTED(HttpStatus.FORBIDDEN),
+  IDENTITY_INCOMPLETE(HttpStatus.FORBIDDEN),
+  NOT_FOUND(HttpStatus.NOT_FOUND),
+  METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+  PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+  UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
+  PROVIDER_MISCONFIGURED(HttpStatus.BAD_GATEWAY),
+  PROVIDER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+  STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+  private final HttpStatus status;
+
+  ProblemCode(HttpStatus status) {
+    this.status = status;
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  /** The stable name that programs read. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The code for a status that the framework or the container decided on. */
+  static ProblemCode of(int status) {
+    return switch (status) {
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 413 -> PAYLOAD_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
+    };
+  }
+}

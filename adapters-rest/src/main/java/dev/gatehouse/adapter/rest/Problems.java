@@ -1,0 +1,79 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.adapter.rest.Problem.FieldProblem;
+import dev.gatehouse.domain.login.LoginMethod;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Makes the answer to a request that failed. Nothing of what caused it gets into the answer. */
+final class Problems {
+
+  private static final String METHOD = LoginMethod.class.getName();
+
+  private Problems() {}
+
+  /** Lets the words of this login method be used if the request ends badly. */
+  static void remember(LoginMethod method, HttpServletRequest request) {
+    request.setAttribute(METHOD, method);
+  }
+
+  /** A problem in general words. */
+  static ResponseEntity<Problem> answer(ProblemCode code, HttpServletRequest request) {
+    return answer(code, List.of(), HttpHeaders.EMPTY, request);
+  }
+
+  /** A problem with what is wrong with the request. */
+  static ResponseEntity<Problem> answer(List<FieldError> errors, HttpServletRequest request) {
+    return answer(ProblemCode.INVALID_REQUEST, errors, HttpHeaders.EMPTY, request);
+  }
+
+  /** A problem with headers that belong to it. */
+  static ResponseEntity<Problem> answer(
+      ProblemCode code, HttpHeaders headers, HttpServletRequest request) {
+    return answer(code, List.of(), headers, request);
+  }
+
+  private static ResponseEntity<Problem> answer(
+      ProblemCode code, List<FieldError> errors, HttpHeaders headers, HttpServletRequest request) {
+    Locale language = ProblemTexts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    Problem problem =
+        new Problem(
+            "/errors#" + code.code(),
+            text(code.code() + ".title", language, request),
+            code.status().value(),
+            text(code.code() + ".detail", language, request),
+            path(request),
+            code.code(),
+            TraceIdFilter.of(request),
+            errors.stream().map(error -> fieldProblem(error, language)).toList());
+    // A preset content type is not negotiated: a problem is sent whatever the client accepts.
+    return ResponseEntity.status(code.status())
+        .headers(headers)
+        .cacheControl(CacheControl.noStore())
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+
+  private static FieldProblem fieldProblem(FieldError error, Locale language) {
+    String reason = error.reason().code();
+    return new FieldProblem(error.field(), reason, ProblemTexts.text("reason." + reason, language));
+  }
+
+  private static String text(String key, Locale language, HttpServletRequest request) {
+    return request.getAttribute(METHOD) instanceof LoginMethod method
+        ? ProblemTexts.text(key, language, method)
+        : ProblemTexts.text(key, language);
+  }
+
+  /** The path alone: a query may hold a code. */
+  private static String path(HttpServletRequest request) {
+    Object forwardedFrom = request.getAttribute("jakarta.servlet.error.request_uri");
+    return forwardedFrom instanceof String original ? original : request.getRequestURI();
+  }
+}

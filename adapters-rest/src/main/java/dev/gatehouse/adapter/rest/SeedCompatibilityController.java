@@ -1,0 +1,64 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.User;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The one call of the older service, for clients that still make it. It takes a code from a URL and
+ * has no protection against login CSRF, so it is off unless switched on.
+ *
+ * <p>The call is bound to one login method and always was; nothing else in this module names one.
+ */
+@RestController
+final class SeedCompatibilityController {
+
+  private static final LoginMethod METHOD = new LoginMethod("WX");
+
+  private final LoginOrRegister logins;
+
+  SeedCompatibilityController(LoginOrRegister logins) {
+    this.logins = logins;
+  }
+
+  /** The older service's answer. */
+  record SeedAnswer(long id, String name) {}
+
+  @GetMapping(path = "/testWXLoginOrRegister", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<SeedAnswer> login(HttpServletRequest request) throws LoginException {
+    Map<String, String> fields =
+        Map.of("channel", single(request, "flag"), "code", single(request, "code"));
+    Problems.remember(METHOD, request);
+    User user = logins.login(new Credential(METHOD, fields)).user();
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(new SeedAnswer(user.id().value(), user.name()));
+  }
+
+  private static String single(HttpServletRequest request, String name) {
+    String[] values = request.getParameterValues(name);
+    if (values == null) {
+      throw new InvalidRequestException(name, Reason.MISSING);
+    }
+    if (values.length > 1) {
+      throw new InvalidRequestException(name, Reason.DOUBLED);
+    }
+    if (values[0].isBlank()) {
+      throw new InvalidRequestException(name, Reason.BLANK);
+    }
+    if (values[0].length() > Credential.MAX_VALUE_LENGTH) {
+      throw new InvalidRequestException(name, Reason.TOO_LONG);
+    }
+    return values[0];
+  }
+}

@@ -1,0 +1,127 @@
+package dev.gatehouse.adapter.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import java.io.ByteArrayInputStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginRequestTest {
+
+  @Test
+  void a_login_is_a_method_and_a_flat_object_of_strings() throws Exception {
+    Credential credential =
+        read("{\"method\":\"WX\",\"credential\":{\"channel\":\"app\",\"code\":\"0a1B\"}}");
+
+    assertThat(credential.method()).isEqualTo(new LoginMethod("WX"));
+    assertThat(credential.field("channel")).contains("app");
+    assertThat(credential.field("code")).contains("0a1B");
+  }
+
+  @Test
+  void unknown_members_are_read_over() throws Exception {
+    Credential credential =
+        read("{\"extra\":{\"a\":[1,{}]},\"credential\":{},\"method\":\"P\",\"more\":null}");
+
+    assertThat(credential.method()).isEqualTo(new LoginMethod("P"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "code=1",
+        "null",
+        "[]",
+        "\"WX\"",
+        "{",
+        "{\"method\":\"WX\",\"credential\":{}",
+        "{\"method\":\"WX\",\"credential\":{}} x",
+        "{\"method\":\"WX\",\"credential\":{}}{}",
+        "{'method':'WX'}",
+        "{\"method\":NaN}",
+        "{\"method\":\"W\u0001X\"}",
+      })
+  void what_is_not_one_json_object_is_refused_as_a_whole(String body) {
+    assertThat(errorsOf(body)).isEqualTo("body not_json");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '#',
+      value = {
+        "{}, method missing credential missing",
+        "{\"credential\":{}}, method missing",
+        "{\"method\":\"WX\"}, credential missing",
+        "{\"method\":7;\"credential\":{}}, method wrong_type",
+        "{\"method\":null;\"credential\":null}, method wrong_type credential wrong_type",
+        "{\"method\":\" \";\"credential\":[{}]}, method blank credential wrong_type",
+        "{\"method\":\"1234567890123456789012345678901234567\";\"credential\":{}}, method too_long",
+        "{\"method\":\"A\";\"method\":\"B\";\"credential\":{}}, method doubled",
+        "{\"method\":\"A\";\"credential\":{};\"credential\":{}}, credential doubled",
+        "{\"method\":\"A\";\"credential\":{\"code\":1}}, credential.code wrong_type",
+        "{\"method\":\"A\";\"credential\":{\"code\":{\"a\":[]}}}, credential.code wrong_type",
+        "{\"method\":\"A\";\"credential\":{\"c\":\"1\";\"c\":\"2\"}}, credential.c doubled",
+      })
+  void every_wrong_field_is_named(String body, String errors) {
+    assertThat(errorsOf(body.replace(';', ','))).isEqualTo(errors);
+  }
+
+  /** SEC-29. */
+  @Test
+  void fields_are_bounded_in_number_and_size() {
+    String many =
+        IntStream.range(0, 17)
+            .mapToObj(i -> "\"f" + i + "\":\"\"")
+            .collect(Collectors.joining(","));
+
+    assertThat(errorsOf("{\"method\":\"A\",\"credential\":{" + many + "}}"))
+        .isEqualTo("credential too_many");
+    assertThat(
+            errorsOf("{\"method\":\"A\",\"credential\":{\"code\":\"" + "x".repeat(2049) + "\"}}"))
+        .isEqualTo("credential.code too_long");
+    assertThat(errorsOf("{\"method\":\"A\",\"credential\":{\"" + "n".repeat(65) + "\":1}}"))
+        .isEqualTo("body wrong_type");
+  }
+
+  /** SEC-29. */
+  @Test
+  void a_body_over_the_limit_is_not_read_to_its_end() {
+    ByteArrayInputStream body = new ByteArrayInputStream(new byte[100 * 1024]);
+
+    assertThatThrownBy(() -> LoginRequest.read(body)).isInstanceOf(PayloadTooLargeException.class);
+    assertThat(body.available()).isEqualTo(100 * 1024 - (LoginRequest.MAX_BYTES + 1));
+  }
+
+  @Test
+  void nesting_is_no_way_to_the_stack() {
+    assertThat(errorsOf("{\"x\":" + "[".repeat(16_000))).isEqualTo("body not_json");
+  }
+
+  @Test
+  void a_code_that_no_method_could_have_is_unknown() {
+    assertThatThrownBy(() -> read("{\"method\":\"微信\",\"credential\":{}}"))
+        .isInstanceOf(LoginException.UnknownLoginMethod.class);
+  }
+
+  private static Credential read(String body) throws LoginException.UnknownLoginMethod {
+    return LoginRequest.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
+  }
+
+  private static String errorsOf(String body) {
+    return catchThrowableOfType(InvalidRequestException.class, () -> read(body)).errors().stream()
+        .map(error -> error.field() + " " + error.reason().code())
+        .collect(Collectors.joining(" "));
+  }
+}
