@@ -58,3 +58,14 @@ is_jdk25() {
         "$1/bin/java" -version 2>&1 | grep -q ' version "25[".]'
     fi
 }
+
+# Runs Maven on the JDK 25 that find_jdk25 found; on an older one the formatter could not run.
+maven() {
+    command -v mvn >/dev/null || fail "this needs Maven 3.8.7 or newer, and there is none on the path. Install it:
+  Debian, Ubuntu   apt-get install maven
+  Fedora           dnf install maven
+  macOS            brew install maven"
+    # What Maven's own libraries do would otherwise be warned of at each start.
+    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
+        mvn --batch-mode --no-transfer-progress -f "$root/pom.xml" "$@"
+}

@@ -4,10 +4,11 @@ import dev.gatehouse.application.login.LoginOrRegister;
 import java.security.SecureRandom;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** Installs the HTTP API. */
-@AutoConfiguration
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 class RestAutoConfiguration {
 
   @Bean
