@@ -1,0 +1,238 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.bootstrap.LoginCalls.Answer;
+import dev.gatehouse.wechatsimulator.Person;
+import dev.gatehouse.wechatsimulator.SamplePeople;
+import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service as a client sees it: real sockets, the simulator, a real database. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class LoginEndToEndContract {
+
+  @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
+
+  @LocalServerPort private int port;
+  @Autowired private DataSource dataSource;
+
+  @DynamicPropertySource
+  static void weChat(DynamicPropertyRegistry properties) {
+    for (String channel : List.of("web", "app")) {
+      String app = "gatehouse.wechat.apps." + channel;
+      properties.add(app + ".id", () -> weChat().appId(channel));
+      properties.add(app + ".secret", () -> weChat().secret(channel));
+    }
+    properties.add("gatehouse.wechat.api-base-url", () -> weChat().baseUrl());
+    properties.add("gatehouse.seed-compatibility.enabled", () -> true);
+    properties.add("management.server.port", () -> 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web", "app"})
+  void a_first_login_registers_and_a_second_returns(String channel) throws SQLException {
+    String person = somebody("小明🙂");
+    long users = rows("user");
+    long loginMethods = rows("user_login_method");
+
+    Answer first = login(person, channel);
+    Answer second = login(person, channel);
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.value("$.registered")).isEqualTo(true);
+    assertThat(first.text("$.user.name")).isEqualTo("小明🙂");
+    assertThat(first.http().body()).contains("\"age\":null").doesNotContain("session");
+    assertThat(first.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.value("$.registered")).isEqualTo(false);
+    assertThat(second.userId()).isEqualTo(first.userId());
+    assertThat(rows("user")).isEqualTo(users + 1);
+    assertThat(rows("user_login_method")).isEqualTo(loginMethods + 1);
+  }
+
+  @Test
+  void one_person_is_one_user_on_both_channels() {
+    String person = somebody("小明");
+
+    assertThat(login(person, "web").userId()).isEqualTo(login(person, "app").userId());
+  }
+
+  @Test
+  void somebody_without_a_name_gets_the_default() {
+    assertThat(login(somebody(""), "app").text("$.user.name")).isEqualTo("用户");
+  }
+
+  /** SEC-15. */
+  @Test
+  void simultaneous_first_logins_of_one_person_all_name_one_user() throws Exception {
+    String person = somebody("racer");
+    CountDownLatch start = new CountDownLatch(1);
+    List<Answer> answers;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> calls =
+          IntStream.range(0, 50)
+              .mapToObj(i ->
+                  threads.submit(() -> {
+                    start.await();
+                    return login(person, "app");
+                  }))
+              .toList();
+      start.countDown();
+      answers = calls.stream().map(LoginEndToEndContract::join).toList();
+    }
+
+    assertThat(answers)
+        .extracting(Answer::userId)
+        .hasSize(50)
+        .containsOnly(answers.getFirst().userId());
+    assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+    assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(49);
+  }
+
+  @Test
+  void a_code_works_once() {
+    String code = weChat().codeFor(somebody("小明"), "app");
+
+    Answer first = calls().login("WX", "app", code);
+    Answer second = calls().login("WX", "app", code);
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(second.status()).isEqualTo(401);
+    assertThat(second.code()).isEqualTo("credential_rejected");
+    assertThat(second.text("$.title")).isEqualTo("获取微信授权失败");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WX, web, forged, 401, credential_rejected",
+    "WX, mini, forged, 400, unknown_channel",
+    "P, app, forged, 400, unknown_login_method",
+    "WX, app, '', 400, invalid_request",
+  })
+  void a_login_that_fails_says_why_and_writes_nothing(
+      String method, String channel, String code, int status, String problem) throws SQLException {
+    long users = rows("user");
+
+    Answer answer = calls().login(method, channel, code);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.code()).isEqualTo(problem);
+    assertThat(rows("user")).isEqualTo(users);
+  }
+
+  /** SEC-12. */
+  @Test
+  void somebody_without_a_unionid_is_refused_and_not_written() throws SQLException {
+    long users = rows("user");
+
+    Answer answer = login(SamplePeople.NO_UNION_ID.key(), "app");
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.code()).isEqualTo("identity_incomplete");
+    assertThat(rows("user")).isEqualTo(users);
+  }
+
+  /** SEC-10. */
+  @Test
+  void an_identity_that_a_client_claims_is_ignored() {
+    String victim = somebody("victim");
+    long victimsId = login(victim, "app").userId();
+    String code = weChat().codeFor(somebody("attacker"), "app");
+
+    Answer answer =
+        calls()
+            .post(
+                """
+                {"method":"WX","credential":{"channel":"app","code":"%s",
+                "unionid":"%s","openid":"%s","access_token":"x"}}\
+                """
+                    .formatted(code, weChat().unionId(victim), weChat().openId(victim, "app")));
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.userId()).isNotEqualTo(victimsId);
+  }
+
+  @Test
+  void the_older_call_names_the_same_user() {
+    String person = somebody("小明");
+    long id = login(person, "app").userId();
+    String code = weChat().codeFor(person, "web");
+
+    Answer answer = calls().get("/testWXLoginOrRegister?flag=web&code=" + code);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.http().body()).isEqualTo("{\"id\":" + id + ",\"name\":\"小明\"}");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?flag=web, invalid_request",
+    "?code=x, invalid_request",
+    "?code=&flag=web, invalid_request",
+    "?code=x&code=y&flag=web, invalid_request",
+    "?code=x&flag=mini, unknown_channel",
+    "?code=x&flag=app, credential_rejected",
+  })
+  void the_older_call_fails_as_the_new_one_does(String query, String problem) {
+    assertThat(calls().get("/testWXLoginOrRegister" + query).code()).isEqualTo(problem);
+  }
+
+  private static Answer join(Future<Answer> call) {
+    try {
+      return call.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long rows(String table) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("select count(*) from `" + table + "`")) {
+      count.next();
+      return count.getLong(1);
+    }
+  }
+
+  private static WeChatSimulator weChat() {
+    return WECHAT.simulator();
+  }
+
+  private Answer login(String person, String channel) {
+    return calls().login("WX", channel, weChat().codeFor(person, channel));
+  }
+
+  private LoginCalls calls() {
+    return new LoginCalls(port);
+  }
+
+  private static String somebody(String nickname) {
+    String key = UUID.randomUUID().toString();
+    weChat().addPerson(Person.named(key, nickname));
+    return key;
+  }
+}

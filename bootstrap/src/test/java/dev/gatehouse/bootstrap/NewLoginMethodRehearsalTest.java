@@ -1,0 +1,110 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.bootstrap.LoginCalls.Answer;
+import dev.gatehouse.domain.login.Authentication;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.login.Profile;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A login method that main code has never heard of, beside WeChat and on the real persistence: a
+ * bean is all it takes. Should this ever need a change elsewhere, the promise is broken.
+ */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "gatehouse.wechat.apps.web.id=wx0123456789abcdef",
+      "gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef",
+      "spring.datasource.url=jdbc:h2:mem:rehearsal;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+      "spring.datasource.username=sa",
+      "spring.datasource.password=trial"
+    })
+@Import(NewLoginMethodRehearsalTest.Riddles.class)
+class NewLoginMethodRehearsalTest {
+
+  @LocalServerPort private int port;
+
+  @Test
+  void whoever_knows_the_answer_is_in() {
+    Answer first = answerRiddle("sphinx", "man");
+    Answer second = answerRiddle("sphinx", "man");
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.text("$.user.name")).isEqualTo("Oedipus");
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.userId()).isEqualTo(first.userId());
+  }
+
+  @Test
+  void whoever_does_not_is_told_in_general_words() {
+    Answer answer = answerRiddle("sphinx", "horse");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.code()).isEqualTo("credential_rejected");
+    assertThat(answer.text("$.title")).isEqualTo("登录凭证无效");
+  }
+
+  @Test
+  void what_the_method_needs_is_asked_for_by_name() {
+    Answer answer =
+        new LoginCalls(port).post("{\"method\":\"RIDDLE\",\"credential\":{\"answer\":\"man\"}}");
+
+    assertThat(answer.code()).isEqualTo("invalid_request");
+    assertThat(answer.text("$.errors[0].field")).isEqualTo("credential.riddle");
+  }
+
+  private Answer answerRiddle(String riddle, String answer) {
+    return new LoginCalls(port)
+        .post(
+            "{\"method\":\"RIDDLE\",\"credential\":{\"riddle\":\"%s\",\"answer\":\"%s\"}}"
+                .formatted(riddle, answer));
+  }
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Riddles {
+
+    @Bean
+    IdentityProvider riddleProvider() {
+      return new RiddleProvider();
+    }
+  }
+
+  private static final class RiddleProvider implements IdentityProvider {
+
+    @Override
+    public LoginMethod method() {
+      return new LoginMethod("RIDDLE");
+    }
+
+    @Override
+    public Authentication authenticate(Credential credential) throws LoginException {
+      String riddle = credential.require("riddle");
+      if (!credential.require("answer").equals("man")) {
+        throw new LoginException.CredentialRejected("wrong answer");
+      }
+      return new Authentication() {
+        @Override
+        public ExternalIdentity identity() {
+          return new ExternalIdentity(method(), riddle);
+        }
+
+        @Override
+        public Profile profile() {
+          return new Profile("Oedipus");
+        }
+      };
+    }
+  }
+}
