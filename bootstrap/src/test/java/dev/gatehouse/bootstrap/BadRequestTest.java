@@ -90,6 +90,31 @@ class BadRequestTest {
   }
 
   @Test
+  void a_doubled_query_parameter_is_refused_by_name() {
+    Answer answer =
+        calls()
+            .send(
+                calls()
+                    .request("/v1/logins?a=1&b=2&a=3")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{}")));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.value("$.errors"))
+        .isEqualTo(List.of(Map.of("field", "a", "reason", "doubled", "detail", "该字段重复")));
+  }
+
+  /**
+   * The test resources have words for it; asking for those of a made-up method would leak memory.
+   */
+  @Test
+  void a_method_that_is_not_installed_is_not_asked_for_words() {
+    Answer answer = calls().login("NOBODY", "app", "x");
+
+    assertThat(answer.text("$.title")).isEqualTo("不支持的登录方式");
+  }
+
+  @Test
   void a_method_that_is_not_allowed_names_those_that_are() {
     assertThat(calls().get("/v1/logins").header("Allow")).isEqualTo("POST");
   }

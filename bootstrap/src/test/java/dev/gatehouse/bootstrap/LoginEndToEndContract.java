@@ -195,10 +195,23 @@ abstract class LoginEndToEndContract {
     "?code=&flag=web, invalid_request",
     "?code=x&code=y&flag=web, invalid_request",
     "?code=x&flag=mini, unknown_channel",
+    "?code=x&flag=web&other=1&other=2, invalid_request",
+    "?code=planted%ff%fe&flag=web, invalid_request",
     "?code=x&flag=app, credential_rejected",
   })
   void the_older_call_fails_as_the_new_one_does(String query, String problem) {
     assertThat(calls().get("/testWXLoginOrRegister" + query).code()).isEqualTo(problem);
+  }
+
+  @Test
+  void a_preview_of_the_older_call_spends_no_code() {
+    String path = "/testWXLoginOrRegister?flag=app&code=" + weChat().codeFor("xiaoming", "app");
+
+    Answer preview = calls().send(calls().request(path).HEAD());
+
+    assertThat(preview.status()).isEqualTo(405);
+    assertThat(preview.header("Allow")).isEqualTo("GET");
+    assertThat(calls().get(path).status()).isEqualTo(200);
   }
 
   private static Answer join(Future<Answer> call) {

@@ -73,13 +73,11 @@ final class JdbcUserRepository implements UserRepository {
       try {
         return new Registration.Created(insert(user, identity));
       } catch (DuplicateKeyException lost) {
-        // A new read, outside the lost transaction, whose snapshot may be older than the
-        // row. The exception quotes the identity, so it is not kept as a cause.
+        // A new read, outside the lost transaction, whose snapshot may be older than the row.
         return new Registration.AlreadyThere(
             find(identity)
-                .orElseThrow(() ->
-                    new StorageUnavailableException(
-                        "an identity is taken but leads to nobody", lost)));
+                .orElseThrow(
+                    () -> new IllegalStateException("an identity is taken but leads to nobody")));
       }
     });
   }
@@ -132,10 +130,12 @@ final class JdbcUserRepository implements UserRepository {
   private static <R> R reachingStore(Supplier<R> work) {
     try {
       return work.get();
-    } catch (InvalidDataAccessResourceUsageException
-        | InvalidDataAccessApiUsageException
-        | DataIntegrityViolationException defect) {
+    } catch (InvalidDataAccessResourceUsageException | InvalidDataAccessApiUsageException defect) {
       throw defect;
+    } catch (DataIntegrityViolationException defect) {
+      // Not kept as a cause: the database quotes the values, an identity among them (SEC-21).
+      throw new IllegalStateException(
+          "the database refuses a row: " + defect.getClass().getSimpleName());
     } catch (DataAccessException | TransactionException e) {
       throw new StorageUnavailableException("the database cannot be reached or will not commit", e);
     }

@@ -23,6 +23,8 @@ final class SchemaMigration {
         .locations(SCRIPTS)
         .failOnMissingLocations(true)
         .placeholders(Map.of("code_points_64", database.isMySql() ? "64" : "128"))
+        // Milliseconds; a host that swallows packets would otherwise hold the start for minutes.
+        .jdbcProperties(database.isMySql() ? Map.of("connectTimeout", "2000") : Map.of())
         // The service may start a little before its database.
         .connectRetries(5)
         .connectRetriesInterval(1)

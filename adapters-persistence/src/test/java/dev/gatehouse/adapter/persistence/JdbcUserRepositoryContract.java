@@ -119,6 +119,28 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
     assertThat(count("user")).isEqualTo(before);
   }
 
+  /** SEC-21: the database itself quotes the identity when it refuses it. */
+  @Test
+  void an_identity_that_leads_to_nobody_is_a_defect_and_not_quoted() {
+    ExternalIdentity identity = somebody();
+    long orphan = register(identity).user().id().value();
+    jdbc.sql("alter table `user_login_method` drop constraint `user_login_method_user`").update();
+    try {
+      jdbc.sql("delete from `user` where `id` = ?").param(orphan).update();
+
+      assertThatThrownBy(() -> register(identity))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("an identity is taken but leads to nobody")
+          .hasNoCause();
+    } finally {
+      jdbc.sql("delete from `user_login_method` where `user_id` = ?").param(orphan).update();
+      jdbc.sql(
+              "alter table `user_login_method` add constraint `user_login_method_user`"
+                  + " foreign key (`user_id`) references `user` (`id`)")
+          .update();
+    }
+  }
+
   /** SEC-15. */
   @Test
   void simultaneous_first_registrations_on_two_replicas_leave_one_user() throws Exception {

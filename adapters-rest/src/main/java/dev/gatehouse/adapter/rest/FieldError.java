@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * One thing that is wrong with a request.
  *
- * @param field where it stands, as in {@code credential.code}; {@code body} for the body as a whole
+ * @param field where it stands, as in {@code credential.code}; {@code body} and {@code query} for
+ *     each as a whole
  */
 record FieldError(String field, Reason reason) {
 
@@ -16,7 +17,8 @@ record FieldError(String field, Reason reason) {
     TOO_MANY,
     DOUBLED,
     WRONG_TYPE,
-    NOT_JSON;
+    NOT_JSON,
+    MALFORMED;
 
     /** The stable name that programs read. */
     String code() {

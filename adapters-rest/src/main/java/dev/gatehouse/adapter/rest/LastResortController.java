@@ -7,7 +7,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what failed outside the controllers, in a filter or in the container (SEC-32). */
+/**
+ * Answers what failed outside the controllers: in a filter, or refused by the container after it
+ * had understood the request (SEC-32).
+ */
 @RestController
 final class LastResortController implements ErrorController {
 

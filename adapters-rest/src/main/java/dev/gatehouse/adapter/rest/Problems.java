@@ -44,9 +44,9 @@ final class Problems {
     Problem problem =
         new Problem(
             "/errors#" + code.code(),
-            text(code.code() + ".title", language, request),
+            text(code, ".title", language, request),
             code.status().value(),
-            text(code.code() + ".detail", language, request),
+            text(code, ".detail", language, request),
             path(request),
             code.code(),
             TraceIdFilter.of(request),
@@ -65,8 +65,15 @@ final class Problems {
     return new FieldProblem(error.field(), reason, ProblemTexts.text("reason." + reason, language));
   }
 
-  private static String text(String key, Locale language, HttpServletRequest request) {
-    return request.getAttribute(METHOD) instanceof LoginMethod method
+  /**
+   * Only a method that is installed is asked for words: the JVM keeps a note of every bundle that
+   * it did not find, and clients could make up names without end.
+   */
+  private static String text(
+      ProblemCode code, String part, Locale language, HttpServletRequest request) {
+    String key = code.code() + part;
+    return code != ProblemCode.UNKNOWN_LOGIN_METHOD
+            && request.getAttribute(METHOD) instanceof LoginMethod method
         ? ProblemTexts.text(key, language, method)
         : ProblemTexts.text(key, language);
   }

@@ -33,6 +33,11 @@ class RestAutoConfiguration {
   }
 
   @Bean
+  QueryCheck queryCheck() {
+    return new QueryCheck();
+  }
+
+  @Bean
   TraceIdFilter traceIdFilter() {
     return new TraceIdFilter(new SecureRandom());
   }

@@ -7,10 +7,12 @@ import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.User;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,9 +37,13 @@ final class SeedCompatibilityController {
   record SeedAnswer(long id, String name) {}
 
   @GetMapping(path = "/testWXLoginOrRegister", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<SeedAnswer> login(HttpServletRequest request) throws LoginException {
+  ResponseEntity<SeedAnswer> login(HttpServletRequest request)
+      throws LoginException, HttpRequestMethodNotSupportedException {
+    if (request.getMethod().equals("HEAD")) { // mapped with GET; a preview must not spend a code
+      throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET"));
+    }
     Map<String, String> fields =
-        Map.of("channel", single(request, "flag"), "code", single(request, "code"));
+        Map.of("channel", required(request, "flag"), "code", required(request, "code"));
     Problems.remember(METHOD, request);
     User user = logins.login(new Credential(METHOD, fields)).user();
     return ResponseEntity.ok()
@@ -45,20 +51,17 @@ final class SeedCompatibilityController {
         .body(new SeedAnswer(user.id().value(), user.name()));
   }
 
-  private static String single(HttpServletRequest request, String name) {
-    String[] values = request.getParameterValues(name);
-    if (values == null) {
+  private static String required(HttpServletRequest request, String name) {
+    String value = request.getParameter(name);
+    if (value == null) {
       throw new InvalidRequestException(name, Reason.MISSING);
     }
-    if (values.length > 1) {
-      throw new InvalidRequestException(name, Reason.DOUBLED);
-    }
-    if (values[0].isBlank()) {
+    if (value.isBlank()) {
       throw new InvalidRequestException(name, Reason.BLANK);
     }
-    if (values[0].length() > Credential.MAX_VALUE_LENGTH) {
+    if (value.length() > Credential.MAX_VALUE_LENGTH) {
       throw new InvalidRequestException(name, Reason.TOO_LONG);
     }
-    return values[0];
+    return value;
   }
 }

@@ -35,13 +35,23 @@ final class TraceIdFilter extends OncePerRequestFilter {
     return request.getAttribute(NAME) instanceof String id ? id : "";
   }
 
+  /** The container dispatches again to have a failure answered, sometimes for the first time. */
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+
+  private String newId() {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    byte[] id = new byte[16];
-    random.nextBytes(id);
-    String traceId = HexFormat.of().formatHex(id);
+    String traceId = of(request).isEmpty() ? newId() : of(request);
     request.setAttribute(NAME, traceId);
     MDC.put(NAME, traceId);
     try {

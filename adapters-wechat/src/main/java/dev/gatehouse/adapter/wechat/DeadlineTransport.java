@@ -6,7 +6,9 @@ import feign.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
 /**
@@ -42,8 +44,26 @@ final class DeadlineTransport implements Client {
             .newBuilder()
             .callTimeout(left, TimeUnit.MILLISECONDS)
             .readTimeout(Math.min(left, shared.readTimeoutMillis()), TimeUnit.MILLISECONDS)
+            .addNetworkInterceptor(new SentOnce())
             .build();
     return new feign.okhttp.OkHttpClient(bounded).execute(request, optionsOf(bounded));
+  }
+
+  /**
+   * Lets a call out once. OkHttp has more reasons to send again than the ones that can be switched
+   * off: it obeys a 503 with {@code Retry-After: 0} whatever else it is told.
+   */
+  private static final class SentOnce implements Interceptor {
+
+    private final AtomicBoolean sent = new AtomicBoolean();
+
+    @Override
+    public okhttp3.Response intercept(Chain chain) throws IOException {
+      if (!sent.compareAndSet(false, true)) {
+        throw new IOException("a request is not sent again");
+      }
+      return chain.proceed(chain.request());
+    }
   }
 
   /** Feign's OkHttp client builds a client of its own unless these agree with the one it has. */

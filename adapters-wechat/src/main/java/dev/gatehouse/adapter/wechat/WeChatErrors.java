@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.wechat;
 import dev.gatehouse.domain.login.LoginException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,12 +95,15 @@ final class WeChatErrors {
     return errcode == QUOTA_OF_THE_MINUTE ? Duration.ofMinutes(1) : RETRY_SOON;
   }
 
-  /** WeChat's words, made safe for one line of a log. */
+  /** Long enough to be a code, a token or an id; the parts of a rid are shorter. */
+  private static final Pattern SECRET_LIKE = Pattern.compile("\\w{10,}");
+
+  /** WeChat's words, made safe for one line of a log: they may quote what we sent (SEC-21). */
   private static String printable(@Nullable String errmsg) {
     if (errmsg == null) {
       return "no errmsg";
     }
-    String oneLine = errmsg.replaceAll("\\p{C}", " ");
+    String oneLine = SECRET_LIKE.matcher(errmsg.replaceAll("\\p{C}", " ")).replaceAll("***");
     return oneLine.length() <= 200 ? oneLine : oneLine.substring(0, 200);
   }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.wechat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -13,12 +15,15 @@ import feign.jackson.JacksonDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 
 /**
  * Reads WeChat's JSON as it comes (reference, section 3.6): UTF-8 whatever the content type says,
  * raw control characters inside strings, numbers as strings, unknown fields. A text field that is
- * no text, or a body that is no JSON object or over {@value #MAX_BYTES} bytes, is refused.
+ * no text, or a body that is no UTF-8, no JSON object or over {@value #MAX_BYTES} bytes, is
+ * refused.
  */
 final class WeChatJsonDecoder implements Decoder {
 
@@ -44,8 +49,16 @@ final class WeChatJsonDecoder implements Decoder {
       if (bytes.length > MAX_BYTES) {
         throw refused(response, "over " + MAX_BYTES + " bytes");
       }
-      // Without a Content-Type header Feign reads UTF-8.
-      return response.toBuilder().headers(Map.of()).body(bytes).build();
+      return response.toBuilder().headers(Map.of()).body(text(response, bytes), UTF_8).build();
+    }
+  }
+
+  /** Broken UTF-8 is refused: read leniently, two broken names or ids would become one. */
+  private static String text(Response response, byte[] bytes) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw refused(response, "not UTF-8");
     }
   }
 
@@ -62,6 +75,13 @@ final class WeChatJsonDecoder implements Decoder {
             text ->
                 text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .withCoercionConfig(
+            LogicalType.Integer,
+            number ->
+                number
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .build();
   }

@@ -34,12 +34,15 @@ record WeChatProperties(
   /** WeChat's own are 32 characters; anything this short is a typing error or a placeholder. */
   private static final int SHORTEST_SECRET = 16;
 
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   WeChatProperties {
     apps = Map.copyOf(apps);
     requireUrl(apiBaseUrl);
-    requirePositive("connect-timeout", connectTimeout);
-    requirePositive("read-timeout", readTimeout);
-    requirePositive("deadline", deadline);
+    requireSensible("connect-timeout", connectTimeout);
+    requireSensible("read-timeout", readTimeout);
+    requireSensible("deadline", deadline);
     require(
         !apps.isEmpty(),
         "apps",
@@ -122,8 +125,11 @@ record WeChatProperties(
     return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
   }
 
-  private static void requirePositive(String name, Duration duration) {
-    require(duration.isPositive(), name, "must be longer than zero, for example 5s");
+  private static void requireSensible(String name, Duration duration) {
+    require(
+        duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0,
+        name,
+        "must be between 1ms and 1m, for example 5s");
   }
 
   private static String required(String name, @Nullable String value, String meaning) {

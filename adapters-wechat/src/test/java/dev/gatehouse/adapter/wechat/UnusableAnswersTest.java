@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,7 @@ class UnusableAnswersTest {
         Arguments.of("empty", 200, ""),
         Arguments.of("html", 200, "<html>502 Bad Gateway</html>"),
         Arguments.of("a gateway's error", 502, "<html>502 Bad Gateway</html>"),
+        Arguments.of("a gateway that asks to be asked again", 503, ""),
         Arguments.of("a redirect", 302, ""),
         Arguments.of("not found", 404, GOOD_TOKEN),
         Arguments.of("truncated", 200, GOOD_TOKEN.substring(0, 30)),
@@ -58,8 +60,11 @@ class UnusableAnswersTest {
         Arguments.of("unionid an object", 200, GOOD_TOKEN.replace("\"UNIONID\"", "{}")),
         Arguments.of("unionid too long", 200, GOOD_TOKEN.replace("UNIONID", "U".repeat(65))),
         Arguments.of("unionid two words", 200, GOOD_TOKEN.replace("UNIONID", "UNION ID")),
-        Arguments.of("unionid not ASCII", 200, GOOD_TOKEN.replace("UNIONID", "UNI\uFFFDNID")),
+        Arguments.of("unionid not ASCII", 200, GOOD_TOKEN.replace("UNIONID", "UNI\u00C3\u00A9NID")),
         Arguments.of("errcode a word", 200, "{\"errcode\":\"none\"}"),
+        Arguments.of("errcode a fraction", 200, GOOD_TOKEN.replace("{", "{\"errcode\":0.5,")),
+        Arguments.of("errcode empty", 200, GOOD_TOKEN.replace("{", "{\"errcode\":\"\",")),
+        Arguments.of("broken UTF-8", 200, GOOD_TOKEN.replace("{", "{\"x\":\"\u00FF\",")),
         Arguments.of("deeply nested", 200, "{\"x\":" + "[".repeat(20_000)),
         Arguments.of(
             "huge", 200, "{\"x\":\"" + "x".repeat(100_000) + "\"," + GOOD_TOKEN.substring(1)),
@@ -146,8 +151,9 @@ class UnusableAnswersTest {
   }
 
   @Test
-  void an_answer_that_never_ends_is_given_up_at_the_deadline() {
-    stub.hangsAfter(StubWeChat.EXCHANGE, GOOD_TOKEN.substring(0, 10));
+  @Timeout(20)
+  void an_answer_that_trickles_in_for_ever_is_given_up_at_the_deadline() {
+    stub.tricklesAfter(StubWeChat.EXCHANGE, GOOD_TOKEN.substring(0, 10));
 
     assertThat(catchThrowable(this::login)).isInstanceOf(LoginException.ProviderUnavailable.class);
     assertThat(stub.calls()).containsExactly(StubWeChat.EXCHANGE);
@@ -166,11 +172,12 @@ class UnusableAnswersTest {
   }
 
   private Authentication login() throws LoginException {
-    Duration time = Duration.ofMillis(500);
+    Duration deadline = Duration.ofMillis(500);
+    Duration longer = Duration.ofSeconds(30);
     WeChatApp app =
         new WeChatApp("app", "wxplanted-id", "planted-secret-0123", WeChatApp.Kind.MOBILE);
     return new WeChatIdentityProvider(
-            Map.of("app", app), new WeChatClient(stub.baseUrl(), time, time), time)
+            Map.of("app", app), new WeChatClient(stub.baseUrl(), longer, longer), deadline)
         .authenticate(
             new Credential(
                 new LoginMethod("WX"), Map.of("channel", "app", "code", "planted-code")));

@@ -49,9 +49,9 @@ class WeChatPropertiesTest {
     "api-base-url, 'ht tp://planted', gatehouse.wechat.api-base-url is not a URL",
     "api-base-url, http://planted.example, gatehouse.wechat.api-base-url must be https",
     "api-base-url, https://u:planted@x.example, gatehouse.wechat.api-base-url must be scheme",
-    "connect-timeout, 0s, gatehouse.wechat.connect-timeout must be longer",
-    "read-timeout, 0s, gatehouse.wechat.read-timeout must be longer",
-    "deadline, -1s, gatehouse.wechat.deadline must be longer",
+    "connect-timeout, 0s, gatehouse.wechat.connect-timeout must be between",
+    "read-timeout, 30d, gatehouse.wechat.read-timeout must be between",
+    "deadline, -1s, gatehouse.wechat.deadline must be between",
   })
   void a_bad_setting_is_named(String property, String value, String message) {
     Map<String, String> settings = new HashMap<>(GOOD);

@@ -1,0 +1,72 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** SEC-21: with the root logger at TRACE, no output holds a secret or an identity. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "logging.level.root=TRACE",
+      // The simulator, the client and the test framework run in the same process; they are not the
+      // product.
+      "logging.level.com.sun.net.httpserver=INFO",
+      "logging.level.sun.net=INFO",
+      "logging.level.jdk=INFO",
+      "logging.level.org.springframework.test=INFO",
+      "gatehouse.seed-compatibility.enabled=true",
+      "spring.datasource.url=jdbc:h2:mem:traced;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+      "spring.datasource.username=sa",
+      "spring.datasource.password=planted-database-password"
+    })
+@ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext
+class NoSecretIsLoggedTest {
+
+  @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
+
+  @LocalServerPort private int port;
+
+  @DynamicPropertySource
+  static void weChat(DynamicPropertyRegistry properties) {
+    WeChatSimulator weChat = WECHAT.simulator();
+    properties.add("gatehouse.wechat.api-base-url", weChat::baseUrl);
+    properties.add("gatehouse.wechat.apps.app.id", () -> weChat.appId("app"));
+    properties.add("gatehouse.wechat.apps.app.secret", () -> weChat.secret("app"));
+  }
+
+  @Test
+  void at_trace_level_every_way_through_the_service_keeps_its_secrets(CapturedOutput output) {
+    LoginCalls calls = new LoginCalls(port);
+    WeChatSimulator weChat = WECHAT.simulator();
+    String first = weChat.codeFor("xiaoming", "app");
+    String second = weChat.codeFor("xiaoming", "app");
+
+    assertThat(calls.login("WX", "app", first).status()).isEqualTo(201);
+    assertThat(calls.login("WX", "app", first).status()).isEqualTo(401);
+    assertThat(calls.get("/testWXLoginOrRegister?flag=app&code=" + second).status()).isEqualTo(200);
+    assertThat(calls.get("/testWXLoginOrRegister?flag=app&code=planted%ff%fe").status())
+        .isEqualTo(400);
+    assertThat(calls.post("{\"planted\":\"planted\",}").status()).isEqualTo(400);
+
+    // What was logged at all, so that an output that was not captured is not taken for silence.
+    assertThat(output).contains("TRACE");
+    assertThat(output.getAll())
+        .doesNotContain(first, second, weChat.secret("app"), "planted")
+        .doesNotContain(weChat.openId("xiaoming", "app"), weChat.unionId("xiaoming"))
+        .doesNotContain("access_token=");
+  }
+}
