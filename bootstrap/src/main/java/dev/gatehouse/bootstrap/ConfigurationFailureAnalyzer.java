@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.NestedExceptionUtils;
@@ -24,14 +25,17 @@ final class ConfigurationFailureAnalyzer implements FailureAnalyzer {
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException bind) {
-        return new FailureAnalysis(
-            "%s cannot be read as %s: correct its form"
-                .formatted(bind.getName(), bind.getTarget().getType()),
-            null,
-            failure);
+        return notReadable(bind.getName() + " as " + bind.getTarget().getType(), failure);
+      }
+      if (cause instanceof InvalidConfigurationPropertyValueException invalid) {
+        return notReadable(invalid.getName(), failure);
       }
     }
     return null;
+  }
+
+  private static FailureAnalysis notReadable(String property, Throwable failure) {
+    return new FailureAnalysis("cannot read " + property + ": correct its form", null, failure);
   }
 
   private static boolean isOurs(Throwable failure) {
