@@ -7,7 +7,7 @@
 # shellcheck disable=SC2034,SC2154  # these are set here for the commands, or by them before sourcing
 
 root=$(dirname -- "$bin")     # the project
-run_dir=$root/.gatehouse      # what commands keep between runs; deleting it is safe
+run_dir=$root/.gatehouse      # what commands keep between runs: trial users, test servers
 
 # Messages go to stderr: stdout belongs to results that scripts read.
 say() { printf '%s\n' "$*" >&2; }

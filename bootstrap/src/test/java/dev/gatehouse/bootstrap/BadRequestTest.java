@@ -14,13 +14,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Every bad request gets a problem of the documented form, in the client's language. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"management.server.port=0", "spring.application.name=bad-request-test"})
-@Import(Fakes.class)
+    properties = {"management.server.port=0", "test.fakes.installed=true"})
 @ExtendWith(OutputCaptureExtension.class)
 class BadRequestTest {
 

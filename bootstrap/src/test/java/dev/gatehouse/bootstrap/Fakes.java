@@ -3,11 +3,16 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
-import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 
-/** Fakes in the place of the adapters, by existing: nothing else is said to switch those off. */
-@TestConfiguration(proxyBeanMethods = false)
+/**
+ * Fakes in the place of the adapters, installed as another team's adapters would be: found on the
+ * class path, and nothing said to switch ours off.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty("test.fakes.installed")
 class Fakes {
 
   @Bean

@@ -18,15 +18,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /**
  * The whole service with users in memory and a fake provider: no database, no WeChat, no setting.
  */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "management.server.port=0")
-@Import(Fakes.class)
+    properties = {"management.server.port=0", "test.fakes.installed=true"})
 class SwappedAdaptersTest {
 
   private static final String LOGIN =

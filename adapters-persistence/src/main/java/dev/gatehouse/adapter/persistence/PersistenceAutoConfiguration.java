@@ -5,9 +5,11 @@ import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * UserRepository} takes the place of all of it: then no database is asked for, opened or migrated.
  */
 @AutoConfiguration
+// Last, so that a replacement is seen wherever it comes from, another auto-configuration included.
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(UserRepository.class)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class PersistenceAutoConfiguration {
