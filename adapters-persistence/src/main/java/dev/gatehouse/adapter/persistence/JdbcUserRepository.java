@@ -124,8 +124,8 @@ final class JdbcUserRepository implements UserRepository {
 
   /**
    * Tells an outage from a defect of ours: a statement that the database understood and refuses (a
-   * missing table, a broken constraint) is the latter and passes as it is. Everything else, unknown
-   * errors included, means that the store did not do its work.
+   * missing table, a broken constraint) is the latter. Everything else, unknown errors included,
+   * means that the store did not do its work.
    */
   private static <R> R reachingStore(Supplier<R> work) {
     try {

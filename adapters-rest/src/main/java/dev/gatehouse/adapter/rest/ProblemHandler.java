@@ -78,7 +78,6 @@ final class ProblemHandler {
         switch (e.reason()) {
           case MISSING -> FieldError.Reason.MISSING;
           case BLANK -> FieldError.Reason.BLANK;
-          case TOO_LONG -> FieldError.Reason.TOO_LONG;
         });
   }
 

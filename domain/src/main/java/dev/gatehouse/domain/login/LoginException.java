@@ -65,8 +65,7 @@ public abstract sealed class LoginException extends Exception {
     /** What is wrong with the field. */
     public enum Reason {
       MISSING,
-      BLANK,
-      TOO_LONG
+      BLANK
     }
   }
 
