@@ -3,8 +3,9 @@ package dev.gatehouse.wechatsimulator;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,16 +20,15 @@ final class BodyChange {
   private BodyChange() {}
 
   static UnaryOperator<byte[]> escapedSlashes() {
-    return body -> new String(body, UTF_8).replace("/", "\\/").getBytes(UTF_8);
+    return changed(answer -> answer.toString().replace("/", "\\/").getBytes(UTF_8));
   }
 
   /** In the first place, as in WeChat's own samples. */
   static UnaryOperator<byte[]> errcodeZero() {
-    return body -> {
+    return changed(answer -> {
       ObjectNode before = JSON.createObjectNode().put("errcode", 0).put("errmsg", "ok");
-      ObjectNode own = parse(body);
-      return own.has("errcode") ? body : write(before.setAll(own));
-    };
+      return write(answer.has("errcode") ? answer : before.setAll(answer));
+    });
   }
 
   static UnaryOperator<byte[]> controlCharacters() {
@@ -41,54 +41,62 @@ final class BodyChange {
   }
 
   static UnaryOperator<byte[]> field(String name, String json) {
-    JsonNode value = JSON.readTree(json);
-    return object(answer -> answer.set(name, value));
+    JsonNode value = parsed(json);
+    return changed(answer -> write(answer.set(name, value)));
   }
 
   static UnaryOperator<byte[]> without(String name) {
-    return object(answer -> answer.remove(name));
+    return changed(answer -> {
+      answer.remove(name);
+      return write(answer);
+    });
   }
 
   static UnaryOperator<byte[]> blankBefore(String name) {
-    return object(answer -> {
-      if (answer.path(name).isString()) {
-        answer.put(name, " " + answer.get(name).stringValue());
-      }
+    return changed(answer -> {
+      answer.path(name).stringValueOpt().ifPresent(value -> answer.put(name, " " + value));
+      return write(answer);
     });
   }
 
   /** In front, so that what a client needs comes last. */
   static UnaryOperator<byte[]> padding(int bytes) {
-    return body -> {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("bytes must not be negative, but is " + bytes);
+    }
+    return changed(answer -> {
       ObjectNode before = JSON.createObjectNode().put("padding", "x".repeat(bytes));
-      return write(before.setAll(parse(body)));
-    };
+      return write(before.setAll(answer));
+    });
   }
 
   /** In the nickname; in the scope of an answer that has none. */
   private static UnaryOperator<byte[]> bytesInText(String latin1) {
-    return body -> {
-      ObjectNode answer = parse(body);
+    return changed(answer -> {
       String field = answer.has("nickname") ? "nickname" : "scope";
-      if (!answer.path(field).isString()) {
-        return body;
-      }
-      answer.put(field, PLACEHOLDER + answer.get(field).stringValue());
+      answer.path(field).stringValueOpt().ifPresent(it -> answer.put(field, PLACEHOLDER + it));
       String marked = new String(write(answer), ISO_8859_1);
       return marked.replace(PLACEHOLDER, latin1).getBytes(ISO_8859_1);
-    };
+    });
   }
 
-  private static UnaryOperator<byte[]> object(Consumer<ObjectNode> change) {
+  /** WeChat's page is not JSON, and so never changed. */
+  private static UnaryOperator<byte[]> changed(Function<ObjectNode, byte[]> change) {
     return body -> {
-      ObjectNode answer = parse(body);
-      change.accept(answer);
-      return write(answer);
+      try {
+        return JSON.readTree(body) instanceof ObjectNode answer ? change.apply(answer) : body;
+      } catch (JacksonException e) {
+        return body;
+      }
     };
   }
 
-  private static ObjectNode parse(byte[] body) {
-    return (ObjectNode) JSON.readTree(body);
+  private static JsonNode parsed(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("a field's value must be JSON, but is " + json, e);
+    }
   }
 
   private static byte[] write(JsonNode answer) {

@@ -19,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Fault {
   private static final Latency AT_ONCE = Latency.fixed(Duration.ZERO);
 
+  /** None: WeChat answers as it should. */
+  static final Fault NONE =
+      new Fault("", true, 0, new Content.Own(), AT_ONCE, new Departure.Whole());
+
   private final String name;
   private final boolean acts;
   private final long errcode;

@@ -1,8 +1,10 @@
 package dev.gatehouse.wechatsimulator;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -11,8 +13,8 @@ import java.util.random.RandomGenerator;
 final class Faults {
   private final RandomGenerator random;
 
-  /** Each for one call, in this order; they go before the lasting ones. */
-  private final Map<WeChatEndpoint, Deque<Fault>> upcoming = new EnumMap<>(WeChatEndpoint.class);
+  /** The latest last; these go before the lasting ones. */
+  private final Map<WeChatEndpoint, Deque<Counted>> upcoming = new EnumMap<>(WeChatEndpoint.class);
 
   /** The latest first. */
   private final Map<WeChatEndpoint, Deque<Lasting>> lasting = new EnumMap<>(WeChatEndpoint.class);
@@ -22,13 +24,10 @@ final class Faults {
   }
 
   synchronized void next(WeChatEndpoint endpoint, int times, Fault fault) {
-    if (times < 1 || times > 1_000_000) {
-      throw new IllegalArgumentException("times must be from 1 to 1000000, but is " + times);
+    if (times < 1) {
+      throw new IllegalArgumentException("times must be at least 1, but is " + times);
     }
-    Deque<Fault> queue = upcoming.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
-    for (int i = 0; i < times; i++) {
-      queue.addLast(fault);
-    }
+    queue(upcoming, endpoint).addLast(new Counted(times, fault));
   }
 
   /** One that is certain replaces all that came before it. */
@@ -37,7 +36,7 @@ final class Faults {
       throw new IllegalArgumentException(
           "probability must be above 0 and at most 1, but is " + probability);
     }
-    Deque<Lasting> latestFirst = lasting.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
+    Deque<Lasting> latestFirst = queue(lasting, endpoint);
     if (probability == 1) {
       latestFirst.clear();
     }
@@ -51,19 +50,44 @@ final class Faults {
 
   /** What the call that has just come meets. */
   synchronized Optional<Fault> take(WeChatEndpoint endpoint) {
-    Deque<Fault> queue = upcoming.get(endpoint);
-    if (queue != null && !queue.isEmpty()) {
-      return Optional.of(queue.removeFirst());
+    Deque<Counted> inOrder = queue(upcoming, endpoint);
+    if (!inOrder.isEmpty()) {
+      Counted first = inOrder.removeFirst();
+      if (first.times() > 1) {
+        inOrder.addFirst(new Counted(first.times() - 1, first.fault()));
+      }
+      return Optional.of(first.fault());
     }
-    Deque<Lasting> latestFirst = lasting.get(endpoint);
-    if (latestFirst == null) {
-      return Optional.empty();
-    }
-    return latestFirst.stream()
+    return queue(lasting, endpoint).stream()
         .filter(candidate -> random.nextDouble() < candidate.probability())
         .findFirst()
         .map(Lasting::fault);
   }
+
+  /** What is still to be met, in the order of meeting. */
+  synchronized List<Pending> pending() {
+    List<Pending> pending = new ArrayList<>();
+    for (WeChatEndpoint endpoint : WeChatEndpoint.values()) {
+      for (Counted next : queue(upcoming, endpoint)) {
+        pending.add(new Pending(endpoint, next.fault(), "next " + next.times()));
+      }
+      for (Lasting fault : queue(lasting, endpoint)) {
+        pending.add(new Pending(endpoint, fault.fault(), "probability " + fault.probability()));
+      }
+    }
+    return pending;
+  }
+
+  private static <T> Deque<T> queue(Map<WeChatEndpoint, Deque<T>> queues, WeChatEndpoint endpoint) {
+    return queues.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
+  }
+
+  /**
+   * @param when {@code next} and how often, or with which probability
+   */
+  record Pending(WeChatEndpoint endpoint, Fault fault, String when) {}
+
+  private record Counted(int times, Fault fault) {}
 
   private record Lasting(double probability, Fault fault) {}
 }

@@ -24,6 +24,11 @@ record HttpCall(
     return query.getOrDefault(name, "");
   }
 
+  /** The same with the fields of the HTML form that is its body, instead of the query. */
+  HttpCall withForm() {
+    return new HttpCall(method, path, parseQuery(body), body, connection);
+  }
+
   /**
    * From {@code a=b&c=d}, percent-encoded UTF-8; refuses a broken encoding with an
    * IllegalArgumentException.

@@ -1,5 +1,6 @@
 package dev.gatehouse.wechatsimulator;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,7 +9,7 @@ import java.util.function.Function;
 final class Router {
   private final Map<String, Route> routes;
 
-  /** One endpoint per exact path. */
+  /** By exact path. */
   Router(Map<String, Route> routes) {
     this.routes = Map.copyOf(routes);
   }
@@ -22,22 +23,37 @@ final class Router {
               "The WeChat simulator has nothing at %s; GET / tells what it has.\n"
                   .formatted(call.path())));
     }
-    String method = route.get().method();
-    if (!call.method().equals(method)) {
-      return Answer.of(
-          HttpReply.text(405, call.path() + " takes only " + method + ".\n").with("Allow", method));
-    }
-    return route.get().endpoint().apply(call);
+    return Optional.ofNullable(route.get().endpoints().get(call.method()))
+        .map(endpoint -> endpoint.apply(call))
+        .orElseGet(() -> wrongMethod(call.path(), route.get()));
   }
 
-  /** The one method that a path takes, and what answers it. */
-  record Route(String method, Function<HttpCall, Answer> endpoint) {
+  private static Answer wrongMethod(String path, Route route) {
+    String methods = String.join(", ", route.endpoints().keySet());
+    return Answer.of(
+        HttpReply.text(405, path + " takes only " + methods + ".\n").with("Allow", methods));
+  }
+
+  /** What answers on one path, by method. */
+  record Route(Map<String, Function<HttpCall, Answer>> endpoints) {
+
+    static Route of(String method, Function<HttpCall, Answer> endpoint) {
+      return new Route(Map.of(method, endpoint));
+    }
+
     static Route get(Function<HttpCall, HttpReply> endpoint) {
-      return new Route("GET", endpoint.andThen(Answer::of));
+      return of("GET", endpoint.andThen(Answer::of));
     }
 
     static Route post(Function<HttpCall, HttpReply> endpoint) {
-      return new Route("POST", endpoint.andThen(Answer::of));
+      return of("POST", endpoint.andThen(Answer::of));
+    }
+
+    /** The same path takes one more method. */
+    Route and(String method, Function<HttpCall, HttpReply> endpoint) {
+      Map<String, Function<HttpCall, Answer>> more = new LinkedHashMap<>(endpoints);
+      more.put(method, endpoint.andThen(Answer::of));
+      return new Route(more);
     }
   }
 }

@@ -1,37 +1,34 @@
 package dev.gatehouse.wechatsimulator;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
  * WeChat's server endpoints as they look on the wire: status 200 whatever happened, and JSON in
- * UTF-8 that calls itself {@code text/plain} without a charset; unless a fault was asked for.
- * Records every call.
+ * UTF-8 that calls itself {@code text/plain} without a charset.
  */
 final class WeChatEndpoints {
   private final WeChatPlatform platform;
-  private final Faults faults;
-  private final CallLog calls;
-  private final Clock clock;
+  private final SimulatorClock clock;
   private final WireFormat wireFormat;
+  private final Misbehaviour misbehaviour;
 
   WeChatEndpoints(
-      WeChatPlatform platform, Faults faults, CallLog calls, Clock clock, WireFormat wireFormat) {
+      WeChatPlatform platform,
+      SimulatorClock clock,
+      WireFormat wireFormat,
+      Misbehaviour misbehaviour) {
     this.platform = platform;
-    this.faults = faults;
-    this.calls = calls;
     this.clock = clock;
     this.wireFormat = wireFormat;
+    this.misbehaviour = misbehaviour;
   }
 
   Map<String, Router.Route> routes() {
     return Map.of(
         WeChatEndpoint.ACCESS_TOKEN.path(), route(WeChatEndpoint.ACCESS_TOKEN, this::accessToken),
+        WeChatEndpoint.REFRESH_TOKEN.path(), route(WeChatEndpoint.REFRESH_TOKEN, this::refresh),
+        WeChatEndpoint.AUTH.path(), route(WeChatEndpoint.AUTH, this::auth),
         WeChatEndpoint.USERINFO.path(), route(WeChatEndpoint.USERINFO, this::userInfo));
   }
 
@@ -44,6 +41,15 @@ final class WeChatEndpoints {
             call.parameter("grant_type")));
   }
 
+  private WeChatAnswer refresh(HttpCall call) {
+    return platform.refresh(
+        call.parameter("appid"), call.parameter("grant_type"), call.parameter("refresh_token"));
+  }
+
+  private WeChatAnswer auth(HttpCall call) {
+    return platform.check(call.parameter("access_token"), call.parameter("openid"));
+  }
+
   /**
    * The parameter {@code lang} changes nothing: it is about regions, which WeChat has left empty
    * since 2021.
@@ -53,45 +59,12 @@ final class WeChatEndpoints {
   }
 
   private Router.Route route(WeChatEndpoint endpoint, Function<HttpCall, WeChatAnswer> act) {
-    return new Router.Route(
-        "GET",
-        call ->
-            faults
-                .take(endpoint)
-                .map(fault -> faulty(endpoint, call, act, fault))
-                .orElseGet(() -> sound(endpoint, call, act)));
-  }
-
-  private Answer sound(
-      WeChatEndpoint endpoint, HttpCall call, Function<HttpCall, WeChatAnswer> act) {
-    WeChatAnswer answer = act.apply(call);
-    Instant now = clock.instant();
-    calls.add(new RecordedCall(endpoint, answer.errcode(), now, "", call.connection()));
-    return Answer.of(HttpReply.asWeChat(wireFormat.of(answer, now)));
-  }
-
-  private Answer faulty(
-      WeChatEndpoint endpoint, HttpCall call, Function<HttpCall, WeChatAnswer> act, Fault fault) {
-    Optional<WeChatAnswer> answer = fault.acts() ? Optional.of(act.apply(call)) : Optional.empty();
-    Instant now = clock.instant();
-    long errcode =
-        fault.errcode() != 0
-            ? fault.errcode()
-            : answer.map(WeChatAnswer::errcode).orElse(0).longValue();
-    calls.add(new RecordedCall(endpoint, errcode, now, fault.name(), call.connection()));
-    Duration delay = fault.delay(ThreadLocalRandom.current());
-    return new Answer(reply(fault, answer, now), delay, fault.departure());
-  }
-
-  private HttpReply reply(Fault fault, Optional<WeChatAnswer> answer, Instant now) {
-    HttpReply own =
-        answer.map(it -> HttpReply.asWeChat(wireFormat.of(it, now))).orElse(HttpReply.nothing(200));
-    return switch (fault.content()) {
-      case Content.Own() -> own;
-      case Content.Changed(var change) -> own.withBody(change.apply(own.bytes()));
-      case Content.Instead(var reply) -> reply;
-      case Content.Refusal(var codeAsText) ->
-          HttpReply.asWeChat(wireFormat.error(fault.errcode(), codeAsText, now));
-    };
+    return misbehaviour.route(
+        endpoint,
+        call -> {
+          WeChatAnswer answer = act.apply(call);
+          return new Misbehaviour.Said(
+              answer.errcode(), HttpReply.asWeChat(wireFormat.of(answer, clock.now())));
+        });
   }
 }

@@ -13,14 +13,17 @@ enum WeChatError {
   INVALID_APPID(40013, "invalid appid"),
   INVALID_ACCESS_TOKEN(40014, "invalid access_token"),
   INVALID_CODE(40029, "invalid code"),
+  INVALID_REFRESH_TOKEN(40030, "invalid refresh_token"),
   INVALID_APPSECRET(40125, "invalid appsecret"),
   CODE_BEEN_USED(40163, "code been used"),
   ACCESS_TOKEN_MISSING(41001, "access_token missing"),
   APPID_MISSING(41002, "appid missing"),
+  REFRESH_TOKEN_MISSING(41003, "refresh_token missing"),
   APPSECRET_MISSING(41004, "appsecret missing"),
   CODE_MISSING(41008, "missing code"),
   OPENID_MISSING(41009, "missing openid"),
-  ACCESS_TOKEN_EXPIRED(42001, "access_token expired");
+  ACCESS_TOKEN_EXPIRED(42001, "access_token expired"),
+  REFRESH_TOKEN_EXPIRED(42002, "refresh_token expired");
 
   private final int errcode;
   private final String errmsg;

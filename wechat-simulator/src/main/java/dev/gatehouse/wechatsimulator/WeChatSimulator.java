@@ -3,46 +3,61 @@ package dev.gatehouse.wechatsimulator;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * A running stand-in for WeChat's login platform. Listens on 127.0.0.1 only, keeps nothing on disk.
- * Thread-safe.
+ * A running stand-in for WeChat's login platform. Listens on 127.0.0.1 unless told otherwise, keeps
+ * nothing on disk. Thread-safe.
  *
  * <p>It starts with {@link SamplePeople} and two apps: {@code web}, a website app, and {@code app},
  * a mobile app.
  */
 public final class WeChatSimulator implements AutoCloseable {
-  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-
   private final HttpListener listener;
   private final URI baseUrl;
+  private final SimulatorClock clock;
   private final Apps apps;
   private final People people;
   private final CallLog calls = new CallLog();
-  private final Faults faults;
+  private final Faults faults = new Faults(RandomGenerator.getDefault());
   private final WeChatPlatform platform;
+  private final QrLogins logins;
   private final Welcome welcome;
 
-  WeChatSimulator(int port, Clock clock, Apps apps, People people) {
+  WeChatSimulator(InetAddress address, int port, SimulatorClock clock, Apps apps, People people) {
+    this.clock = clock;
     this.apps = apps;
     this.people = people;
     RandomText random = new RandomText();
     platform = new WeChatPlatform(apps, clock, random);
-    faults = new Faults(RandomGenerator.getDefault());
-    WireFormat wireFormat = new WireFormat(random);
-    listener = new HttpListener(LOOPBACK, port);
-    baseUrl = URI.create("http://127.0.0.1:" + listener.port());
+    logins = new QrLogins(platform, clock, random);
+    listener = new HttpListener(address, port);
+    baseUrl = ListenAddress.url(address, listener.port());
     welcome = new Welcome(baseUrl, people, apps);
+    listener.serve(new Router(routes(new WireFormat(random)))::answer);
+  }
 
+  private Map<String, Router.Route> routes(WireFormat wireFormat) {
+    Misbehaviour misbehaviour = new Misbehaviour(faults, calls, clock, wireFormat);
+    FrontPage frontPage = new FrontPage(welcome, people, apps, platform, calls, faults);
     Map<String, Router.Route> routes = new HashMap<>();
-    routes.putAll(new WeChatEndpoints(platform, faults, calls, clock, wireFormat).routes());
-    routes.putAll(new SimulatorEndpoints(platform, people, apps, calls, welcome).routes());
-    listener.serve(new Router(routes)::answer);
+    routes.put("/", Router.Route.get(_ -> frontPage.show()));
+    routes.putAll(new WeChatEndpoints(platform, clock, wireFormat, misbehaviour).routes());
+    routes.putAll(
+        new QrConnectEndpoints(
+                new AuthorizationRules(apps),
+                logins,
+                people,
+                new QrConnectPages(baseUrl, people),
+                misbehaviour)
+            .routes());
+    routes.putAll(new SimulatorEndpoints(platform, people, apps, calls).routes());
+    routes.putAll(new ControlEndpoints(faults, clock, this::reset).routes());
+    return routes;
   }
 
   /**
@@ -149,9 +164,16 @@ public final class WeChatSimulator implements AutoCloseable {
     faults.clear();
   }
 
+  /** Puts WeChat's clock forward, until the next {@link #reset}: codes and tokens grow old. */
+  public void advanceClock(Duration duration) {
+    clock.advance(duration);
+  }
+
   /** As if just started: no faults, calls, codes, tokens, nor people added since. */
   public void reset() {
     faults.clear();
+    clock.reset();
+    logins.reset();
     platform.reset();
     people.reset();
     calls.reset();

@@ -16,6 +16,8 @@ final class WireFormat {
   ObjectNode of(WeChatAnswer answer, Instant now) {
     return switch (answer) {
       case WeChatAnswer.Token token -> token(token);
+      case WeChatAnswer.Refreshed refreshed -> refreshed(refreshed);
+      case WeChatAnswer.Good() -> json.createObjectNode().put("errcode", 0).put("errmsg", "ok");
       case WeChatAnswer.UserInfo userInfo -> userInfo(userInfo);
       case WeChatAnswer.Refused refused -> error(refused.errcode(), false, now);
     };
@@ -35,14 +37,22 @@ final class WireFormat {
 
   private ObjectNode token(WeChatAnswer.Token token) {
     ObjectNode body =
-        json.createObjectNode()
-            .put("access_token", token.accessToken())
-            .put("expires_in", WeChatPlatform.ACCESS_TOKEN_LIFETIME.toSeconds())
-            .put("refresh_token", token.refreshToken())
-            .put("openid", token.openId())
-            .put("scope", token.app().scope());
+        tokens(token.accessToken(), token.refreshToken(), token.openId(), token.app());
     token.unionId().ifPresent(unionId -> body.put("unionid", unionId));
     return body;
+  }
+
+  private ObjectNode refreshed(WeChatAnswer.Refreshed token) {
+    return tokens(token.accessToken(), token.refreshToken(), token.openId(), token.app());
+  }
+
+  private ObjectNode tokens(String accessToken, String refreshToken, String openId, App app) {
+    return json.createObjectNode()
+        .put("access_token", accessToken)
+        .put("expires_in", IssuedTokens.ACCESS_TOKEN_LIFETIME.toSeconds())
+        .put("refresh_token", refreshToken)
+        .put("openid", openId)
+        .put("scope", app.scope());
   }
 
   private ObjectNode userInfo(WeChatAnswer.UserInfo userInfo) {

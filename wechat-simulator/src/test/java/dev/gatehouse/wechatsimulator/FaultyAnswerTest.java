@@ -193,6 +193,8 @@ final class FaultyAnswerTest {
   @Test
   void values_that_make_no_sense_are_refused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.status(700));
+    assertThatIllegalArgumentException().isThrownBy(() -> Fault.huge(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Fault.field("sex", "{"));
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.latency(Duration.ofMillis(-1)));
     assertThatIllegalArgumentException().isThrownBy(() -> Fault.trickle(Duration.ofMillis(-1)));
     assertThatIllegalArgumentException()
