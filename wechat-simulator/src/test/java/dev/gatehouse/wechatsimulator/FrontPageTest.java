@@ -18,7 +18,7 @@ final class FrontPageTest {
     assertThat(page())
         .contains("It is not WeChat")
         .contains(simulator.baseUrl() + "/connect/qrconnect")
-        .contains("<td>xiaoming</td><td>小明</td>")
+        .contains("<td>xiaoming</td><td class=\"long\">小明</td>")
         .contains("wxsimulatedweb00001", "simulated-web-secret-0123456789ab")
         .contains("wxsimulatedapp00001", "simulated-app-secret-0123456789ab")
         .contains("curl -d &#39;{&quot;person&quot;:&quot;xiaoming&quot;")
