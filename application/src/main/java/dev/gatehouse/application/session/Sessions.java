@@ -1,5 +1,6 @@
 package dev.gatehouse.application.session;
 
+import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.UserId;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ public interface Sessions {
    * here, too. Says nothing about the user, who may be disabled or gone.
    */
   Optional<Session> current(RefreshToken token);
+
+  /**
+   * Who it is that a session belongs to, with the ways to log in.
+   *
+   * @return empty if the user is disabled or gone
+   */
+  Optional<Account> holder(UserId user);
 
   /** Ends a session; does nothing if there is none. */
   void end(SessionId session);

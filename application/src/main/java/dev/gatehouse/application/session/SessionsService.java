@@ -1,5 +1,6 @@
 package dev.gatehouse.application.session;
 
+import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import java.security.SecureRandom;
@@ -70,6 +71,11 @@ public final class SessionsService implements Sessions {
   }
 
   @Override
+  public Optional<Account> holder(UserId user) {
+    return users.findAccount(user).filter(account -> !account.user().disabled());
+  }
+
+  @Override
   public void end(SessionId session) {
     store.remove(session);
   }
@@ -90,8 +96,7 @@ public final class SessionsService implements Sessions {
   }
 
   private boolean mayStay(Session session) {
-    boolean mayStay =
-        users.findAccount(session.user()).filter(account -> !account.user().disabled()).isPresent();
+    boolean mayStay = holder(session.user()).isPresent();
     if (!mayStay) {
       store.remove(session.id());
     }

@@ -175,9 +175,11 @@ class SessionsServiceTest {
   @Test
   void a_disabled_user_is_not_carried_on() {
     RefreshToken token = sessions.open(user).refreshToken();
+    assertThat(sessions.holder(user)).contains(users.findAccount(user).orElseThrow());
 
     users.disable(user);
 
+    assertThat(sessions.holder(user)).isEmpty();
     assertThat(sessions.renew(token)).isEmpty();
     assertThat(store.size()).isZero();
   }
