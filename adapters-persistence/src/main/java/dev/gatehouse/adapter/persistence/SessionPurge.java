@@ -1,0 +1,80 @@
+package dev.gatehouse.adapter.persistence;
+
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Removes sessions that are over, in the background of every replica: about once a minute, at
+ * moments that differ from replica to replica, in batches small enough for nobody to notice.
+ */
+final class SessionPurge implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(SessionPurge.class);
+
+  static final int BATCH = 200;
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(45);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(75);
+
+  private final SessionStore sessions;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean running;
+
+  SessionPurge(SessionStore sessions, Clock clock, RandomGenerator random) {
+    this.sessions = sessions;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Removes all that is over now. Fails only as the store does. */
+  void run() {
+    Instant now = clock.instant();
+    while (stopped.getCount() > 0 && sessions.removeExpired(now, BATCH) == BATCH) {
+      // A full batch: there may be more.
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    Thread.ofVirtual().name("session-purge").start(this::runUntilStopped);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    stopped.countDown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void runUntilStopped() {
+    try {
+      while (!stopped.await(
+          random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()),
+          TimeUnit.MILLISECONDS)) {
+        try {
+          run();
+        } catch (StorageUnavailableException e) {
+          log.warn("expired sessions stay for now: {}", e.getMessage());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
