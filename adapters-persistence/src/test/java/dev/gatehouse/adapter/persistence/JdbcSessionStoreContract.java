@@ -73,14 +73,18 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
   /** Bounded growth: whatever is over goes, in as many batches as it takes, and nothing else. */
   @Test
   void a_purge_removes_all_that_is_over() {
-    int over = 2 * SessionPurge.BATCH + 1;
+    int over = 2 * Purge.BATCH + 1;
     for (int i = 0; i < over; i++) {
       store().add(session(END));
     }
     Session alive = session(END.plusMillis(1));
     store().add(alive);
 
-    new SessionPurge(store(), Clock.fixed(END, ZoneOffset.UTC), new SplittableRandom()).run();
+    new Purge(
+            List.of(store()::removeExpired),
+            Clock.fixed(END, ZoneOffset.UTC),
+            new SplittableRandom())
+        .run();
 
     assertThat(sessionsUntil(END)).isZero();
     assertThat(store().find(alive.id())).contains(alive);

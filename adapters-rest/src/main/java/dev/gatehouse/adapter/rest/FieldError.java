@@ -18,7 +18,8 @@ record FieldError(String field, Reason reason) {
     DOUBLED,
     WRONG_TYPE,
     NOT_JSON,
-    MALFORMED;
+    MALFORMED,
+    NOT_ALLOWED;
 
     /** The stable name that programs read. */
     String code() {

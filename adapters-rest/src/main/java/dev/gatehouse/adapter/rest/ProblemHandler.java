@@ -33,6 +33,8 @@ final class ProblemHandler {
       case LoginException.InvalidCredential e -> Problems.answer(List.of(fieldError(e)), request);
       case LoginException.CredentialRejected e ->
           Problems.answer(ProblemCode.CREDENTIAL_REJECTED, request);
+      case LoginException.LoginDeclined e -> Problems.answer(ProblemCode.LOGIN_DECLINED, request);
+      case LoginException.StateMismatch e -> Problems.answer(ProblemCode.STATE_MISMATCH, request);
       case LoginException.AccountRestricted e ->
           Problems.answer(ProblemCode.ACCOUNT_RESTRICTED, request);
       case LoginException.AccountDisabled e -> {

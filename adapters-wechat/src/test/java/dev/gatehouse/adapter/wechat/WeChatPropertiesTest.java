@@ -26,6 +26,7 @@ class WeChatPropertiesTest {
     WeChatProperties properties = bind(GOOD);
 
     assertThat(properties.apiBaseUrl()).isEqualTo("https://api.weixin.qq.com");
+    assertThat(properties.authorizeUrl()).isEqualTo("https://open.weixin.qq.com/connect/qrconnect");
     assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(properties.readTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(properties.deadline()).isEqualTo(Duration.ofSeconds(8));
@@ -49,6 +50,9 @@ class WeChatPropertiesTest {
     "api-base-url, 'ht tp://planted', gatehouse.wechat.api-base-url is not a URL",
     "api-base-url, http://planted.example, gatehouse.wechat.api-base-url must be https",
     "api-base-url, https://u:planted@x.example, gatehouse.wechat.api-base-url must be scheme",
+    "authorize-url, planted, gatehouse.wechat.authorize-url must be an absolute https URL",
+    "authorize-url, http://planted.example, gatehouse.wechat.authorize-url must be https",
+    "authorize-url, https://x.example/?planted=1, gatehouse.wechat.authorize-url must be scheme",
     "connect-timeout, 0s, gatehouse.wechat.connect-timeout must be between",
     "read-timeout, 30d, gatehouse.wechat.read-timeout must be between",
     "deadline, -1s, gatehouse.wechat.deadline must be between",

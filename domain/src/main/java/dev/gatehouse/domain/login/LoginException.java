@@ -69,6 +69,27 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
+  /**
+   * The browser that came back is not the one that began, or came too late or a second time. The
+   * person has to start again; nothing was asked of the provider.
+   */
+  public static final class StateMismatch extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public StateMismatch(String message) {
+      super(message);
+    }
+  }
+
+  /** The person said no at the provider. Whoever wants in after all starts again. */
+  public static final class LoginDeclined extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public LoginDeclined() {
+      super("the person declined at the provider");
+    }
+  }
+
   /** The provider says the credential is wrong, used or expired. The person has to start again. */
   public static final class CredentialRejected extends LoginException {
     private static final long serialVersionUID = 1L;

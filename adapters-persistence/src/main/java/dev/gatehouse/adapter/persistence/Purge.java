@@ -1,10 +1,10 @@
 package dev.gatehouse.adapter.persistence;
 
-import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -13,26 +13,31 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Removes sessions that are over, in the background of every replica: about once a minute, at
+ * Removes rows whose time is over, in the background of every replica: about once a minute, at
  * moments that differ from replica to replica, in batches small enough for nobody to notice.
  */
-final class SessionPurge implements SmartLifecycle {
+final class Purge implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(SessionPurge.class);
+  /** A store of one kind of rows: removes some whose time is over, and says how many. */
+  interface Expiring {
+    int removeExpired(Instant now, int atMost);
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Purge.class);
 
   static final int BATCH = 200;
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(45);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(75);
 
-  private final SessionStore sessions;
+  private final List<Expiring> kinds;
   private final Clock clock;
   private final RandomGenerator random;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean running;
 
-  SessionPurge(SessionStore sessions, Clock clock, RandomGenerator random) {
-    this.sessions = sessions;
+  Purge(List<Expiring> kinds, Clock clock, RandomGenerator random) {
+    this.kinds = List.copyOf(kinds);
     this.clock = clock;
     this.random = random;
   }
@@ -40,7 +45,11 @@ final class SessionPurge implements SmartLifecycle {
   /** Removes all that is over now. Fails only as the store does. */
   void run() {
     Instant now = clock.instant();
-    while (stopped.getCount() > 0 && sessions.removeExpired(now, BATCH) == BATCH) {
+    kinds.forEach(kind -> run(kind, now));
+  }
+
+  private void run(Expiring kind, Instant now) {
+    while (stopped.getCount() > 0 && kind.removeExpired(now, BATCH) == BATCH) {
       // A full batch: there may be more.
     }
   }
@@ -48,7 +57,7 @@ final class SessionPurge implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    Thread.ofVirtual().name("session-purge").start(this::runUntilStopped);
+    Thread.ofVirtual().name("purge").start(this::runUntilStopped);
   }
 
   @Override
@@ -70,7 +79,7 @@ final class SessionPurge implements SmartLifecycle {
         try {
           run();
         } catch (StorageUnavailableException e) {
-          log.warn("expired sessions stay for now: {}", e.getMessage());
+          log.warn("expired rows stay for now: {}", e.getMessage());
         }
       }
     } catch (InterruptedException e) {

@@ -1,0 +1,111 @@
+package dev.gatehouse.application.attempt;
+
+import dev.gatehouse.application.login.IdentityProviders;
+import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.login.AuthorizationRequest;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import dev.gatehouse.domain.login.State;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * The state first, then the proof: a browser that has no business here costs the provider nothing.
+ */
+public final class BrowserLoginService implements BrowserLogin {
+
+  /**
+   * How far apart the clocks of two replicas may be; spent states are remembered that much longer.
+   */
+  private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+
+  private final IdentityProviders providers;
+  private final LoginOrRegister logins;
+  private final SpentStates spentStates;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  /**
+   * @param random hard to predict, thread-safe
+   */
+  public BrowserLoginService(
+      IdentityProviders providers,
+      LoginOrRegister logins,
+      SpentStates spentStates,
+      Clock clock,
+      RandomGenerator random) {
+    this.providers = providers;
+    this.logins = logins;
+    this.spentStates = spentStates;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  @Override
+  public boolean isFor(Credential credential) throws LoginException.UnknownLoginMethod {
+    return providers.of(credential.method()) instanceof RedirectIdentityProvider provider
+        && credential
+            .field(RedirectIdentityProvider.CHANNEL)
+            .filter(provider::beginsInBrowser)
+            .isPresent();
+  }
+
+  @Override
+  public BegunAttempt begin(
+      LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
+      throws LoginException {
+    IdentityProvider installed = providers.of(method);
+    if (!(installed instanceof RedirectIdentityProvider provider)) {
+      throw new LoginException.UnknownChannel();
+    }
+    State state = State.fresh(random);
+    URI page =
+        provider.authorizationPage(new AuthorizationRequest(channel, state, callback, language));
+    return new BegunAttempt(
+        new LoginAttempt(state, method, channel, returnTo, clock.instant()), page);
+  }
+
+  @Override
+  public LoginResult finish(LoginAttempt attempt, State state, Credential credential)
+      throws LoginException {
+    requireSame(attempt.channel().equals(credential.require(RedirectIdentityProvider.CHANNEL)));
+    // A request without a code is a mistake of its sender and not worth an attempt.
+    credential.require(RedirectIdentityProvider.CODE);
+    spend(attempt, state, credential.method());
+    return logins.login(credential);
+  }
+
+  @Override
+  public LoginException.LoginDeclined decline(LoginAttempt attempt, State state, LoginMethod method)
+      throws LoginException.StateMismatch {
+    spend(attempt, state, method);
+    return new LoginException.LoginDeclined();
+  }
+
+  private void spend(LoginAttempt attempt, State state, LoginMethod method)
+      throws LoginException.StateMismatch {
+    requireSame(attempt.state().matches(state) && attempt.method().equals(method));
+    Instant now = clock.instant();
+    if (attempt.isOver(now)) {
+      throw new LoginException.StateMismatch("the attempt is too old");
+    }
+    switch (spentStates.spend(state, attempt.end().plus(CLOCK_SKEW))) {
+      case FIRST -> {}
+      case AGAIN -> throw new LoginException.StateMismatch("the attempt was used before");
+    }
+  }
+
+  private static void requireSame(boolean same) throws LoginException.StateMismatch {
+    if (!same) {
+      throw new LoginException.StateMismatch("this browser began another attempt");
+    }
+  }
+}
