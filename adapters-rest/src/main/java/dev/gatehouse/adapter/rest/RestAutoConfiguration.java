@@ -1,7 +1,11 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -20,6 +24,24 @@ class RestAutoConfiguration {
   @ConditionalOnBooleanProperty("gatehouse.seed-compatibility.enabled")
   SeedCompatibilityController seedCompatibilityController(LoginOrRegister logins) {
     return new SeedCompatibilityController(logins);
+  }
+
+  /** A sample, which a team replaces by a page of its own. */
+  @Bean
+  @ConditionalOnBooleanProperty(name = "gatehouse.sign-in-page.enabled", matchIfMissing = true)
+  SignInPageController signInPageController(List<IdentityProvider> providers) {
+    return new SignInPageController(
+        new SignInChoices(
+            providers.stream()
+                .filter(RedirectIdentityProvider.class::isInstance)
+                .map(RedirectIdentityProvider.class::cast)
+                .toList()),
+        request -> Optional.empty());
+  }
+
+  @Bean
+  PageAssetController pageAssetController() {
+    return new PageAssetController();
   }
 
   @Bean
