@@ -3,10 +3,17 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginOrRegisterService;
+import dev.gatehouse.application.session.SessionLifetimes;
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.application.session.SessionsService;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.user.UserRepository;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The core, built by hand from whatever adapters there are. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RegistrationProperties.class)
+@EnableConfigurationProperties({RegistrationProperties.class, SessionProperties.class})
 class CoreConfiguration {
 
   @Bean
@@ -22,6 +29,27 @@ class CoreConfiguration {
       List<IdentityProvider> providers, UserRepository users, RegistrationProperties registration) {
     return new LoginOrRegisterService(
         new IdentityProviders(providers), users, registration.defaultUserName());
+  }
+
+  @Bean
+  SessionLifetimes sessionLifetimes(SessionProperties session) {
+    return session.lifetimes();
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
+  Sessions sessions(
+      ObjectProvider<SessionStore> stores,
+      UserRepository users,
+      SessionLifetimes lifetimes,
+      Clock clock) {
+    SessionStore store = stores.getIfAvailable();
+    if (store == null) {
+      throw new IllegalArgumentException(
+          "no SessionStore is installed, so there is nowhere to keep sessions: add one, or set"
+              + " gatehouse.session.enabled=false");
+    }
+    return new SessionsService(store, users, lifetimes, new SecureRandom(), clock);
   }
 
   @Bean

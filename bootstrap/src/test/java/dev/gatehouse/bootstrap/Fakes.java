@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,11 @@ class Fakes {
   @Bean
   InMemoryUserRepository users() {
     return new InMemoryUserRepository();
+  }
+
+  @Bean
+  InMemorySessionStore sessionStore() {
+    return new InMemorySessionStore();
   }
 
   /** The name is that of the provider which it replaces. */

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "management.server.port=0",
+      "gatehouse.session.enabled=false",
       "gatehouse.wechat.api-base-url=http://127.0.0.1:1",
       "gatehouse.wechat.apps.app.id=wx0123456789abcdef",
       "gatehouse.wechat.apps.app.secret=0123456789abcdef0123456789abcdef"

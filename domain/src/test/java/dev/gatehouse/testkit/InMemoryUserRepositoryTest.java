@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 
 class InMemoryUserRepositoryTest extends UserRepositoryContract {
@@ -16,5 +17,10 @@ class InMemoryUserRepositoryTest extends UserRepositoryContract {
     InMemoryUserRepository unreachable = new InMemoryUserRepository();
     unreachable.fail();
     return unreachable;
+  }
+
+  @Override
+  protected void disable(UserId id) {
+    users.disable(id);
   }
 }

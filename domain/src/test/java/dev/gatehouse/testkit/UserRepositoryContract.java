@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ public abstract class UserRepositoryContract {
   /** A repository of the same kind whose store cannot be reached. */
   protected abstract UserRepository unreachableRepository();
 
+  /** Shuts a user out, in the store that {@link #repository()} works on. */
+  protected abstract void disable(UserId id);
+
   @Test
   void an_unknown_identity_leads_to_nobody() {
     assertThat(repository().findByIdentity(somebody())).isEmpty();
@@ -61,6 +66,31 @@ public abstract class UserRepositoryContract {
 
     assertThat(first).isInstanceOf(Registration.Created.class);
     assertThat(second).isEqualTo(new Registration.AlreadyThere(first.user()));
+  }
+
+  @Test
+  void an_account_is_the_user_and_the_ways_to_log_in() {
+    User user = register("小明", somebody()).user();
+
+    assertThat(repository().findAccount(user.id())).contains(new Account(user, List.of(METHOD)));
+  }
+
+  @Test
+  void an_id_that_nobody_has_is_no_account() {
+    assertThat(repository().findAccount(new UserId(Long.MAX_VALUE))).isEmpty();
+  }
+
+  @Test
+  void a_disabled_user_is_found_as_one() {
+    ExternalIdentity identity = somebody();
+    UserId id = register("小明", identity).user().id();
+    User other = register("小红", somebody()).user();
+
+    disable(id);
+
+    assertThat(repository().findByIdentity(identity)).map(User::disabled).contains(true);
+    assertThat(repository().findAccount(id)).map(Account::user).map(User::disabled).contains(true);
+    assertThat(repository().findAccount(other.id())).map(Account::user).contains(other);
   }
 
   @Test
@@ -158,6 +188,8 @@ public abstract class UserRepositoryContract {
     UserRepository unreachable = unreachableRepository();
 
     assertThatThrownBy(() -> unreachable.findByIdentity(somebody()))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.findAccount(new UserId(1)))
         .isInstanceOf(StorageUnavailableException.class);
   }
 

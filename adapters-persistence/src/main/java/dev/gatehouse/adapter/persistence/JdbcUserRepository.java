@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.persistence;
 
 import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -12,9 +14,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -38,9 +42,17 @@ final class JdbcUserRepository implements UserRepository {
 
   private static final String FIND =
       """
-      select u.`id`, u.`name`, u.`age`
+      select u.`id`, u.`name`, u.`age`, u.`disabled_at`
         from `user_login_method` m join `user` u on u.`id` = m.`user_id`
        where m.`login_method` = ? and m.`identification` = ?
+      """;
+
+  private static final String FIND_ACCOUNT =
+      """
+      select u.`id`, u.`name`, u.`age`, u.`disabled_at`, m.`login_method`
+        from `user` u left join `user_login_method` m on m.`user_id` = u.`id`
+       where u.`id` = ?
+       order by m.`id`
       """;
 
   private static final String INSERT_USER =
@@ -65,6 +77,20 @@ final class JdbcUserRepository implements UserRepository {
   @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
     return reachingStore(() -> find(identity));
+  }
+
+  @Override
+  public Optional<Account> findAccount(UserId id) {
+    return reachingStore(() -> {
+      List<Account> rows =
+          jdbc.sql(FIND_ACCOUNT).param(id.value()).query(JdbcUserRepository::toAccount).list();
+      return rows.stream()
+          .findFirst()
+          .map(row ->
+              new Account(
+                  row.user(),
+                  rows.stream().flatMap(each -> each.loginMethods().stream()).toList()));
+    });
   }
 
   @Override
@@ -119,7 +145,19 @@ final class JdbcUserRepository implements UserRepository {
 
   private static User toUser(ResultSet row, int number) throws SQLException {
     return User.restored(
-        new UserId(row.getLong("id")), row.getString("name"), row.getObject("age", Integer.class));
+        new UserId(row.getLong("id")),
+        row.getString("name"),
+        row.getObject("age", Integer.class),
+        row.getObject("disabled_at", LocalDateTime.class) != null);
+  }
+
+  /** One row of an account: at most one login method. A code that none could have is left out. */
+  private static Account toAccount(ResultSet row, int number) throws SQLException {
+    return new Account(
+        toUser(row, number),
+        Stream.ofNullable(row.getString("login_method"))
+            .flatMap(code -> LoginMethod.parse(code).stream())
+            .toList());
   }
 
   /**
@@ -127,7 +165,7 @@ final class JdbcUserRepository implements UserRepository {
    * missing table, a broken constraint) is the latter. Everything else, unknown errors included,
    * means that the store did not do its work.
    */
-  private static <R> R reachingStore(Supplier<R> work) {
+  static <R> R reachingStore(Supplier<R> work) {
     try {
       return work.get();
     } catch (InvalidDataAccessResourceUsageException | InvalidDataAccessApiUsageException defect) {

@@ -1,8 +1,10 @@
 package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
+import java.util.SplittableRandom;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -38,5 +40,16 @@ class PersistenceAutoConfiguration {
         JdbcClient.create(dataSource),
         new TransactionTemplate(new JdbcTransactionManager(dataSource)),
         clock);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  SessionStore sessionStore(DataSource dataSource) {
+    return JdbcSessionStore.on(dataSource);
+  }
+
+  @Bean
+  SessionPurge sessionPurge(SessionStore sessions, Clock clock) {
+    return new SessionPurge(sessions, clock, new SplittableRandom());
   }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.UserRepositoryContract;
@@ -70,6 +72,41 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
   @Override
   protected UserRepository unreachableRepository() {
     return repositoryOn(ConnectionPool.open(nowhere()));
+  }
+
+  @Override
+  protected void disable(UserId id) {
+    jdbc.sql("update `user` set `disabled_at` = `created_at` where `id` = ?")
+        .param(id.value())
+        .update();
+  }
+
+  @Test
+  void an_account_lists_every_way_to_log_in_and_leaves_out_what_could_be_none() {
+    User user = register(somebody()).user();
+    for (String code : List.of("P", "no code")) {
+      jdbc.sql(
+              "insert into `user_login_method`"
+                  + " (`user_id`, `login_method`, `identification`, `created_at`)"
+                  + " select `id`, ?, `id`, `created_at` from `user` where `id` = ?")
+          .param(code)
+          .param(user.id().value())
+          .update();
+    }
+
+    assertThat(repository().findAccount(user.id()))
+        .map(Account::loginMethods)
+        .contains(List.of(new LoginMethod("WX"), new LoginMethod("P")));
+  }
+
+  @Test
+  void a_user_without_any_way_to_log_in_is_an_account_all_the_same() {
+    User user = register(somebody()).user();
+    jdbc.sql("delete from `user_login_method` where `user_id` = ?")
+        .param(user.id().value())
+        .update();
+
+    assertThat(repository().findAccount(user.id())).contains(new Account(user, List.of()));
   }
 
   @Test

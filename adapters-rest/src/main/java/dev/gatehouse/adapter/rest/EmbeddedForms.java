@@ -45,12 +45,11 @@ final class EmbeddedForms {
     String channel = begun.attempt().channel();
     String container = "embedded-" + method + "-" + channel;
     return of(method, channel)
-        .map(
-            form ->
-                new Embedded(
-                    form.script().toString(),
-                    form.constructorName(),
-                    container,
-                    form.parameters(begun.request(), container)));
+        .map(form ->
+            new Embedded(
+                form.script().toString(),
+                form.constructorName(),
+                container,
+                form.parameters(begun.request(), container)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.Admission.LoginAnswer;
 import dev.gatehouse.application.login.LoginOrRegister;
-import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,13 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class LoginController {
 
   private final LoginOrRegister logins;
+  private final Admissions admissions;
 
-  LoginController(LoginOrRegister logins) {
+  LoginController(LoginOrRegister logins, Admissions admissions) {
     this.logins = logins;
+    this.admissions = admissions;
   }
-
-  /** The answer to a login that succeeded. */
-  record LoginAnswer(UserAnswer user, boolean registered) {}
 
   // The body is read here and not by a message converter, which would read one of any length.
   @PostMapping(
@@ -35,15 +34,10 @@ final class LoginController {
       throws LoginException {
     Credential credential = LoginRequest.read(body);
     Problems.remember(credential.method(), request);
-    return switch (logins.login(credential)) {
-      case LoginResult.Registered(var user) ->
-          answer(HttpStatus.CREATED, new LoginAnswer(UserAnswer.of(user), true));
-      case LoginResult.Returned(var user) ->
-          answer(HttpStatus.OK, new LoginAnswer(UserAnswer.of(user), false));
-    };
-  }
-
-  private static ResponseEntity<LoginAnswer> answer(HttpStatus status, LoginAnswer answer) {
-    return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(answer);
+    LoginAnswer answer = admissions.admit(logins.login(credential)).body();
+    // No cookie: what calls this is an app of its own, not a page of ours.
+    return ResponseEntity.status(answer.registered() ? HttpStatus.CREATED : HttpStatus.OK)
+        .cacheControl(CacheControl.noStore())
+        .body(answer);
   }
 }

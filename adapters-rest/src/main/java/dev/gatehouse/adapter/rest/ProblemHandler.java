@@ -37,6 +37,10 @@ final class ProblemHandler {
       case LoginException.StateMismatch e -> Problems.answer(ProblemCode.STATE_MISMATCH, request);
       case LoginException.AccountRestricted e ->
           Problems.answer(ProblemCode.ACCOUNT_RESTRICTED, request);
+      case LoginException.AccountDisabled e -> {
+        Problems.forget(request); // it is not the provider who restricts
+        yield Problems.answer(ProblemCode.ACCOUNT_RESTRICTED, request);
+      }
       case LoginException.IdentityIncomplete e ->
           Problems.answer(ProblemCode.IDENTITY_INCOMPLETE, request);
       case LoginException.ProviderMisconfigured e ->
@@ -44,6 +48,13 @@ final class ProblemHandler {
       case LoginException.ProviderUnavailable e ->
           Problems.answer(ProblemCode.PROVIDER_UNAVAILABLE, retryAfter(e.retryAfter()), request);
     };
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> sessionInvalid(SessionInvalidException e, HttpServletRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    return Problems.answer(ProblemCode.SESSION_INVALID, headers, request);
   }
 
   @ExceptionHandler

@@ -22,6 +22,11 @@ final class Problems {
     request.setAttribute(METHOD, method);
   }
 
+  /** Ends what {@link #remember} began. */
+  static void forget(HttpServletRequest request) {
+    request.removeAttribute(METHOD);
+  }
+
   /** A problem in general words. */
   static ResponseEntity<Problem> answer(ProblemCode code, HttpServletRequest request) {
     return answer(code, List.of(), HttpHeaders.EMPTY, request);

@@ -1,47 +1,45 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.login.LoginOrRegister;
-import dev.gatehouse.domain.login.IdentityProvider;
-import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.security.SecureRandom;
-import java.util.List;
-import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Installs the HTTP API. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
+@EnableConfigurationProperties(RestProperties.class)
+@Import({SessionConfiguration.class, PageConfiguration.class})
 class RestAutoConfiguration {
 
   @Bean
-  LoginController loginController(LoginOrRegister logins) {
-    return new LoginController(logins);
+  PublicUrl publicUrl(RestProperties properties) {
+    return properties.url();
+  }
+
+  @Bean
+  SigningKeys signingKeys(RestProperties properties) {
+    return properties.keys();
+  }
+
+  @Bean
+  Admissions admissions(ObjectProvider<SessionAnswers> sessions) {
+    return new Admissions(sessions.getIfAvailable());
+  }
+
+  @Bean
+  LoginController loginController(LoginOrRegister logins, Admissions admissions) {
+    return new LoginController(logins, admissions);
   }
 
   @Bean
   @ConditionalOnBooleanProperty("gatehouse.seed-compatibility.enabled")
   SeedCompatibilityController seedCompatibilityController(LoginOrRegister logins) {
     return new SeedCompatibilityController(logins);
-  }
-
-  /** A sample, which a team replaces by a page of its own. */
-  @Bean
-  @ConditionalOnBooleanProperty(name = "gatehouse.sign-in-page.enabled", matchIfMissing = true)
-  SignInPageController signInPageController(List<IdentityProvider> providers) {
-    return new SignInPageController(
-        new SignInChoices(
-            providers.stream()
-                .filter(RedirectIdentityProvider.class::isInstance)
-                .map(RedirectIdentityProvider.class::cast)
-                .toList()),
-        request -> Optional.empty());
-  }
-
-  @Bean
-  PageAssetController pageAssetController() {
-    return new PageAssetController();
   }
 
   @Bean

@@ -14,8 +14,15 @@ final class SignInChoices {
 
   private final List<RedirectIdentityProvider> providers;
 
-  SignInChoices(List<RedirectIdentityProvider> providers) {
+  private final String origin;
+
+  /**
+   * @param publicUrl where a login has to begin: at an address to which the provider will not send
+   *     the browser back, its cookies would be missing then
+   */
+  SignInChoices(List<RedirectIdentityProvider> providers, PublicUrl publicUrl) {
     this.providers = List.copyOf(providers);
+    this.origin = publicUrl.origin();
   }
 
   /**
@@ -40,7 +47,7 @@ final class SignInChoices {
         .toList();
   }
 
-  private static Choice choice(
+  private Choice choice(
       RedirectIdentityProvider provider,
       String channel,
       String userAgent,
@@ -48,6 +55,7 @@ final class SignInChoices {
       String home) {
     LoginMethod method = provider.method();
     return new Choice(
+        origin,
         start(method, channel, home),
         PageTexts.text("page.sign_in", language, method),
         PageTexts.text("page.hint", language, method),

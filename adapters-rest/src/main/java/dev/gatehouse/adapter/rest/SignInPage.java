@@ -20,14 +20,20 @@ final class SignInPage {
   /**
    * One way to sign in that the page offers.
    *
-   * @param start where the browser begins
+   * @param origin where a link begins a login, this page's address or another one of ours
+   * @param start the path at which it begins
    * @param label on the link to it
    * @param hint what to do with the embedded form, empty when there is nothing to say
    * @param embedded whether the provider's own form is shown within the page
    * @param hindrance why it cannot be used in this browser; null when it can
    */
   record Choice(
-      String start, String label, String hint, boolean embedded, @Nullable String hindrance) {}
+      String origin,
+      String start,
+      String label,
+      String hint,
+      boolean embedded,
+      @Nullable String hindrance) {}
 
   /** Who is signed in. */
   record Person(long id, String name) {}

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.domain.login.EmbeddedForm;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,30 +52,22 @@ final class SignInPageController {
       @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
           @Nullable String acceptLanguage,
       @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
     boolean chosen = LANGUAGES.contains(lang);
     Locale language = ProblemTexts.language(chosen ? lang : acceptLanguage);
     String home = chosen ? "/?lang=" + lang : "/";
-    return visitors
-        .signedIn(request)
-        .map(person -> answer(language, List.of(), SignInPage.signedIn(language, home, person)))
-        .orElseGet(() -> signedOut(language, home, userAgent));
-  }
-
-  private ResponseEntity<String> signedOut(Locale language, String home, String userAgent) {
-    return answer(
-        language,
-        choices.embeddedForms(),
-        SignInPage.signedOut(language, home, choices.of(userAgent, language, home)));
-  }
-
-  private static ResponseEntity<String> answer(
-      Locale language, List<EmbeddedForm> forms, String page) {
+    Optional<SignInPage.Person> person = visitors.signedIn(request);
+    List<EmbeddedForm> forms = person.isPresent() ? List.of() : choices.embeddedForms();
+    // Set and not added to the one that is there: of two policies a browser keeps both.
+    response.setHeader("Content-Security-Policy", PagePolicy.allowing(forms));
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
-        .header("Content-Security-Policy", PagePolicy.allowing(forms))
-        .body(page);
+        .body(
+            person.isPresent()
+                ? SignInPage.signedIn(language, home, person.get())
+                : SignInPage.signedOut(language, home, choices.of(userAgent, language, home)));
   }
 }

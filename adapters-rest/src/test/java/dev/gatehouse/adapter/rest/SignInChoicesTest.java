@@ -17,7 +17,8 @@ class SignInChoicesTest {
 
   private final FakeRedirectIdentityProvider spoken = provider("SPOKEN");
   private final FakeRedirectIdentityProvider silent = provider("SILENT");
-  private final SignInChoices choices = new SignInChoices(List.of(spoken, silent));
+  private final SignInChoices choices =
+      new SignInChoices(List.of(spoken, silent), PublicUrl.parse("https://own.example"));
 
   @Test
   void each_channel_that_begins_in_a_browser_is_offered() {

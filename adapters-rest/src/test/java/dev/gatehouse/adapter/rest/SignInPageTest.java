@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SignInPageTest {
 
-  private static final Choice LINK = new Choice("/start?a=1&b=2", "Sign in", "", false, null);
+  private static final Choice LINK =
+      new Choice("https://own.example", "/start?a=1&b=2", "Sign in", "", false, null);
 
   @Test
   void it_offers_what_there_is_in_the_visitors_language() {
@@ -22,16 +23,17 @@ class SignInPageTest {
     assertThat(chinese).contains("<html lang=\"zh-CN\">", "<h1>登录或注册</h1>");
     assertThat(english)
         .contains("<html lang=\"en\">", "<h1>Sign in or register</h1>")
-        .contains("href=\"/start?a&#x3D;1&amp;b&#x3D;2\"");
+        .contains("href=\"https://own.example/start?a&#x3D;1&amp;b&#x3D;2\"");
   }
 
   @Test
   void what_cannot_be_used_here_is_explained_and_not_offered() {
-    Choice hindered = new Choice("/start", "Sign in", "", true, "Open another browser.");
+    Choice hindered =
+        new Choice("https://own.example", "/start", "Sign in", "", true, "Open another browser.");
 
     assertThat(SignInPage.signedOut(Locale.ENGLISH, "/", List.of(hindered)))
         .contains("Open another browser.")
-        .doesNotContain("href=\"/start\"")
+        .doesNotContain("href=\"https://own.example/start\"")
         .doesNotContain("data-start");
   }
 

@@ -35,12 +35,19 @@ public final class LoginOrRegisterService implements LoginOrRegister {
 
     Optional<User> known = users.findByIdentity(proven.identity());
     if (known.isPresent()) {
-      return new LoginResult.Returned(known.get());
+      return returned(known.get());
     }
     return switch (users.registerIfAbsent(newUser(proven), proven.identity())) {
       case Registration.Created(User user) -> new LoginResult.Registered(user);
-      case Registration.AlreadyThere(User user) -> new LoginResult.Returned(user);
+      case Registration.AlreadyThere(User user) -> returned(user);
     };
+  }
+
+  private static LoginResult returned(User user) throws LoginException {
+    if (user.disabled()) {
+      throw new LoginException.AccountDisabled();
+    }
+    return new LoginResult.Returned(user);
   }
 
   private NewUser newUser(Authentication proven) throws LoginException {

@@ -94,6 +94,14 @@ class LoginOrRegisterServiceTest {
   }
 
   @Test
+  void a_disabled_user_is_not_let_in() throws LoginException {
+    users.disable(service.login(provider.credential("ticket")).user().id());
+
+    assertThatThrownBy(() -> service.login(provider.credential("ticket")))
+        .isInstanceOf(LoginException.AccountDisabled.class);
+  }
+
+  @Test
   void a_refused_credential_writes_nothing() {
     assertThatThrownBy(() -> service.login(provider.credential("forged")))
         .isInstanceOf(LoginException.CredentialRejected.class);

@@ -29,7 +29,8 @@ class SignInPageBrowserTest {
 
   @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
 
-  private static final String START = "/v1/logins/BROWSER/start?channel=web&returnTo=%2F";
+  private static final String START =
+      "http://127.0.0.1:8080/v1/logins/BROWSER/start?channel=web&returnTo=%2F";
 
   @LocalServerPort private int port;
 

@@ -108,6 +108,15 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
+  /** The operator of this service disabled the user. Only the operator can settle it. */
+  public static final class AccountDisabled extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public AccountDisabled() {
+      super("the user is disabled");
+    }
+  }
+
   /** The provider knows the person but names no stable identity. The operator has to act. */
   public static final class IdentityIncomplete extends LoginException {
     private static final long serialVersionUID = 1L;

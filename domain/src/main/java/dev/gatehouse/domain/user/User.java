@@ -14,16 +14,23 @@ public final class User {
   private final UserId id;
   private final String name;
   private final @Nullable Integer age;
+  private final boolean disabled;
 
-  private User(UserId id, String name, @Nullable Integer age) {
+  private User(UserId id, String name, @Nullable Integer age, boolean disabled) {
     this.id = Objects.requireNonNull(id, "id");
     this.name = Objects.requireNonNull(name, "name");
     this.age = age;
+    this.disabled = disabled;
   }
 
   /** The user that a new one became when the store gave it an id. */
   public static User registered(UserId id, NewUser user) {
-    return new User(id, user.name().value(), null);
+    return new User(id, user.name().value(), null, false);
+  }
+
+  /** A user as the store holds it, whom nobody disabled. */
+  public static User restored(UserId id, String name, @Nullable Integer age) {
+    return restored(id, name, age, false);
   }
 
   /**
@@ -32,9 +39,10 @@ public final class User {
    * @param name taken as it is: names that were stored before this service had rules must not lock
    *     their owners out
    * @param age null when nobody ever said
+   * @param disabled whether the operator shut the user out
    */
-  public static User restored(UserId id, String name, @Nullable Integer age) {
-    return new User(id, name, age);
+  public static User restored(UserId id, String name, @Nullable Integer age, boolean disabled) {
+    return new User(id, name, age, disabled);
   }
 
   public UserId id() {
@@ -51,12 +59,18 @@ public final class User {
     return age == null ? OptionalInt.empty() : OptionalInt.of(age);
   }
 
+  /** Whether the operator shut the user out: no login, and no session that goes on. */
+  public boolean disabled() {
+    return disabled;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof User that
         && id.equals(that.id)
         && name.equals(that.name)
-        && Objects.equals(age, that.age);
+        && Objects.equals(age, that.age)
+        && disabled == that.disabled;
   }
 
   @Override

@@ -21,6 +21,13 @@ public interface UserRepository {
   Optional<User> findByIdentity(ExternalIdentity identity);
 
   /**
+   * Finds a user together with the ways in which it can log in, as the store holds both now.
+   *
+   * @throws StorageUnavailableException if the store could not look
+   */
+  Optional<Account> findAccount(UserId id);
+
+  /**
    * Stores a user together with its first identity, both or neither, unless the identity already
    * leads to a user. Of any number of simultaneous calls for one identity, in this process or in
    * others, exactly one answers {@link Registration.Created} and all answer the same user.

@@ -33,6 +33,7 @@ class UserTest {
     assertThat(user).isNotEqualTo(User.restored(new UserId(2), "a", 30));
     assertThat(user).isNotEqualTo(User.restored(new UserId(1), "b", 30));
     assertThat(user).isNotEqualTo(User.restored(new UserId(1), "a", null));
+    assertThat(user).isNotEqualTo(User.restored(new UserId(1), "a", 30, true));
   }
 
   @Test

@@ -1,0 +1,83 @@
+package dev.gatehouse.adapter.persistence;
+
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Removes sessions that are over, in the background of every replica: about once a minute, at
+ * moments that differ from replica to replica, in batches small enough for nobody to notice.
+ */
+final class SessionPurge implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(SessionPurge.class);
+
+  static final int BATCH = 500;
+
+  /** So that one replica alone removes 50 000 sessions in a minute, and still leaves room. */
+  private static final int MOST_BATCHES = 100;
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(45);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(75);
+
+  private final SessionStore sessions;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean running;
+
+  SessionPurge(SessionStore sessions, Clock clock, RandomGenerator random) {
+    this.sessions = sessions;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Removes what is over now, up to a limit. Fails only as the store does. */
+  void run() {
+    for (int batch = 0; batch < MOST_BATCHES; batch++) {
+      if (sessions.removeExpired(clock.instant(), BATCH) < BATCH) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    Thread.ofVirtual().name("session-purge").start(this::runUntilStopped);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    stopped.countDown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void runUntilStopped() {
+    try {
+      while (!stopped.await(
+          random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()),
+          TimeUnit.MILLISECONDS)) {
+        try {
+          run();
+        } catch (StorageUnavailableException e) {
+          log.warn("expired sessions stay for now: {}", e.getMessage());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

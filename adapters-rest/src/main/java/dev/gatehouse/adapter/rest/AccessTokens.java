@@ -1,0 +1,131 @@
+package dev.gatehouse.adapter.rest;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.user.UserId;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens: JWTs signed with ES256 (RFC 7519), good for a short while and checked without any
+ * store. Thread-safe.
+ */
+final class AccessTokens {
+
+  /** Ours have some 350 characters; what is longer is not even decoded (SEC-22). */
+  private static final int MAX_LENGTH = 1024;
+
+  /** Nothing else may stand in a header: no other algorithm, no key brought along, no critical. */
+  private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
+
+  private static final Pattern USER_ID = Pattern.compile("[1-9][0-9]{0,17}");
+
+  private final SigningKeys keys;
+  private final String issuer;
+  private final Duration lifetime;
+  private final Clock clock;
+
+  AccessTokens(SigningKeys keys, PublicUrl issuer, Duration lifetime, Clock clock) {
+    this.keys = keys;
+    this.issuer = issuer.origin();
+    this.lifetime = lifetime;
+    this.clock = clock;
+  }
+
+  /** A signed token and for how long it is good from now on. */
+  record AccessToken(String value, Duration expiresIn) {
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+      return "AccessToken[]";
+    }
+  }
+
+  /** What a token that was found good says. */
+  record Claims(UserId user, SessionId session) {}
+
+  /** Signs a token for a session. It does not outlive the session. */
+  AccessToken sign(Session session) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant end = now.plus(lifetime);
+    Instant expiry = end.isBefore(session.expiresAt()) ? end : session.expiresAt();
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .subject(Long.toString(session.user().value()))
+            .claim("sid", session.id().value())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(expiry))
+            .build();
+    SigningKey key = keys.first();
+    SignedJWT token = new SignedJWT(key.header(), claims);
+    try {
+      token.sign(key.signer());
+    } catch (JOSEException e) {
+      throw new IllegalStateException("cannot sign an access token", e);
+    }
+    return new AccessToken(token.serialize(), Duration.between(now, expiry));
+  }
+
+  /**
+   * Checks a token that a client sent (SEC-22).
+   *
+   * @return empty unless one of our keys signed it for our issuer and it has not expired
+   */
+  Optional<Claims> verify(String token) {
+    if (token.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      return isSigned(jwt) ? claims(jwt.getJWTClaimsSet()) : Optional.empty();
+    } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isSigned(SignedJWT jwt) throws JOSEException {
+    JWSHeader header = jwt.getHeader();
+    if (!header.getIncludedParams().equals(HEADER)
+        || !JWSAlgorithm.ES256.equals(header.getAlgorithm())) {
+      return false;
+    }
+    Optional<SigningKey> key = keys.of(header.getKeyID());
+    return key.isPresent() && jwt.verify(key.get().verifier());
+  }
+
+  private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {
+    Date expiry = claims.getExpirationTime();
+    if (!issuer.equals(claims.getIssuer())
+        || expiry == null
+        || !clock.instant().isBefore(expiry.toInstant())) {
+      return Optional.empty();
+    }
+    return user(claims.getSubject())
+        .flatMap(user -> session(claims).map(session -> new Claims(user, session)));
+  }
+
+  private static Optional<UserId> user(@Nullable String subject) {
+    return subject != null && USER_ID.matcher(subject).matches()
+        ? Optional.of(new UserId(Long.parseLong(subject)))
+        : Optional.empty();
+  }
+
+  private static Optional<SessionId> session(JWTClaimsSet claims) {
+    return claims.getClaim("sid") instanceof String sid ? SessionId.parse(sid) : Optional.empty();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.application.session.OpenedSession;
+import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.domain.user.User;
+import org.springframework.http.ResponseCookie;
+
+/** Opens sessions and puts them into the forms in which clients carry them. Thread-safe. */
+final class SessionAnswers {
+
+  private final Sessions sessions;
+  private final AccessTokens accessTokens;
+  private final SessionCookies cookies;
+
+  SessionAnswers(Sessions sessions, AccessTokens accessTokens, SessionCookies cookies) {
+    this.sessions = sessions;
+    this.accessTokens = accessTokens;
+    this.cookies = cookies;
+  }
+
+  /** Opens a session for somebody who has just logged in. */
+  OpenedSession open(User user) {
+    return sessions.open(user.id());
+  }
+
+  /** The session for a body, with a fresh access token. */
+  SessionAnswer body(OpenedSession opened) {
+    AccessTokens.AccessToken access = accessTokens.sign(opened.session());
+    return new SessionAnswer(
+        access.value(), "Bearer", access.expiresIn().toSeconds(), opened.refreshToken().value());
+  }
+
+  /** The session for a browser. */
+  ResponseCookie cookie(OpenedSession opened) {
+    return cookies.of(opened);
+  }
+}

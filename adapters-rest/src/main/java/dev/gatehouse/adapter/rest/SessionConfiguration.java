@@ -1,0 +1,31 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.application.session.SessionLifetimes;
+import dev.gatehouse.application.session.Sessions;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What there is only when sessions are on. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
+class SessionConfiguration {
+
+  @Bean
+  AccessTokens accessTokens(
+      SigningKeys keys, PublicUrl publicUrl, SessionLifetimes lifetimes, Clock clock) {
+    return new AccessTokens(keys, publicUrl, lifetimes.access(), clock);
+  }
+
+  @Bean
+  SessionCookies sessionCookies(PublicUrl publicUrl, Clock clock) {
+    return new SessionCookies(publicUrl, clock);
+  }
+
+  @Bean
+  SessionAnswers sessionAnswers(
+      Sessions sessions, AccessTokens accessTokens, SessionCookies cookies) {
+    return new SessionAnswers(sessions, accessTokens, cookies);
+  }
+}

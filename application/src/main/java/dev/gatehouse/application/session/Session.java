@@ -1,0 +1,88 @@
+package dev.gatehouse.application.session;
+
+import dev.gatehouse.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A session as the store holds it, with the rules of its life: it ends when it is ended or at a
+ * moment fixed when it was opened, whatever happens in between.
+ *
+ * @param expiresAt the first moment at which it is over
+ * @param rotation which refresh token carries it now
+ */
+public record Session(
+    SessionId id, UserId user, Instant openedAt, Instant expiresAt, Rotation rotation) {
+
+  /** For how long a token that was traded already is answered once more. */
+  public static final Duration GRACE = Duration.ofSeconds(10);
+
+  public Session {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(rotation, "rotation");
+    if (!openedAt.isBefore(expiresAt)) {
+      throw new IllegalArgumentException("openedAt must be before expiresAt");
+    }
+  }
+
+  /**
+   * Which refresh token carries a session.
+   *
+   * @param secret of the token that carries it now
+   * @param previousSecret of the token before; the same as {@code secret} until the first rotation
+   * @param salt what made the one of the other
+   * @param at when the session was last rotated, or opened
+   */
+  public record Rotation(SecretHash secret, SecretHash previousSecret, Salt salt, Instant at) {
+
+    public Rotation {
+      Objects.requireNonNull(secret, "secret");
+      Objects.requireNonNull(previousSecret, "previousSecret");
+      Objects.requireNonNull(salt, "salt");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /** What a token of the session's family is to it. */
+  enum Standing {
+    /** It carries the session. */
+    CURRENT,
+    /** It was traded a moment ago, by somebody who perhaps never saw the answer. */
+    REPEATED,
+    /** It was traded long ago, or only pretends to be of the family. */
+    REUSED
+  }
+
+  static Session opened(
+      RefreshToken token, UserId user, Salt salt, Instant now, Duration lifetime) {
+    SecretHash secret = token.secretHash();
+    return new Session(
+        token.sessionId(), user, now, now.plus(lifetime), new Rotation(secret, secret, salt, now));
+  }
+
+  boolean isOver(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+
+  Standing standingOf(RefreshToken token, Instant now) {
+    SecretHash shown = token.secretHash();
+    if (shown.equals(rotation.secret())) {
+      return Standing.CURRENT;
+    }
+    // A rotation in our future was made by a replica whose clock is ahead.
+    boolean justNow = now.isBefore(rotation.at().plus(GRACE));
+    return justNow && shown.equals(rotation.previousSecret()) ? Standing.REPEATED : Standing.REUSED;
+  }
+
+  /** This session once the token that carries it has been traded for its successor. */
+  Session rotated(RefreshToken successor, Salt salt, Instant now) {
+    return new Session(
+        id,
+        user,
+        openedAt,
+        expiresAt,
+        new Rotation(successor.secretHash(), rotation.secret(), salt, now));
+  }
+}

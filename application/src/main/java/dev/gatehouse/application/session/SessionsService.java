@@ -1,0 +1,110 @@
+package dev.gatehouse.application.session;
+
+import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserRepository;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Sessions over a store; what a token is to its session, {@link Session} says. */
+public final class SessionsService implements Sessions {
+
+  /** The first look may come too early, the second sees the winner; beyond that the store lies. */
+  private static final int LOOKS = 3;
+
+  private final SessionStore store;
+  private final UserRepository users;
+  private final SessionLifetimes lifetimes;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  public SessionsService(
+      SessionStore store,
+      UserRepository users,
+      SessionLifetimes lifetimes,
+      SecureRandom random,
+      Clock clock) {
+    this.store = store;
+    this.users = users;
+    this.lifetimes = lifetimes;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  @Override
+  public OpenedSession open(UserId user) {
+    RefreshToken token = RefreshToken.random(random);
+    Session session = Session.opened(token, user, Salt.random(random), now(), lifetimes.refresh());
+    store.add(session);
+    return new OpenedSession(session, token);
+  }
+
+  @Override
+  public Optional<OpenedSession> renew(RefreshToken token) {
+    // One moment for all looks: whoever lost a race came within the grace, however long it took.
+    Instant now = now();
+    for (int look = 1; look <= LOOKS; look++) {
+      Optional<Session> found = find(token, now);
+      if (found.isEmpty() || !mayStay(found.get())) {
+        return Optional.empty();
+      }
+      Session session = found.get();
+      if (session.standingOf(token, now) == Session.Standing.REPEATED) {
+        return Optional.of(new OpenedSession(session, token.successor(session.rotation().salt())));
+      }
+      Salt salt = Salt.random(random);
+      RefreshToken successor = token.successor(salt);
+      Session rotated = session.rotated(successor, salt, now);
+      if (store.rotate(session, rotated.rotation())) {
+        return Optional.of(new OpenedSession(rotated, successor));
+      }
+    }
+    throw new IllegalStateException("a session was rotated, but the store does not show it");
+  }
+
+  @Override
+  public Optional<Session> current(RefreshToken token) {
+    return find(token, now());
+  }
+
+  @Override
+  public Optional<Account> holder(UserId user) {
+    return users.findAccount(user).filter(account -> !account.user().disabled());
+  }
+
+  @Override
+  public void end(SessionId session) {
+    store.remove(session);
+  }
+
+  @Override
+  public void endAll(UserId user) {
+    store.removeAll(user);
+  }
+
+  /** The session that a token still leads to; one that it betrays as stolen is ended. */
+  private Optional<Session> find(RefreshToken token, Instant now) {
+    Optional<Session> found = store.find(token.sessionId()).filter(session -> !session.isOver(now));
+    if (found.isPresent() && found.get().standingOf(token, now) == Session.Standing.REUSED) {
+      store.remove(found.get().id());
+      return Optional.empty();
+    }
+    return found;
+  }
+
+  private boolean mayStay(Session session) {
+    boolean mayStay = holder(session.user()).isPresent();
+    if (!mayStay) {
+      store.remove(session.id());
+    }
+    return mayStay;
+  }
+
+  /** What every store can keep. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

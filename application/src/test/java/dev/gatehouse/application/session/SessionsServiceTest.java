@@ -1,0 +1,257 @@
+package dev.gatehouse.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
+import dev.gatehouse.testkit.session.SettableClock;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class SessionsServiceTest {
+
+  private static final Duration LIFETIME = Duration.ofDays(30);
+
+  private final InMemorySessionStore store = new InMemorySessionStore();
+  private final InMemoryUserRepository users = new InMemoryUserRepository();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
+  private final Sessions sessions =
+      new SessionsService(
+          store,
+          users,
+          new SessionLifetimes(Duration.ofMinutes(15), LIFETIME),
+          new SecureRandom(),
+          clock);
+  private final UserId user = somebody("one");
+
+  /** SEC-25. */
+  @Test
+  void each_login_opens_a_session_of_its_own() {
+    OpenedSession one = sessions.open(user);
+    OpenedSession two = sessions.open(user);
+
+    assertThat(one.session().id()).isNotEqualTo(two.session().id());
+    assertThat(one.refreshToken()).isNotEqualTo(two.refreshToken());
+    assertThat(one.session().expiresAt()).isEqualTo(clock.instant().plus(LIFETIME));
+    assertThat(sessions.current(one.refreshToken())).contains(one.session());
+  }
+
+  /** SEC-24. */
+  @Test
+  void a_renewal_rotates_the_token_and_keeps_the_session() {
+    OpenedSession opened = sessions.open(user);
+
+    OpenedSession renewed = renewed(opened.refreshToken());
+    OpenedSession again = renewed(renewed.refreshToken());
+
+    assertThat(renewed.session().id()).isEqualTo(opened.session().id());
+    assertThat(List.of(opened, renewed, again))
+        .extracting(OpenedSession::refreshToken)
+        .doesNotHaveDuplicates();
+    assertThat(again.session().expiresAt()).isEqualTo(opened.session().expiresAt());
+    assertThat(store.size()).isEqualTo(1);
+  }
+
+  @Test
+  void a_repeat_within_the_grace_is_answered_the_same() {
+    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken successor = renewed(token).refreshToken();
+
+    clock.advance(Session.GRACE.minusMillis(1));
+
+    assertThat(renewed(token).refreshToken()).isEqualTo(successor);
+    assertThat(sessions.current(token)).isPresent();
+    assertThat(renewed(successor)).isNotNull();
+  }
+
+  /** SEC-24. */
+  @Test
+  void a_reuse_after_the_grace_ends_the_session_for_thief_and_owner() {
+    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken successor = renewed(token).refreshToken();
+
+    clock.advance(Session.GRACE);
+
+    assertThat(sessions.renew(token)).isEmpty();
+    assertThat(sessions.renew(successor)).isEmpty();
+    assertThat(store.size()).isZero();
+  }
+
+  /** SEC-24. */
+  @Test
+  void a_token_of_two_rotations_ago_ends_the_session_at_once() {
+    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken successor = renewed(renewed(token).refreshToken()).refreshToken();
+
+    assertThat(sessions.renew(token)).isEmpty();
+    assertThat(sessions.renew(successor)).isEmpty();
+  }
+
+  /** SEC-24: whoever knows the handle held a token; whoever guesses the secret is no owner. */
+  @Test
+  void a_token_of_the_family_with_a_wrong_secret_ends_the_session() {
+    RefreshToken token = sessions.open(user).refreshToken();
+    byte[] bytes = Base64.getUrlDecoder().decode(token.value());
+    bytes[47] ^= 1;
+    RefreshToken forged =
+        RefreshToken.parse(Base64.getUrlEncoder().encodeToString(bytes)).orElseThrow();
+
+    assertThat(sessions.current(forged)).isEmpty();
+
+    assertThat(sessions.renew(token)).isEmpty();
+  }
+
+  /** SEC-24: the public name of a session gives no way to end it. */
+  @Test
+  void a_token_made_of_a_session_id_reaches_no_session() {
+    OpenedSession opened = sessions.open(user);
+    byte[] bytes = new byte[48];
+    System.arraycopy(opened.session().id().bytes(), 0, bytes, 0, SessionId.LENGTH);
+    RefreshToken forged =
+        RefreshToken.parse(Base64.getUrlEncoder().encodeToString(bytes)).orElseThrow();
+
+    assertThat(sessions.renew(forged)).isEmpty();
+
+    assertThat(sessions.renew(opened.refreshToken())).isPresent();
+  }
+
+  /** SEC-24. */
+  @Test
+  void renewals_do_not_put_off_the_end() {
+    RefreshToken token = sessions.open(user).refreshToken();
+    clock.advance(LIFETIME.minusMillis(1));
+    RefreshToken last = renewed(token).refreshToken();
+
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(sessions.renew(last)).isEmpty();
+    assertThat(sessions.current(last)).isEmpty();
+  }
+
+  /** SEC-25. */
+  @Test
+  void an_ended_session_is_over_at_once_and_ends_only_once() {
+    OpenedSession opened = sessions.open(user);
+    OpenedSession other = sessions.open(user);
+
+    sessions.end(opened.session().id());
+    sessions.end(opened.session().id());
+
+    assertThat(sessions.renew(opened.refreshToken())).isEmpty();
+    assertThat(sessions.current(opened.refreshToken())).isEmpty();
+    assertThat(sessions.renew(other.refreshToken())).isPresent();
+  }
+
+  /** SEC-25. */
+  @Test
+  void all_of_a_users_sessions_end_and_nobody_elses() {
+    OpenedSession one = sessions.open(user);
+    OpenedSession two = sessions.open(user);
+    OpenedSession others = sessions.open(somebody("other"));
+
+    sessions.endAll(user);
+
+    assertThat(sessions.renew(one.refreshToken())).isEmpty();
+    assertThat(sessions.renew(two.refreshToken())).isEmpty();
+    assertThat(sessions.renew(others.refreshToken())).isPresent();
+  }
+
+  @Test
+  void a_disabled_user_is_not_carried_on() {
+    RefreshToken token = sessions.open(user).refreshToken();
+    assertThat(sessions.holder(user)).contains(users.findAccount(user).orElseThrow());
+
+    users.disable(user);
+
+    assertThat(sessions.holder(user)).isEmpty();
+    assertThat(sessions.renew(token)).isEmpty();
+    assertThat(store.size()).isZero();
+  }
+
+  @Test
+  void a_deleted_user_is_not_carried_on() {
+    RefreshToken token = sessions.open(user).refreshToken();
+
+    users.delete(user);
+
+    assertThat(sessions.renew(token)).isEmpty();
+    assertThat(store.size()).isZero();
+  }
+
+  @Test
+  void an_outage_ends_no_session() {
+    RefreshToken token = sessions.open(user).refreshToken();
+    users.fail();
+    assertThatThrownBy(() -> sessions.renew(token)).isInstanceOf(StorageUnavailableException.class);
+    users.recover();
+    store.fail();
+    assertThatThrownBy(() -> sessions.renew(token)).isInstanceOf(StorageUnavailableException.class);
+    store.recover();
+
+    assertThat(sessions.renew(token)).isPresent();
+  }
+
+  @Test
+  void simultaneous_renewals_of_one_token_rotate_once() throws Exception {
+    RefreshToken token = sessions.open(user).refreshToken();
+    CountDownLatch start = new CountDownLatch(1);
+
+    List<RefreshToken> successors = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Optional<OpenedSession>>> calls = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        calls.add(
+            threads.submit(() -> {
+              start.await();
+              return sessions.renew(token);
+            }));
+      }
+      start.countDown();
+      for (Future<Optional<OpenedSession>> call : calls) {
+        successors.add(call.get().orElseThrow().refreshToken());
+      }
+    }
+
+    assertThat(successors).hasSize(50).containsOnly(successors.getFirst());
+    assertThat(sessions.renew(successors.getFirst())).isPresent();
+  }
+
+  @Test
+  void an_access_token_is_good_for_less_than_its_session() {
+    assertThatThrownBy(() -> new SessionLifetimes(LIFETIME, LIFETIME))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("shorter");
+    assertThatThrownBy(() -> new SessionLifetimes(Duration.ZERO, LIFETIME))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("second");
+  }
+
+  private OpenedSession renewed(RefreshToken token) {
+    return sessions.renew(token).orElseThrow();
+  }
+
+  private UserId somebody(String identification) {
+    return users
+        .registerIfAbsent(
+            new NewUser(new UserName("小明")),
+            new ExternalIdentity(new LoginMethod("FAKE"), identification))
+        .user()
+        .id();
+  }
+}

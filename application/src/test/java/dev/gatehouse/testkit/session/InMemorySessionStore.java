@@ -1,0 +1,86 @@
+package dev.gatehouse.testkit.session;
+
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sessions in memory, for tests. Thread-safe; passes {@link SessionStoreContract}. */
+public final class InMemorySessionStore implements SessionStore {
+
+  private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
+  private volatile boolean unavailable;
+
+  /** From now on every call fails as if the store were gone. */
+  public void fail() {
+    unavailable = true;
+  }
+
+  /** Ends what {@link #fail()} began; the sessions are still there. */
+  public void recover() {
+    unavailable = false;
+  }
+
+  /** How many sessions are kept. */
+  public int size() {
+    return sessions.size();
+  }
+
+  @Override
+  public void add(Session session) {
+    checkAvailable();
+    if (sessions.putIfAbsent(session.id(), session) != null) {
+      throw new IllegalStateException("a session of this id is kept already");
+    }
+  }
+
+  @Override
+  public Optional<Session> find(SessionId id) {
+    checkAvailable();
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  @Override
+  public boolean rotate(Session before, Session.Rotation next) {
+    checkAvailable();
+    Session after =
+        new Session(before.id(), before.user(), before.openedAt(), before.expiresAt(), next);
+    return sessions.replace(before.id(), before, after);
+  }
+
+  @Override
+  public void remove(SessionId id) {
+    checkAvailable();
+    sessions.remove(id);
+  }
+
+  @Override
+  public void removeAll(UserId user) {
+    checkAvailable();
+    sessions.values().removeIf(session -> session.user().equals(user));
+  }
+
+  @Override
+  public int removeExpired(Instant now, int atMost) {
+    checkAvailable();
+    List<SessionId> over =
+        sessions.values().stream()
+            .filter(session -> !session.expiresAt().isAfter(now))
+            .limit(atMost)
+            .map(Session::id)
+            .toList();
+    return (int) over.stream().filter(id -> sessions.remove(id) != null).count();
+  }
+
+  private void checkAvailable() {
+    if (unavailable) {
+      throw new StorageUnavailableException("told to fail");
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.gatehouse.testkit.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.application.session.Salt;
+import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What {@link SessionStore} promises. Extend it for each implementation. Tests use sessions and
+ * users of their own, so that they may share a store and run in parallel; those that expire do so
+ * in years of their own.
+ */
+public abstract class SessionStoreContract {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+
+  /** A store that works. */
+  protected abstract SessionStore store();
+
+  /** A store of the same kind that cannot be reached. */
+  protected abstract SessionStore unreachableStore();
+
+  @Test
+  void a_session_is_found_as_it_was_added() {
+    Session session = add(somebody());
+
+    assertThat(store().find(session.id())).contains(session);
+  }
+
+  @Test
+  void an_id_that_no_session_has_leads_to_none() {
+    assertThat(store().find(newId())).isEmpty();
+  }
+
+  @Test
+  void a_rotation_takes_the_place_of_the_one_before() {
+    Session session = add(somebody());
+    Session other = add(session.user());
+    Session.Rotation next = next(session);
+
+    assertThat(store().rotate(session, next)).isTrue();
+
+    assertThat(store().find(session.id())).contains(with(session, next));
+    assertThat(store().find(other.id())).contains(other);
+  }
+
+  @Test
+  void a_rotation_that_begins_at_an_older_one_changes_nothing() {
+    Session session = add(somebody());
+    Session.Rotation winner = next(session);
+    store().rotate(session, winner);
+
+    assertThat(store().rotate(session, next(session))).isFalse();
+
+    assertThat(store().find(session.id())).contains(with(session, winner));
+  }
+
+  @Test
+  void a_session_that_is_gone_is_not_rotated_back_to_life() {
+    Session session = add(somebody());
+    store().remove(session.id());
+
+    assertThat(store().rotate(session, next(session))).isFalse();
+
+    assertThat(store().find(session.id())).isEmpty();
+  }
+
+  /** SEC-24. */
+  @Test
+  void of_many_simultaneous_rotations_one_succeeds_and_all_see_it() throws Exception {
+    Session session = add(somebody());
+    CountDownLatch start = new CountDownLatch(1);
+    record Outcome(boolean won, Session.Rotation tried, Session seen) {}
+
+    List<Outcome> outcomes = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Outcome>> calls = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        calls.add(
+            threads.submit(() -> {
+              start.await();
+              Session.Rotation next = next(session);
+              boolean won = store().rotate(session, next);
+              return new Outcome(won, next, store().find(session.id()).orElseThrow());
+            }));
+      }
+      start.countDown();
+      for (Future<Outcome> call : calls) {
+        outcomes.add(call.get());
+      }
+    }
+
+    assertThat(outcomes)
+        .filteredOn(Outcome::won)
+        .singleElement()
+        .satisfies(winner ->
+            assertThat(outcomes)
+                .extracting(Outcome::seen)
+                .containsOnly(with(session, winner.tried())));
+  }
+
+  @Test
+  void a_removed_session_is_gone_and_stays_so() {
+    Session session = add(somebody());
+    Session other = add(session.user());
+
+    store().remove(session.id());
+    store().remove(session.id());
+
+    assertThat(store().find(session.id())).isEmpty();
+    assertThat(store().find(other.id())).contains(other);
+  }
+
+  @Test
+  void all_sessions_of_a_user_go_and_nobody_elses() {
+    Session one = add(somebody());
+    Session two = add(one.user());
+    Session others = add(somebody());
+
+    store().removeAll(one.user());
+    store().removeAll(one.user());
+
+    assertThat(store().find(one.id())).isEmpty();
+    assertThat(store().find(two.id())).isEmpty();
+    assertThat(store().find(others.id())).contains(others);
+  }
+
+  @Test
+  void what_is_over_goes_in_batches_and_the_rest_stays() {
+    Instant end = Instant.parse("2001-01-01T00:00:00Z");
+    UserId user = somebody();
+    List<Session> over = List.of(expiring(user, end), expiring(user, end), expiring(user, end));
+    Session later = expiring(user, end.plusMillis(1));
+
+    assertThat(store().removeExpired(end, 2)).isEqualTo(2);
+    assertThat(store().removeExpired(end, 2)).isEqualTo(1);
+    assertThat(store().removeExpired(end, 2)).isZero();
+
+    assertThat(over).allSatisfy(session -> assertThat(store().find(session.id())).isEmpty());
+    assertThat(store().find(later.id())).contains(later);
+    store().remove(later.id());
+  }
+
+  @Test
+  void one_id_is_one_session() {
+    Session session = add(somebody());
+
+    assertThatThrownBy(() -> store().add(session)).isInstanceOf(IllegalStateException.class);
+  }
+
+  static List<Consumer<SessionStore>> everyCall() {
+    Session session = session(new UserId(1), NOW.plus(Duration.ofDays(30)));
+    return List.of(
+        store -> store.add(session),
+        store -> store.find(session.id()),
+        store -> store.rotate(session, next(session)),
+        store -> store.remove(session.id()),
+        store -> store.removeAll(session.user()),
+        store -> store.removeExpired(NOW, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCall")
+  void a_store_that_cannot_be_reached_says_so(Consumer<SessionStore> call) {
+    SessionStore unreachable = unreachableStore();
+
+    assertThatThrownBy(() -> call.accept(unreachable))
+        .isInstanceOf(StorageUnavailableException.class);
+  }
+
+  private Session add(UserId user) {
+    return expiring(user, NOW.plus(Duration.ofDays(30)));
+  }
+
+  private Session expiring(UserId user, Instant end) {
+    Session session = session(user, end);
+    store().add(session);
+    return session;
+  }
+
+  private static Session session(UserId user, Instant end) {
+    SecretHash secret = SecretHash.of(random(SecretHash.LENGTH));
+    Instant opened = end.minus(Duration.ofDays(30));
+    return new Session(
+        newId(),
+        user,
+        opened,
+        end,
+        new Session.Rotation(secret, secret, Salt.of(random(Salt.LENGTH)), opened));
+  }
+
+  private static Session.Rotation next(Session session) {
+    return new Session.Rotation(
+        SecretHash.of(random(SecretHash.LENGTH)),
+        session.rotation().secret(),
+        Salt.of(random(Salt.LENGTH)),
+        session.rotation().at().plusMillis(1));
+  }
+
+  private static Session with(Session session, Session.Rotation rotation) {
+    return new Session(
+        session.id(), session.user(), session.openedAt(), session.expiresAt(), rotation);
+  }
+
+  private static SessionId newId() {
+    return SessionId.of(random(SessionId.LENGTH));
+  }
+
+  private static UserId somebody() {
+    return new UserId(RANDOM.nextLong(1, Long.MAX_VALUE));
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}

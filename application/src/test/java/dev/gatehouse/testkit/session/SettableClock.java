@@ -1,0 +1,38 @@
+package dev.gatehouse.testkit.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that goes only when told to. Thread-safe. */
+public final class SettableClock extends Clock {
+
+  private final AtomicReference<Instant> now;
+
+  public SettableClock(Instant now) {
+    this.now = new AtomicReference<>(now);
+  }
+
+  /** Lets time pass. */
+  public void advance(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("always UTC");
+  }
+}

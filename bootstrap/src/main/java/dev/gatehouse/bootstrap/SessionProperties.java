@@ -1,0 +1,45 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.application.session.SessionLifetimes;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long sessions last.
+ *
+ * @param accessTtl of an access token, which cannot be called back
+ * @param refreshTtl of a session, from the login on
+ */
+@ConfigurationProperties("gatehouse.session")
+record SessionProperties(
+    @DefaultValue("15m") Duration accessTtl, @DefaultValue("30d") Duration refreshTtl) {
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_ACCESS = Duration.ofDays(1);
+
+  /** What browsers keep a cookie for at most. */
+  private static final Duration LONGEST_REFRESH = Duration.ofDays(400);
+
+  SessionProperties {
+    require(
+        accessTtl.compareTo(SHORTEST) >= 0 && accessTtl.compareTo(LONGEST_ACCESS) <= 0,
+        "access-ttl must be between 1s and 1d, for example 15m");
+    require(
+        refreshTtl.compareTo(LONGEST_REFRESH) <= 0,
+        "refresh-ttl must be at most 400d, for example 30d");
+    require(
+        accessTtl.compareTo(refreshTtl) < 0,
+        "access-ttl must be shorter than gatehouse.session.refresh-ttl");
+  }
+
+  SessionLifetimes lifetimes() {
+    return new SessionLifetimes(accessTtl, refreshTtl);
+  }
+
+  private static void require(boolean condition, String rule) {
+    if (!condition) {
+      throw new IllegalArgumentException("gatehouse.session." + rule);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gatehouse.bootstrap;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * What a service cannot start without and most tests do not care about. Comes last: a test that
+ * does care sets it as usual.
+ */
+final class TestSettings implements EnvironmentPostProcessor {
+
+  static final String PUBLIC_URL = "http://127.0.0.1:8080";
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    environment
+        .getPropertySources()
+        .addLast(
+            new MapPropertySource(
+                "test settings",
+                Map.of(
+                    "gatehouse.public-url",
+                    PUBLIC_URL,
+                    "gatehouse.session.signing-keys",
+                    TestKeys.file().toString())));
+  }
+}
