@@ -1,5 +1,8 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.application.attempt.BrowserLogin;
+import dev.gatehouse.application.attempt.BrowserLoginService;
+import dev.gatehouse.application.attempt.SpentStates;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginOrRegisterService;
@@ -25,10 +28,29 @@ import org.springframework.context.annotation.Configuration;
 class CoreConfiguration {
 
   @Bean
+  IdentityProviders identityProviders(List<IdentityProvider> providers) {
+    return new IdentityProviders(providers);
+  }
+
+  @Bean
   LoginOrRegister loginOrRegister(
-      List<IdentityProvider> providers, UserRepository users, RegistrationProperties registration) {
-    return new LoginOrRegisterService(
-        new IdentityProviders(providers), users, registration.defaultUserName());
+      IdentityProviders providers, UserRepository users, RegistrationProperties registration) {
+    return new LoginOrRegisterService(providers, users, registration.defaultUserName());
+  }
+
+  @Bean
+  BrowserLogin browserLogin(
+      IdentityProviders providers,
+      LoginOrRegister logins,
+      ObjectProvider<SpentStates> stores,
+      Clock clock) {
+    SpentStates spentStates = stores.getIfAvailable();
+    if (spentStates == null) {
+      throw new IllegalArgumentException(
+          "no SpentStates is installed, so nothing would stop a browser's login from being"
+              + " repeated: add one");
+    }
+    return new BrowserLoginService(providers, logins, spentStates, clock, new SecureRandom());
   }
 
   @Bean

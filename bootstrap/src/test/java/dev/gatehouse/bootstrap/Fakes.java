@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.attempt.InMemorySpentStates;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,6 +25,11 @@ class Fakes {
   @Bean
   InMemorySessionStore sessionStore() {
     return new InMemorySessionStore();
+  }
+
+  @Bean
+  InMemorySpentStates spentStates() {
+    return new InMemorySpentStates();
   }
 
   /** The name is that of the provider which it replaces. */

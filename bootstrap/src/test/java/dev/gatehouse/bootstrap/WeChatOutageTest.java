@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.attempt.InMemorySpentStates;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -45,6 +46,11 @@ class WeChatOutageTest {
     @Bean
     InMemoryUserRepository users() {
       return new InMemoryUserRepository();
+    }
+
+    @Bean
+    InMemorySpentStates spentStates() {
+      return new InMemorySpentStates();
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.application.attempt.SpentStates;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
+import java.util.List;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,7 +51,16 @@ class PersistenceAutoConfiguration {
   }
 
   @Bean
-  SessionPurge sessionPurge(SessionStore sessions, Clock clock) {
-    return new SessionPurge(sessions, clock, new SplittableRandom());
+  @ConditionalOnMissingBean
+  SpentStates spentStates(DataSource dataSource) {
+    return JdbcSpentStates.on(dataSource);
+  }
+
+  @Bean
+  Purge purge(SessionStore sessions, SpentStates spentStates, Clock clock) {
+    return new Purge(
+        List.of(sessions::removeExpired, spentStates::removeExpired),
+        clock,
+        new SplittableRandom());
   }
 }

@@ -3,6 +3,8 @@ package dev.gatehouse.adapter.rest;
 import dev.gatehouse.adapter.rest.Admission.LoginAnswer;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.OpenedSession;
+import dev.gatehouse.application.session.SessionId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,17 @@ final class Admissions {
           case LoginResult.Returned r -> false;
         };
     if (sessions == null) {
-      return new Admission(new LoginAnswer(user, registered, null), List.of());
+      return new Admission(new LoginAnswer(user, registered, null), List.of(), null);
     }
     OpenedSession opened = sessions.open(result.user());
     return new Admission(
-        new LoginAnswer(user, registered, sessions.body(opened)), List.of(sessions.cookie(opened)));
+        new LoginAnswer(user, registered, sessions.body(opened)),
+        List.of(sessions.cookie(opened)),
+        opened.session().id());
+  }
+
+  /** Whether the browser that sends a request holds this session, and it goes on. */
+  boolean isHeld(SessionId session, HttpServletRequest request) {
+    return sessions != null && sessions.isHeld(session, request);
   }
 }

@@ -2,12 +2,12 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.Admission.LoginAnswer;
 import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,10 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class LoginController {
 
   private final LoginOrRegister logins;
+  private final BrowserAttempts attempts;
   private final Admissions admissions;
 
-  LoginController(LoginOrRegister logins, Admissions admissions) {
+  LoginController(LoginOrRegister logins, BrowserAttempts attempts, Admissions admissions) {
     this.logins = logins;
+    this.attempts = attempts;
     this.admissions = admissions;
   }
 
@@ -30,14 +32,16 @@ final class LoginController {
       path = "/v1/logins",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<LoginAnswer> login(InputStream body, HttpServletRequest request)
+  ResponseEntity<LoginAnswer> login(
+      InputStream body, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
     Credential credential = LoginRequest.read(body);
     Problems.remember(credential.method(), request);
-    LoginAnswer answer = admissions.admit(logins.login(credential)).body();
+    LoginResult result =
+        attempts.isNeededFor(credential)
+            ? attempts.finish(credential, request, response)
+            : logins.login(credential);
     // No cookie: what calls this is an app of its own, not a page of ours.
-    return ResponseEntity.status(answer.registered() ? HttpStatus.CREATED : HttpStatus.OK)
-        .cacheControl(CacheControl.noStore())
-        .body(answer);
+    return admissions.admit(result).answer();
   }
 }

@@ -32,7 +32,9 @@ final class PagePolicy {
   }
 
   private static String sources(String directive, Stream<String> sources) {
-    return Stream.concat(Stream.of(directive), sources.distinct().sorted())
-        .collect(Collectors.joining(" "));
+    // What separates directives and policies is written in a source in its other form.
+    Stream<String> written =
+        sources.map(source -> source.replace(";", "%3B").replace(",", "%2C")).distinct().sorted();
+    return Stream.concat(Stream.of(directive), written).collect(Collectors.joining(" "));
   }
 }

@@ -27,6 +27,11 @@ final class Problems {
     request.removeAttribute(METHOD);
   }
 
+  /** The language of whoever sent a request. */
+  static Locale language(HttpServletRequest request) {
+    return ProblemTexts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+  }
+
   /** A problem in general words. */
   static ResponseEntity<Problem> answer(ProblemCode code, HttpServletRequest request) {
     return answer(code, List.of(), HttpHeaders.EMPTY, request);
@@ -45,7 +50,7 @@ final class Problems {
 
   private static ResponseEntity<Problem> answer(
       ProblemCode code, List<FieldError> errors, HttpHeaders headers, HttpServletRequest request) {
-    Locale language = ProblemTexts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    Locale language = language(request);
     Problem problem =
         new Problem(
             "/errors#" + code.code(),

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /** Installs the HTTP API. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @EnableConfigurationProperties(RestProperties.class)
-@Import({SessionConfiguration.class, PageConfiguration.class})
+@Import({SessionConfiguration.class, BrowserLoginConfiguration.class, PageConfiguration.class})
 class RestAutoConfiguration {
 
   @Bean
@@ -32,8 +32,9 @@ class RestAutoConfiguration {
   }
 
   @Bean
-  LoginController loginController(LoginOrRegister logins, Admissions admissions) {
-    return new LoginController(logins, admissions);
+  LoginController loginController(
+      LoginOrRegister logins, BrowserAttempts attempts, Admissions admissions) {
+    return new LoginController(logins, attempts, admissions);
   }
 
   @Bean
@@ -55,6 +56,11 @@ class RestAutoConfiguration {
   @Bean
   QueryCheck queryCheck() {
     return new QueryCheck();
+  }
+
+  @Bean
+  SecurityHeadersFilter securityHeadersFilter() {
+    return new SecurityHeadersFilter();
   }
 
   @Bean

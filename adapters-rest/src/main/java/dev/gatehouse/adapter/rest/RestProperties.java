@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.application.attempt.Origin;
+import dev.gatehouse.application.attempt.ReturnTargets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,12 +12,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * property and the way out, never the value.
  *
  * @param publicUrl how browsers reach the service, and the issuer of its tokens
+ * @param returnTo the origins, besides that of the public URL, to which a browser may be sent back
  */
 @ConfigurationProperties("gatehouse")
-record RestProperties(@Nullable String publicUrl, @DefaultValue SessionSettings session) {
+record RestProperties(
+    @Nullable String publicUrl,
+    @DefaultValue List<String> returnTo,
+    @DefaultValue SessionSettings session) {
 
   RestProperties {
     PublicUrl.parse(publicUrl);
+    returnTo = List.copyOf(returnTo);
+    returnTo.forEach(RestProperties::listed);
   }
 
   /**
@@ -35,14 +43,35 @@ record RestProperties(@Nullable String publicUrl, @DefaultValue SessionSettings 
     return PublicUrl.parse(publicUrl);
   }
 
-  /** The keys; none only if sessions are off and none are given. */
+  ReturnTargets returnTargets() {
+    return new ReturnTargets(
+        new Origin(url().origin()), returnTo.stream().map(RestProperties::listed).toList());
+  }
+
+  private static Origin listed(String text) {
+    try {
+      Origin origin = new Origin(text.strip());
+      if (origin.isSecure()) {
+        return origin;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Answered below: the message must not hold the value.
+    }
+    throw new IllegalArgumentException(
+        "gatehouse.return-to must be exact https origins such as https://shop.example, without a"
+            + " path or a wildcard (http to 127.0.0.1, ::1 and localhost only)");
+  }
+
+  /**
+   * The keys. Needed without sessions, too: they seal the cookies of browsers that are about to log
+   * in.
+   */
   SigningKeys keys() {
-    if (session.enabled() && session.signingKeys().isEmpty()) {
+    if (session.signingKeys().isEmpty()) {
       throw new IllegalArgumentException(
           SigningKeys.PROPERTY
               + " is missing: set it to the path of a PEM file made with openssl genpkey"
-              + " -algorithm EC -pkeyopt ec_paramgen_curve:P-256, or set"
-              + " gatehouse.session.enabled=false");
+              + " -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
     }
     return SigningKeys.load(session.signingKeys());
   }

@@ -1,13 +1,11 @@
 package dev.gatehouse.adapter.rest;
 
-import dev.gatehouse.adapter.rest.FieldError.Reason;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.User;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -39,29 +37,13 @@ final class SeedCompatibilityController {
   @GetMapping(path = "/testWXLoginOrRegister", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<SeedAnswer> login(HttpServletRequest request)
       throws LoginException, HttpRequestMethodNotSupportedException {
-    if (request.getMethod().equals("HEAD")) { // mapped with GET; a preview must not spend a code
-      throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET"));
-    }
+    Query query = Query.of(request);
     Map<String, String> fields =
-        Map.of("channel", required(request, "flag"), "code", required(request, "code"));
+        Map.of("channel", query.required("flag"), "code", query.required("code"));
     Problems.remember(METHOD, request);
     User user = logins.login(new Credential(METHOD, fields)).user();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .body(new SeedAnswer(user.id().value(), user.name()));
-  }
-
-  private static String required(HttpServletRequest request, String name) {
-    String value = request.getParameter(name);
-    if (value == null) {
-      throw new InvalidRequestException(name, Reason.MISSING);
-    }
-    if (value.isBlank()) {
-      throw new InvalidRequestException(name, Reason.BLANK);
-    }
-    if (value.length() > Credential.MAX_VALUE_LENGTH) {
-      throw new InvalidRequestException(name, Reason.TOO_LONG);
-    }
-    return value;
   }
 }

@@ -1,8 +1,10 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.session.OpenedSession;
+import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.user.User;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseCookie;
 
 /** Opens sessions and puts them into the forms in which clients carry them. Thread-safe. */
@@ -28,6 +30,19 @@ final class SessionAnswers {
     AccessTokens.AccessToken access = accessTokens.sign(opened.session());
     return new SessionAnswer(
         access.value(), "Bearer", access.expiresIn().toSeconds(), opened.refreshToken().value());
+  }
+
+  /** Whether the browser that sends a request holds this session, and it goes on. */
+  boolean isHeld(SessionId session, HttpServletRequest request) {
+    try {
+      return cookies
+          .read(request)
+          .flatMap(sessions::current)
+          .filter(held -> held.id().equals(session))
+          .isPresent();
+    } catch (SessionInvalidException none) {
+      return false;
+    }
   }
 
   /** The session for a browser. */

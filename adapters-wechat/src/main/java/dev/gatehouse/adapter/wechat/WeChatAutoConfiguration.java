@@ -24,6 +24,12 @@ class WeChatAutoConfiguration {
     WeChatClient weChat =
         new WeChatClient(
             properties.apiBaseUrl().strip(), properties.connectTimeout(), properties.readTimeout());
-    return new WeChatIdentityProvider(properties.appsByChannel(), weChat, properties.deadline());
+    IdentityProvider proofs =
+        new WeChatIdentityProvider(properties.appsByChannel(), weChat, properties.deadline());
+    return new WeChatQrLogin(
+        proofs,
+        properties.appsByChannel(),
+        properties.authorizeUrl().strip(),
+        properties.embeddedScript());
   }
 }

@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * that names the property and the way out, never the value.
  *
  * @param apiBaseUrl where WeChat's API answers; https, or http to this machine
+ * @param authorizeUrl where WeChat's page with the QR code is; as above
+ * @param embedded whether the sign-in page shows WeChat's form within itself
+ * @param embeddedScriptUrl where the script of that form lies; as above
  * @param apps the registered apps by channel name
  * @param connectTimeout for each connection
  * @param readTimeout for each read
@@ -24,10 +27,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gatehouse.wechat")
 record WeChatProperties(
     @DefaultValue("https://api.weixin.qq.com") String apiBaseUrl,
+    @DefaultValue("https://open.weixin.qq.com/connect/qrconnect") String authorizeUrl,
+    @DefaultValue("false") boolean embedded,
+    @DefaultValue(SCRIPT_URL) String embeddedScriptUrl,
     @DefaultValue Map<String, AppSettings> apps,
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("5s") Duration readTimeout,
     @DefaultValue("8s") Duration deadline) {
+
+  private static final String SCRIPT_URL =
+      "https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js";
 
   private static final String PREFIX = "gatehouse.wechat.";
 
@@ -39,7 +48,9 @@ record WeChatProperties(
 
   WeChatProperties {
     apps = Map.copyOf(apps);
-    requireUrl(apiBaseUrl);
+    requireUrl("api-base-url", "https://api.weixin.qq.com", apiBaseUrl);
+    requireUrl("authorize-url", "https://open.weixin.qq.com/connect/qrconnect", authorizeUrl);
+    requireUrl("embedded-script-url", SCRIPT_URL, embeddedScriptUrl);
     requireSensible("connect-timeout", connectTimeout);
     requireSensible("read-timeout", readTimeout);
     requireSensible("deadline", deadline);
@@ -49,6 +60,11 @@ record WeChatProperties(
         "has no entry: set apps.<channel>.id and .secret for each WeChat app, for example"
             + " apps.web.id");
     new TreeMap<>(apps).forEach((channel, settings) -> settings.toApp(channel));
+  }
+
+  /** The script of the form that the sign-in page shows within itself; null when it shows none. */
+  @Nullable URI embeddedScript() {
+    return embedded ? URI.create(embeddedScriptUrl.strip()) : null;
   }
 
   /** The apps by the channel name that clients send. */
@@ -97,27 +113,26 @@ record WeChatProperties(
     }
   }
 
-  private static void requireUrl(String url) {
+  private static void requireUrl(String name, String example, String url) {
     URI uri;
     try {
       uri = new URI(url.strip());
     } catch (URISyntaxException e) {
-      throw problem(
-          "api-base-url", "is not a URL: set it to one such as https://api.weixin.qq.com");
+      throw problem(name, "is not a URL: set it to one such as " + example);
     }
     boolean plain = "http".equals(uri.getScheme());
     require(
         uri.getHost() != null && (plain || "https".equals(uri.getScheme())),
-        "api-base-url",
-        "must be an absolute https URL such as https://api.weixin.qq.com");
+        name,
+        "must be an absolute https URL such as " + example);
     require(
         uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null,
-        "api-base-url",
+        name,
         "must be scheme, host and path only");
     require(
         !plain || isLoopback(uri.getHost()),
-        "api-base-url",
-        "must be https: plain http would send the app secret in clear (allowed to 127.0.0.1, ::1"
+        name,
+        "must be https: plain http would send secrets in clear (allowed to 127.0.0.1, ::1"
             + " and localhost only)");
   }
 

@@ -1,9 +1,10 @@
 package dev.gatehouse.adapter.persistence;
 
-import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -12,37 +13,46 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Removes sessions that are over, in the background of every replica: about once a minute, at
+ * Removes rows whose time is over, in the background of every replica: about once a minute, at
  * moments that differ from replica to replica, in batches small enough for nobody to notice.
  */
-final class SessionPurge implements SmartLifecycle {
+final class Purge implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(SessionPurge.class);
+  /** A store of one kind of rows: removes some whose time is over, and says how many. */
+  interface Expiring {
+    int removeExpired(Instant now, int atMost);
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Purge.class);
 
   static final int BATCH = 500;
 
-  /** So that one replica alone removes 50 000 sessions in a minute, and still leaves room. */
+  /** So that one replica alone removes 50 000 rows of a kind in a minute, and still leaves room. */
   private static final int MOST_BATCHES = 100;
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(45);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(75);
 
-  private final SessionStore sessions;
+  private final List<Expiring> kinds;
   private final Clock clock;
   private final RandomGenerator random;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean running;
 
-  SessionPurge(SessionStore sessions, Clock clock, RandomGenerator random) {
-    this.sessions = sessions;
+  Purge(List<Expiring> kinds, Clock clock, RandomGenerator random) {
+    this.kinds = List.copyOf(kinds);
     this.clock = clock;
     this.random = random;
   }
 
   /** Removes what is over now, up to a limit. Fails only as the store does. */
   void run() {
+    kinds.forEach(this::run);
+  }
+
+  private void run(Expiring kind) {
     for (int batch = 0; batch < MOST_BATCHES; batch++) {
-      if (sessions.removeExpired(clock.instant(), BATCH) < BATCH) {
+      if (kind.removeExpired(clock.instant(), BATCH) < BATCH) {
         return;
       }
     }
@@ -51,7 +61,7 @@ final class SessionPurge implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    Thread.ofVirtual().name("session-purge").start(this::runUntilStopped);
+    Thread.ofVirtual().name("purge").start(this::runUntilStopped);
   }
 
   @Override
@@ -73,7 +83,7 @@ final class SessionPurge implements SmartLifecycle {
         try {
           run();
         } catch (StorageUnavailableException e) {
-          log.warn("expired sessions stay for now: {}", e.getMessage());
+          log.warn("expired rows stay for now: {}", e.getMessage());
         }
       }
     } catch (InterruptedException e) {

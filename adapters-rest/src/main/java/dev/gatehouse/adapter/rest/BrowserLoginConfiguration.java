@@ -1,0 +1,48 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.application.attempt.BrowserLogin;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What logins from browsers need. */
+@Configuration(proxyBeanMethods = false)
+class BrowserLoginConfiguration {
+
+  /** Part of what is sealed: another purpose or form of content needs another name. */
+  private static final String PURPOSE = "gatehouse login attempt v1";
+
+  @Bean
+  AttemptCookies attemptCookies(SigningKeys keys, PublicUrl publicUrl, Clock clock) {
+    return new AttemptCookies(
+        new CookieSeal(keys.derive(PURPOSE), new SecureRandom()), publicUrl.https(), clock);
+  }
+
+  @Bean
+  BrowserAttempts browserAttempts(BrowserLogin logins, AttemptCookies cookies) {
+    return new BrowserAttempts(logins, cookies);
+  }
+
+  @Bean
+  StartController startController(
+      BrowserLogin logins,
+      AttemptCookies cookies,
+      RestProperties properties,
+      PublicUrl publicUrl,
+      EmbeddedForms embeddedForms) {
+    return new StartController(
+        logins, cookies, properties.returnTargets(), publicUrl, embeddedForms);
+  }
+
+  @Bean
+  CallbackController callbackController(
+      BrowserAttempts attempts, AttemptCookies cookies, Admissions admissions) {
+    return new CallbackController(attempts, cookies, admissions);
+  }
+
+  @Bean
+  BrowserProblemHandler browserProblemHandler(ProblemHandler problems) {
+    return new BrowserProblemHandler(problems);
+  }
+}

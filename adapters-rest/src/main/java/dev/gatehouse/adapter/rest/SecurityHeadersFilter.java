@@ -1,0 +1,37 @@
+package dev.gatehouse.adapter.rest;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells browsers what no answer of the API is for (SEC-09): to be taken for another type, to load
+ * or run anything, to be shown in a frame, to say where the reader came from. A page that needs
+ * more sets its own policy in place of this one.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+final class SecurityHeadersFilter extends OncePerRequestFilter {
+
+  static final String POLICY = "Content-Security-Policy";
+
+  /** The container dispatches again to have a failure answered, with the headers gone. */
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader(POLICY, "default-src 'none'; frame-ancestors 'none'");
+    chain.doFilter(request, response);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.gatehouse.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.adapter.rest.EmbeddedForms.Embedded;
+import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.application.attempt.BegunAttempt;
+import dev.gatehouse.application.attempt.BrowserLogin;
+import dev.gatehouse.application.attempt.LoginAttempt;
+import dev.gatehouse.application.attempt.ReturnTargets;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /v1/logins/{method}/start}: begin in a browser. */
+@RestController
+final class StartController {
+
+  private final BrowserLogin logins;
+  private final AttemptCookies cookies;
+  private final ReturnTargets returnTargets;
+  private final PublicUrl publicUrl;
+  private final EmbeddedForms embeddedForms;
+
+  StartController(
+      BrowserLogin logins,
+      AttemptCookies cookies,
+      ReturnTargets returnTargets,
+      PublicUrl publicUrl,
+      EmbeddedForms embeddedForms) {
+    this.logins = logins;
+    this.cookies = cookies;
+    this.returnTargets = returnTargets;
+    this.publicUrl = publicUrl;
+    this.embeddedForms = embeddedForms;
+  }
+
+  /**
+   * For a page that takes the person to the provider by itself.
+   *
+   * @param expiresIn in seconds
+   * @param embedded how the page can show the provider's form within itself; absent if it cannot
+   */
+  record StartAnswer(
+      String authorizationUrl,
+      String state,
+      long expiresIn,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Embedded embedded) {
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+      return "StartAnswer[]";
+    }
+  }
+
+  @GetMapping("/v1/logins/{method}/start")
+  ResponseEntity<?> start(
+      @PathVariable String method, HttpServletRequest request, HttpServletResponse response)
+      throws LoginException, HttpRequestMethodNotSupportedException {
+    Query query = Query.of(request);
+    LoginMethod loginMethod =
+        LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new);
+    String channel = query.required(RedirectIdentityProvider.CHANNEL);
+    URI returnTo =
+        returnTargets
+            .accept(query.optional("returnTo").orElse("/"))
+            .orElseThrow(() -> new InvalidRequestException("returnTo", Reason.NOT_ALLOWED));
+    Problems.remember(loginMethod, request);
+    BegunAttempt begun =
+        logins.begin(
+            loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request));
+    cookies.begin(begun.attempt(), request, response);
+    return answer(begun, Wanted.by(request));
+  }
+
+  private ResponseEntity<?> answer(BegunAttempt begun, Wanted wanted) {
+    return switch (wanted) {
+      case PAGE, EITHER ->
+          ResponseEntity.status(HttpStatus.SEE_OTHER)
+              .cacheControl(CacheControl.noStore())
+              .location(begun.authorizationPage())
+              .build();
+      case JSON ->
+          ResponseEntity.ok()
+              .cacheControl(CacheControl.noStore())
+              .body(
+                  new StartAnswer(
+                      begun.authorizationPage().toString(),
+                      begun.attempt().state().value(),
+                      LoginAttempt.LIFETIME.toSeconds(),
+                      embeddedForms.of(begun).orElse(null)));
+    };
+  }
+
+  private URI callback(LoginMethod method) {
+    return URI.create(publicUrl.origin() + "/v1/logins/" + method + "/callback");
+  }
+}
