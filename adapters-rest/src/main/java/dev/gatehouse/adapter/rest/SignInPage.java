@@ -1,8 +1,5 @@
 package dev.gatehouse.adapter.rest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The sample sign-in page as HTML. Every value is escaped where it is filled in (SEC-17). */
 final class SignInPage {
 
-  private static final Template TEMPLATE =
-      Mustache.compiler().compile(new String(PageAsset.bytes("page.html"), UTF_8));
+  private static final Template TEMPLATE = PageTexts.template("sign-in.html");
 
   private SignInPage() {}
 
@@ -65,7 +61,6 @@ final class SignInPage {
   private static View view(
       Locale language, String home, @Nullable Person user, List<Choice> choices) {
     boolean chinese = language.equals(Locale.CHINESE);
-    return new View(
-        chinese ? "zh-CN" : "en", chinese, home, PageTexts.all(language), user, choices);
+    return new View(PageTexts.tag(language), chinese, home, PageTexts.all(language), user, choices);
   }
 }

@@ -60,7 +60,7 @@ final class SignInPageController {
     Optional<SignInPage.Person> person = visitors.signedIn(request);
     List<EmbeddedForm> forms = person.isPresent() ? List.of() : choices.embeddedForms();
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    response.setHeader("Content-Security-Policy", PagePolicy.allowing(forms));
+    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.allowing(forms));
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
