@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -101,7 +102,8 @@ final class AccessTokens {
   private boolean isSigned(SignedJWT jwt) throws JOSEException {
     JWSHeader header = jwt.getHeader();
     if (!header.getIncludedParams().equals(HEADER)
-        || !JWSAlgorithm.ES256.equals(header.getAlgorithm())) {
+        || !JWSAlgorithm.ES256.equals(header.getAlgorithm())
+        || !JOSEObjectType.JWT.equals(header.getType())) {
       return false;
     }
     Optional<SigningKey> key = keys.of(header.getKeyID());

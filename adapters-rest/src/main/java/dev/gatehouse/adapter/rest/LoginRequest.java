@@ -4,7 +4,6 @@ import dev.gatehouse.adapter.rest.FieldError.Reason;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads {@code {"method":"…","credential":{"…":"…"}}}. Read token by token, because a tree would
@@ -26,13 +22,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class LoginRequest {
 
-  /** The longest body, in bytes (SEC-29). */
-  static final int MAX_BYTES = 16 * 1024;
-
   /** Longer names of fields are not repeated in an answer. */
   private static final int MAX_NAME_LENGTH = 64;
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final List<FieldError> errors = new ArrayList<>();
   private final Map<String, String> credential = new HashMap<>();
@@ -43,32 +34,14 @@ final class LoginRequest {
   /**
    * Reads the body of a login.
    *
-   * @throws PayloadTooLargeException if it has more than {@value #MAX_BYTES} bytes
+   * @throws PayloadTooLargeException if it has more than {@value JsonBody#MAX_BYTES} bytes
    * @throws InvalidRequestException if it is anything but the above
    * @throws LoginException.UnknownLoginMethod if no method could have this code
    */
   static Credential read(InputStream body) throws LoginException.UnknownLoginMethod {
-    byte[] bytes = bytes(body);
     LoginRequest request = new LoginRequest();
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
-      request.readBody(json);
-    } catch (JacksonException e) {
-      throw new InvalidRequestException("body", Reason.NOT_JSON);
-    }
+    JsonBody.read(JsonBody.bytes(body), request::readMembers);
     return request.toCredential();
-  }
-
-  private static byte[] bytes(InputStream body) {
-    try {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new PayloadTooLargeException();
-      }
-      return bytes;
-    } catch (IOException e) {
-      // The client broke off or was too slow; nobody may be left to read the answer.
-      throw new InvalidRequestException("body", Reason.NOT_JSON);
-    }
   }
 
   private Credential toCredential() throws LoginException.UnknownLoginMethod {
@@ -79,10 +52,7 @@ final class LoginRequest {
         LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new), credential);
   }
 
-  private void readBody(JsonParser json) {
-    if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw new InvalidRequestException("body", Reason.NOT_JSON);
-    }
+  private void readMembers(JsonParser json) {
     Set<String> seen = new HashSet<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
@@ -95,9 +65,6 @@ final class LoginRequest {
         case "credential" -> readCredential(json);
         default -> json.skipChildren();
       }
-    }
-    if (json.nextToken() != null) {
-      throw new InvalidRequestException("body", Reason.NOT_JSON);
     }
     if (!seen.contains("method")) {
       reject("method", Reason.MISSING);

@@ -28,4 +28,20 @@ class SessionConfiguration {
       Sessions sessions, AccessTokens accessTokens, SessionCookies cookies) {
     return new SessionAnswers(sessions, accessTokens, cookies);
   }
+
+  @Bean
+  SessionController sessionController(
+      Sessions sessions,
+      SessionAnswers answers,
+      SessionCookies cookies,
+      AccessTokens accessTokens,
+      PublicUrl publicUrl) {
+    ShownTokens tokens = new ShownTokens(accessTokens, cookies, new CrossSite(publicUrl));
+    return new SessionController(sessions, answers, cookies, tokens);
+  }
+
+  @Bean
+  JwksController jwksController(SigningKeys keys) {
+    return new JwksController(keys);
+  }
 }

@@ -101,7 +101,7 @@ class LoginRequestTest {
     ByteArrayInputStream body = new ByteArrayInputStream(new byte[100 * 1024]);
 
     assertThatThrownBy(() -> LoginRequest.read(body)).isInstanceOf(PayloadTooLargeException.class);
-    assertThat(body.available()).isEqualTo(100 * 1024 - (LoginRequest.MAX_BYTES + 1));
+    assertThat(body.available()).isEqualTo(100 * 1024 - (JsonBody.MAX_BYTES + 1));
   }
 
   @Test

@@ -1,0 +1,141 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.application.session.OpenedSession;
+import dev.gatehouse.application.session.RefreshToken;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.domain.user.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What can be done with a session once a login has opened it. */
+@RestController
+final class SessionController {
+
+  private final Sessions sessions;
+  private final SessionAnswers answers;
+  private final SessionCookies cookies;
+  private final ShownTokens tokens;
+
+  SessionController(
+      Sessions sessions, SessionAnswers answers, SessionCookies cookies, ShownTokens tokens) {
+    this.sessions = sessions;
+    this.answers = answers;
+    this.cookies = cookies;
+    this.tokens = tokens;
+  }
+
+  @GetMapping(path = "/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<MeAnswer> me(HttpServletRequest request) {
+    UserId user =
+        switch (tokens.forReading(request)) {
+          case ShownToken.Access access -> access.user();
+          case ShownToken.Cookie cookie ->
+              sessions
+                  .current(cookie.token())
+                  .map(Session::user)
+                  .orElseThrow(SessionInvalidException::new);
+        };
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(sessions.holder(user).map(MeAnswer::of).orElseThrow(SessionInvalidException::new));
+  }
+
+  // No "consumes": a browser refreshes by its cookie and sends no body at all.
+  @PostMapping(path = "/v1/session/refresh", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<SessionAnswer> refresh(InputStream body, HttpServletRequest request)
+      throws HttpMediaTypeNotSupportedException {
+    Optional<String> sent = refreshToken(body, request);
+    if (sent.isPresent()) {
+      OpenedSession renewed = renew(RefreshToken.parse(sent.get()));
+      return refreshed(renewed, new HttpHeaders());
+    }
+    OpenedSession renewed = renew(Optional.of(tokens.cookieForWriting(request)));
+    return refreshed(renewed, setting(answers.cookie(renewed)));
+  }
+
+  @DeleteMapping("/v1/session")
+  ResponseEntity<Void> end(HttpServletRequest request) {
+    return switch (tokens.forWriting(request)) {
+      case ShownToken.Access access -> ended(access.session(), new HttpHeaders());
+      // Whoever holds any token of the session may end it; an old one would end it anyway.
+      case ShownToken.Cookie cookie -> ended(cookie.token().sessionId(), setting(cookies.none()));
+    };
+  }
+
+  @DeleteMapping("/v1/sessions")
+  ResponseEntity<Void> endAll(HttpServletRequest request) {
+    return switch (tokens.forWriting(request)) {
+      case ShownToken.Access access -> {
+        sessions.endAll(access.user());
+        yield noContent(new HttpHeaders());
+      }
+      case ShownToken.Cookie cookie -> {
+        sessions.current(cookie.token()).map(Session::user).ifPresent(sessions::endAll);
+        yield noContent(setting(cookies.none()));
+      }
+    };
+  }
+
+  private static Optional<String> refreshToken(InputStream body, HttpServletRequest request)
+      throws HttpMediaTypeNotSupportedException {
+    byte[] bytes = JsonBody.bytes(body);
+    String type = request.getContentType();
+    if (bytes.length == 0 && type == null) {
+      return Optional.empty();
+    }
+    if (type == null || !MediaType.APPLICATION_JSON.isCompatibleWith(mediaType(type))) {
+      throw new HttpMediaTypeNotSupportedException(
+          "the body of a refresh is JSON", List.of(MediaType.APPLICATION_JSON));
+    }
+    return bytes.length == 0 ? Optional.empty() : RefreshRequest.read(bytes);
+  }
+
+  private static MediaType mediaType(String type) throws HttpMediaTypeNotSupportedException {
+    try {
+      return MediaType.parseMediaType(type);
+    } catch (InvalidMediaTypeException e) {
+      throw new HttpMediaTypeNotSupportedException("no media type");
+    }
+  }
+
+  private OpenedSession renew(Optional<RefreshToken> token) {
+    return token.flatMap(sessions::renew).orElseThrow(SessionInvalidException::new);
+  }
+
+  private ResponseEntity<SessionAnswer> refreshed(OpenedSession session, HttpHeaders headers) {
+    return ResponseEntity.ok()
+        .headers(headers)
+        .cacheControl(CacheControl.noStore())
+        .body(answers.body(session));
+  }
+
+  private ResponseEntity<Void> ended(SessionId session, HttpHeaders headers) {
+    sessions.end(session);
+    return noContent(headers);
+  }
+
+  private static ResponseEntity<Void> noContent(HttpHeaders headers) {
+    return ResponseEntity.noContent().headers(headers).cacheControl(CacheControl.noStore()).build();
+  }
+
+  private static HttpHeaders setting(ResponseCookie cookie) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.add(HttpHeaders.SET_COOKIE, cookie.toString());
+    return headers;
+  }
+}

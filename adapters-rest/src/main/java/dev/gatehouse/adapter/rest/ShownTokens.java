@@ -1,0 +1,82 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.application.session.RefreshToken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Finds the token that a request shows. A bearer token wins over a cookie, and a bad one is not
+ * made up for by a cookie; what is there twice is refused, because somebody else may read the
+ * other.
+ */
+final class ShownTokens {
+
+  private static final String BEARER = "Bearer";
+
+  private final AccessTokens accessTokens;
+  private final SessionCookies cookies;
+  private final CrossSite crossSite;
+
+  ShownTokens(AccessTokens accessTokens, SessionCookies cookies, CrossSite crossSite) {
+    this.accessTokens = accessTokens;
+    this.cookies = cookies;
+    this.crossSite = crossSite;
+  }
+
+  /**
+   * The token of a request that only reads.
+   *
+   * @throws SessionInvalidException if there is none, or none that could be good
+   */
+  ShownToken forReading(HttpServletRequest request) {
+    Optional<ShownToken> access = bearer(request);
+    return access.isPresent()
+        ? access.get()
+        : new ShownToken.Cookie(cookies.read(request).orElseThrow(SessionInvalidException::new));
+  }
+
+  /**
+   * The token of a request that changes something: a cookie counts only from our own pages.
+   *
+   * @throws SessionInvalidException if there is none, or none that could be good
+   */
+  ShownToken forWriting(HttpServletRequest request) {
+    Optional<ShownToken> access = bearer(request);
+    return access.isPresent() ? access.get() : new ShownToken.Cookie(cookieForWriting(request));
+  }
+
+  /**
+   * The token in the cookie of a request that changes something.
+   *
+   * @throws SessionInvalidException if there is none, or none that could be good
+   */
+  RefreshToken cookieForWriting(HttpServletRequest request) {
+    if (crossSite.sent(request)) {
+      throw new SessionInvalidException();
+    }
+    return cookies.read(request).orElseThrow(SessionInvalidException::new);
+  }
+
+  /** Empty if there is no bearer token; another scheme is for somebody before us. */
+  private Optional<ShownToken> bearer(HttpServletRequest request) {
+    List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+    if (headers.size() > 1) {
+      throw new SessionInvalidException();
+    }
+    if (headers.isEmpty() || !isBearer(headers.getFirst())) {
+      return Optional.empty();
+    }
+    String token = headers.getFirst().substring(BEARER.length()).strip();
+    AccessTokens.Claims claims =
+        accessTokens.verify(token).orElseThrow(SessionInvalidException::new);
+    return Optional.of(new ShownToken.Access(claims.user(), claims.session()));
+  }
+
+  private static boolean isBearer(String header) {
+    return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && (header.length() == BEARER.length() || header.charAt(BEARER.length()) == ' ');
+  }
+}
