@@ -187,10 +187,10 @@ class SigningKeysTest {
     RestProperties.SessionSettings on = new RestProperties.SessionSettings(true, List.of());
     RestProperties.SessionSettings off = new RestProperties.SessionSettings(false, List.of());
 
-    assertThatThrownBy(() -> new RestProperties("http://localhost", on).keys())
+    assertThatThrownBy(() -> new RestProperties("http://localhost", List.of(), on).keys())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("gatehouse.session.signing-keys is missing");
-    assertThat(new RestProperties("http://localhost", off).keys().isEmpty()).isTrue();
+    assertThat(new RestProperties("http://localhost", List.of(), off).keys().isEmpty()).isTrue();
   }
 
   private static void refused(String file, String rule) {
