@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,15 +18,16 @@ final class ExpiringMap<V> {
   private final int capacity;
 
   /** In the order of putting, which with one lifetime for all is the order of expiry. */
-  private final Map<String, Entry<V>> entries = new LinkedHashMap<>();
+  private final SequencedMap<String, Entry<V>> entries = new LinkedHashMap<>();
 
   ExpiringMap(Duration lifetime, int capacity) {
     this.lifetime = lifetime;
     this.capacity = capacity;
   }
 
-  /** Also forgets what has expired by now. */
+  /** Also forgets what has expired by now. A value that is here already begins a new life. */
   void put(String key, V value, Instant now) {
+    entries.remove(key);
     entries.put(key, new Entry<>(value, now.plus(lifetime)));
     Iterator<Entry<V>> oldestFirst = entries.values().iterator();
     while (oldestFirst.hasNext()
@@ -45,6 +47,15 @@ final class ExpiringMap<V> {
   void update(String key, UnaryOperator<V> change) {
     entries.computeIfPresent(
         key, (_, entry) -> new Entry<>(change.apply(entry.value()), entry.expiresAt()));
+  }
+
+  /** Those that have not expired, the last put first. */
+  List<V> latest(int atMost, Instant now) {
+    return entries.sequencedValues().reversed().stream()
+        .filter(entry -> !entry.isExpired(now))
+        .limit(atMost)
+        .map(Entry::value)
+        .toList();
   }
 
   int size() {

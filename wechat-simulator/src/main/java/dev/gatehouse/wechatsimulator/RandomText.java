@@ -12,7 +12,17 @@ final class RandomText {
   /** So many of {@code 0-9A-Za-z}. */
   String alphanumeric(int length) {
     StringBuilder text = new StringBuilder(length);
-    random.ints(length, 0, ALPHABET.length()).forEach(i -> text.append(ALPHABET.charAt(i)));
+    // Many bytes in one go: one at a time they would be most of what an exchange costs.
+    byte[] bytes = new byte[length + 8];
+    while (text.length() < length) {
+      random.nextBytes(bytes);
+      for (int i = 0; i < bytes.length && text.length() < length; i++) {
+        int index = bytes[i] & 63;
+        if (index < ALPHABET.length()) {
+          text.append(ALPHABET.charAt(index));
+        }
+      }
+    }
     return text.toString();
   }
 

@@ -17,21 +17,17 @@ final class SimulatorEndpoints {
   private final People people;
   private final Apps apps;
   private final CallLog calls;
-  private final Welcome welcome;
   private final JsonMapper json = JsonMapper.shared();
 
-  SimulatorEndpoints(
-      WeChatPlatform platform, People people, Apps apps, CallLog calls, Welcome welcome) {
+  SimulatorEndpoints(WeChatPlatform platform, People people, Apps apps, CallLog calls) {
     this.platform = platform;
     this.people = people;
     this.apps = apps;
     this.calls = calls;
-    this.welcome = welcome;
   }
 
   Map<String, Router.Route> routes() {
     return Map.of(
-        "/", Router.Route.get(_ -> HttpReply.text(200, welcome.page())),
         "/simulator/codes", Router.Route.post(this::issueCode),
         "/simulator/people", Router.Route.get(_ -> listPeople()),
         "/simulator/calls", Router.Route.get(_ -> listCalls()));
@@ -87,7 +83,9 @@ final class SimulatorEndpoints {
       list.addObject()
           .put("endpoint", call.endpoint().path())
           .put("errcode", call.errcode())
-          .put("time", call.time().toString());
+          .put("time", call.time().toString())
+          .put("fault", call.fault())
+          .put("connection", call.connection());
     }
     return HttpReply.json(200, list);
   }

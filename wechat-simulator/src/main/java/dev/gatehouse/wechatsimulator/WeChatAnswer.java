@@ -30,6 +30,23 @@ sealed interface WeChatAnswer {
     }
   }
 
+  /** The refresh token was good: here is an access token; the unionid is never told here. */
+  record Refreshed(String accessToken, String refreshToken, App app, Person person)
+      implements WeChatAnswer {
+    String openId() {
+      return Identifiers.openId(person, app);
+    }
+
+    /** Without the tokens. */
+    @Override
+    public String toString() {
+      return "Refreshed[" + app + ", " + person.key() + "]";
+    }
+  }
+
+  /** Yes. */
+  record Good() implements WeChatAnswer {}
+
   /** Who the token belongs to. */
   record UserInfo(App app, Person person) implements WeChatAnswer {
     String openId() {

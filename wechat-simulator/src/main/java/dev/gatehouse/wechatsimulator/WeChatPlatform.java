@@ -1,49 +1,48 @@
 package dev.gatehouse.wechatsimulator;
 
+import dev.gatehouse.wechatsimulator.IssuedTokens.AccessToken;
+import dev.gatehouse.wechatsimulator.IssuedTokens.RefreshToken;
 import dev.gatehouse.wechatsimulator.WeChatAnswer.Refused;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The codes and tokens that WeChat has issued, and its rules about them. Knows no HTTP.
- * Thread-safe: of any number of simultaneous exchanges of one code exactly one succeeds.
+ * The codes and tokens that WeChat has issued, and its rules about them. Knows no HTTP; the empty
+ * string stands for a parameter that did not come. Thread-safe: of any number of simultaneous
+ * exchanges of one code exactly one succeeds.
  */
 final class WeChatPlatform {
   static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
-  static final Duration ACCESS_TOKEN_LIFETIME = Duration.ofHours(2);
 
   /** Codes, and likewise tokens: enough for a benchmark, small enough to stay in memory. */
   private static final int KEPT_AT_MOST = 200_000;
 
   private static final int CODE_LENGTH = 32;
-  private static final int TOKEN_LENGTH = 110;
 
   private final Apps apps;
-  private final Clock clock;
+  private final SimulatorClock clock;
   private final RandomText random;
 
   private final Object lock = new Object();
   private final ExpiringMap<IssuedCode> codes = new ExpiringMap<>(CODE_LIFETIME, KEPT_AT_MOST);
+  private final IssuedTokens tokens;
 
-  /**
-   * Kept for twice its lifetime, so that "expired" can be told from "never heard of" for a while.
-   */
-  private final ExpiringMap<IssuedToken> tokens =
-      new ExpiringMap<>(ACCESS_TOKEN_LIFETIME.multipliedBy(2), KEPT_AT_MOST);
-
-  WeChatPlatform(Apps apps, Clock clock, RandomText random) {
+  WeChatPlatform(Apps apps, SimulatorClock clock, RandomText random) {
     this.apps = apps;
     this.clock = clock;
     this.random = random;
+    tokens = new IssuedTokens(random, KEPT_AT_MOST);
   }
 
   /** The person has approved the login to the app: the code that WeChat hands to the app. */
   String issueCode(Person person, App app) {
     String code = random.alphanumeric(CODE_LENGTH);
+    Instant now = clock.now();
     synchronized (lock) {
-      codes.put(code, new IssuedCode(person, app, false), clock.instant());
+      codes.put(code, new IssuedCode(code, person, app, now, false), now);
     }
     return code;
   }
@@ -73,9 +72,7 @@ final class WeChatPlatform {
   }
 
   private WeChatAnswer redeem(String code, App app) {
-    String accessToken = random.alphanumeric(TOKEN_LENGTH);
-    String refreshToken = random.alphanumeric(TOKEN_LENGTH);
-    Instant now = clock.instant();
+    Instant now = clock.now();
     synchronized (lock) {
       Optional<IssuedCode> issued =
           codes.get(code, now).filter(candidate -> candidate.app().equals(app));
@@ -86,33 +83,84 @@ final class WeChatPlatform {
         return new Refused(WeChatError.CODE_BEEN_USED);
       }
       codes.update(code, IssuedCode::spent);
-      Person person = issued.get().person();
-      tokens.put(accessToken, new IssuedToken(person, app, now.plus(ACCESS_TOKEN_LIFETIME)), now);
-      return new WeChatAnswer.Token(accessToken, refreshToken, app, person);
+      RefreshToken token = tokens.issue(issued.get().person(), app, now);
+      return new WeChatAnswer.Token(
+          token.accessToken().value(), token.value(), app, issued.get().person());
     }
   }
 
-  /** Token to user information; the empty string stands for a parameter that did not come. */
+  /** A longer life for an access token. WeChat asks for no secret. */
+  WeChatAnswer refresh(String appId, String grantType, String refreshToken) {
+    if (appId.isEmpty()) {
+      return new Refused(WeChatError.APPID_MISSING);
+    }
+    if (refreshToken.isEmpty()) {
+      return new Refused(WeChatError.REFRESH_TOKEN_MISSING);
+    }
+    if (!grantType.equals("refresh_token")) {
+      return new Refused(WeChatError.INVALID_GRANT_TYPE);
+    }
+    Optional<App> app = apps.withAppId(appId);
+    if (app.isEmpty()) {
+      return new Refused(WeChatError.INVALID_APPID);
+    }
+    Instant now = clock.now();
+    synchronized (lock) {
+      Optional<RefreshToken> issued =
+          tokens
+              .refreshToken(refreshToken, now)
+              .filter(candidate -> candidate.accessToken().app().equals(app.get()));
+      if (issued.isEmpty()) {
+        return new Refused(WeChatError.INVALID_REFRESH_TOKEN);
+      }
+      if (issued.get().isExpired(now)) {
+        return new Refused(WeChatError.REFRESH_TOKEN_EXPIRED);
+      }
+      AccessToken fresh = tokens.refresh(issued.get(), now).accessToken();
+      return new WeChatAnswer.Refreshed(fresh.value(), refreshToken, fresh.app(), fresh.person());
+    }
+  }
+
+  /** Whether the token is good for the openid. */
+  WeChatAnswer check(String accessToken, String openId) {
+    return withToken(accessToken, openId, _ -> new WeChatAnswer.Good());
+  }
+
+  /** Token to user information. */
   WeChatAnswer userInfo(String accessToken, String openId) {
+    return withToken(
+        accessToken, openId, token -> new WeChatAnswer.UserInfo(token.app(), token.person()));
+  }
+
+  private WeChatAnswer withToken(
+      String accessToken, String openId, Function<AccessToken, WeChatAnswer> answer) {
     if (accessToken.isEmpty()) {
       return new Refused(WeChatError.ACCESS_TOKEN_MISSING);
     }
     if (openId.isEmpty()) {
       return new Refused(WeChatError.OPENID_MISSING);
     }
-    Instant now = clock.instant();
-    Optional<IssuedToken> issued;
+    Instant now = clock.now();
+    Optional<AccessToken> issued;
     synchronized (lock) {
-      issued = tokens.get(accessToken, now);
+      issued = tokens.accessToken(accessToken, now);
     }
     if (issued.isEmpty()) {
       return new Refused(WeChatError.INVALID_ACCESS_TOKEN);
     }
-    if (!now.isBefore(issued.get().expiresAt())) {
+    if (issued.get().isExpired(now)) {
       return new Refused(WeChatError.ACCESS_TOKEN_EXPIRED);
     }
-    var userInfo = new WeChatAnswer.UserInfo(issued.get().app(), issued.get().person());
-    return userInfo.openId().equals(openId) ? userInfo : new Refused(WeChatError.INVALID_OPENID);
+    return Identifiers.openId(issued.get().person(), issued.get().app()).equals(openId)
+        ? answer.apply(issued.get())
+        : new Refused(WeChatError.INVALID_OPENID);
+  }
+
+  /** The codes issued last and not forgotten, the latest first. */
+  List<IssuedCode> latestCodes(int atMost) {
+    synchronized (lock) {
+      return codes.latest(atMost, clock.now());
+    }
   }
 
   /** Forgets all codes and tokens. */
@@ -122,12 +170,4 @@ final class WeChatPlatform {
       tokens.clear();
     }
   }
-
-  private record IssuedCode(Person person, App app, boolean used) {
-    IssuedCode spent() {
-      return new IssuedCode(person, app, true);
-    }
-  }
-
-  private record IssuedToken(Person person, App app, Instant expiresAt) {}
 }

@@ -1,56 +1,63 @@
 package dev.gatehouse.wechatsimulator;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
 /**
- * A running stand-in for WeChat's login platform. Listens on 127.0.0.1 only, keeps nothing on disk.
- * Thread-safe.
+ * A running stand-in for WeChat's login platform. Listens on 127.0.0.1 unless told otherwise, keeps
+ * nothing on disk. Thread-safe.
  *
  * <p>It starts with {@link SamplePeople} and two apps: {@code web}, a website app, and {@code app},
  * a mobile app.
  */
 public final class WeChatSimulator implements AutoCloseable {
-  /**
-   * Connections that may wait to be accepted; the platform's default of 50 drops some in a burst.
-   */
-  private static final int BACKLOG = 1024;
-
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final HttpListener listener;
   private final URI baseUrl;
+  private final SimulatorClock clock;
   private final Apps apps;
   private final People people;
   private final CallLog calls = new CallLog();
+  private final Faults faults = new Faults(RandomGenerator.getDefault());
   private final WeChatPlatform platform;
+  private final QrLogins logins;
   private final Welcome welcome;
 
-  WeChatSimulator(int port, Clock clock, Apps apps, People people) {
+  WeChatSimulator(InetAddress address, int port, SimulatorClock clock, Apps apps, People people) {
+    this.clock = clock;
     this.apps = apps;
     this.people = people;
     RandomText random = new RandomText();
     platform = new WeChatPlatform(apps, clock, random);
-    server = listen(port);
-    threads = Executors.newVirtualThreadPerTaskExecutor();
-    baseUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    logins = new QrLogins(platform, clock, random);
+    listener = new HttpListener(address, port);
+    baseUrl = ListenAddress.url(address, listener.port());
     welcome = new Welcome(baseUrl, people, apps);
+    listener.serve(new Router(routes(new WireFormat(random)))::answer);
+  }
 
+  private Map<String, Router.Route> routes(WireFormat wireFormat) {
+    Misbehaviour misbehaviour = new Misbehaviour(faults, calls, clock, wireFormat);
+    FrontPage frontPage = new FrontPage(welcome, people, apps, platform, calls, faults);
     Map<String, Router.Route> routes = new HashMap<>();
-    routes.putAll(new WeChatEndpoints(platform, calls, clock, random).routes());
-    routes.putAll(new SimulatorEndpoints(platform, people, apps, calls, welcome).routes());
-    server.createContext("/", new Router(routes));
-    server.setExecutor(threads);
-    server.start();
+    routes.put("/", Router.Route.get(_ -> frontPage.show()));
+    routes.putAll(new WeChatEndpoints(platform, clock, wireFormat, misbehaviour).routes());
+    routes.putAll(
+        new QrConnectEndpoints(
+                new AuthorizationRules(apps),
+                logins,
+                people,
+                new QrConnectPages(baseUrl, people),
+                misbehaviour)
+            .routes());
+    routes.putAll(new SimulatorEndpoints(platform, people, apps, calls).routes());
+    routes.putAll(new ControlEndpoints(faults, clock, this::reset).routes());
+    return routes;
   }
 
   /**
@@ -114,8 +121,59 @@ public final class WeChatSimulator implements AutoCloseable {
     return calls.latest();
   }
 
-  /** As if just started: forgets recorded calls, codes, tokens and the people added since. */
+  /**
+   * All calls to the endpoint since the start or the last {@link #reset}, also beyond a thousand.
+   */
+  public long callCount(WeChatEndpoint endpoint) {
+    return calls.count(endpoint);
+  }
+
+  /** The next call to the endpoint meets the fault; after those that were asked for earlier. */
+  public void next(WeChatEndpoint endpoint, Fault fault) {
+    next(endpoint, 1, fault);
+  }
+
+  /** The next so many calls to the endpoint meet the fault. */
+  public void next(WeChatEndpoint endpoint, int times, Fault fault) {
+    faults.next(endpoint, times, fault);
+  }
+
+  /**
+   * From now on every call to the endpoint meets the fault, unless one was asked for with {@link
+   * #next}; in place of what was asked for with {@code always} before.
+   */
+  public void always(WeChatEndpoint endpoint, Fault fault) {
+    always(endpoint, 1, fault);
+  }
+
+  /**
+   * From now on some calls to the endpoint meet the fault, each with this probability; the others
+   * meet what was asked for with {@code always} before.
+   *
+   * @param probability above 0, at most 1
+   */
+  public void always(WeChatEndpoint endpoint, double probability, Fault fault) {
+    faults.always(endpoint, probability, fault);
+  }
+
+  /**
+   * WeChat behaves again. Connections that hang by then go on hanging, as answers under way go
+   * their way.
+   */
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  /** Puts WeChat's clock forward, until the next {@link #reset}: codes and tokens grow old. */
+  public void advanceClock(Duration duration) {
+    clock.advance(duration);
+  }
+
+  /** As if just started: no faults, calls, codes, tokens, nor people added since. */
   public void reset() {
+    faults.clear();
+    clock.reset();
+    logins.reset();
     platform.reset();
     people.reset();
     calls.reset();
@@ -124,8 +182,7 @@ public final class WeChatSimulator implements AutoCloseable {
   /** Stops listening and cuts open connections. May be called again. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    listener.close();
   }
 
   /** For the terminal that started it. */
@@ -142,15 +199,5 @@ public final class WeChatSimulator implements AutoCloseable {
     return people
         .find(key)
         .orElseThrow(() -> new IllegalArgumentException(people.doesNotKnow(key)));
-  }
-
-  private static HttpServer listen(int port) {
-    try {
-      return HttpServer.create(
-          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
-    }
   }
 }

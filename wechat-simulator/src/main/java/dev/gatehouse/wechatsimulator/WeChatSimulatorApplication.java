@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** The simulator as a command: runs until it is told to stop (SIGTERM, Ctrl-C). */
@@ -13,12 +14,17 @@ public final class WeChatSimulatorApplication {
   private static final int DEFAULT_PORT = 8090;
   private static final String USAGE =
       """
-      Usage: java -jar wechat-simulator-exec.jar [--port N]
+      Usage: java -jar wechat-simulator-exec.jar [--port N] [--address A] [--callback-domain HOST]
 
-      Runs a stand-in for WeChat's login platform on 127.0.0.1, until it is stopped.
+      Runs a stand-in for WeChat's login platform, until it is stopped.
 
-        --port N   port to listen on, 0 for any free one (default: %d)
-        --help     show this
+        --port N                port to listen on, 0 for any free one (default: %d)
+        --address A             address to listen on (default: 127.0.0.1). With an address of this
+                                machine in the local network, or 0.0.0.0 for all, a real phone can
+                                read the QR code; so can everybody else there log in as anybody.
+        --callback-domain HOST  send browsers back to this host only, on the usual port, as WeChat
+                                does (default: any host and port)
+        --help                  show this
       """
           .formatted(DEFAULT_PORT);
 
@@ -54,24 +60,47 @@ public final class WeChatSimulatorApplication {
       out.print(USAGE);
       return Optional.empty();
     }
-    WeChatSimulator simulator = WeChatSimulator.start(port(args));
+    WeChatSimulator simulator = configured(args).start();
     out.print(simulator.banner());
     out.flush();
     return Optional.of(simulator);
   }
 
-  private static int port(String... args) {
-    if (args.length == 0) {
-      return DEFAULT_PORT;
+  private static WeChatSimulatorBuilder configured(String... args) {
+    WeChatSimulatorBuilder builder = WeChatSimulator.builder().port(DEFAULT_PORT);
+    for (int i = 0; i < args.length; i += 2) {
+      if (i + 1 == args.length) {
+        throw new IllegalArgumentException(
+            "unknown or incomplete arguments: " + String.join(" ", args));
+      }
+      String value = args[i + 1];
+      switch (args[i]) {
+        case "--port" -> builder.port(port(value));
+        case "--address" -> builder.address(address(value));
+        case "--callback-domain" -> builder.callbackDomain("web", value);
+        default ->
+            throw new IllegalArgumentException(
+                "unknown or incomplete arguments: " + String.join(" ", args));
+      }
     }
-    if (args.length != 2 || !args[0].equals("--port")) {
+    return builder;
+  }
+
+  private static int port(String value) {
+    if (!value.matches("[0-9]{1,5}")) {
       throw new IllegalArgumentException(
-          "unknown or incomplete arguments: " + String.join(" ", args));
+          "--port must be a number from 0 to 65535, but is \"" + value + "\"");
     }
-    if (!args[1].matches("[0-9]{1,5}")) {
+    return Integer.parseInt(value);
+  }
+
+  /** No name, so that nothing has to be looked up to start. */
+  private static InetAddress address(String value) {
+    try {
+      return InetAddress.ofLiteral(value);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "--port must be a number from 0 to 65535, but is \"" + args[1] + "\"");
+          "--address must be an IP address, but is \"" + value + "\"", e);
     }
-    return Integer.parseInt(args[1]);
   }
 }

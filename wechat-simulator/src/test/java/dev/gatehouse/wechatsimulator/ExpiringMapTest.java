@@ -37,6 +37,18 @@ final class ExpiringMapTest {
   }
 
   @Test
+  void what_is_put_again_begins_a_new_life_as_the_latest() {
+    map.put("first", "1", NOW);
+    map.put("second", "2", NOW);
+
+    map.put("first", "1 again", NOW.plusSeconds(1));
+
+    assertThat(map.latest(3, NOW.plusSeconds(600))).containsExactly("1 again");
+    assertThat(map.latest(3, NOW)).containsExactly("1 again", "2");
+    assertThat(map.latest(1, NOW)).containsExactly("1 again");
+  }
+
+  @Test
   void an_update_does_not_lengthen_the_life() {
     map.put("first", "1", NOW);
 

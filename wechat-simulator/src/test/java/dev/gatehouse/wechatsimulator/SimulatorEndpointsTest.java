@@ -98,21 +98,4 @@ final class SimulatorEndpointsTest {
         .contains("{\"key\":\"lateunionid\",\"nickname\":\"赵晚\",\"hasUnionId\":true}")
         .endsWith("{\"key\":\"zoe\",\"nickname\":\"Zoë\",\"hasUnionId\":true}]");
   }
-
-  @Test
-  void the_front_page_tells_what_this_is_and_how_to_get_a_code() {
-    HttpResponse<byte[]> response = client.get("/");
-
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(TestClient.contentType(response)).isEqualTo("text/plain; charset=utf-8");
-    assertThat(TestClient.text(response))
-        .contains("It is not WeChat.")
-        .contains("xiaoming  小明")
-        .contains("web  wxsimulatedweb00001  simulated-web-secret-0123456789ab")
-        .contains("app  wxsimulatedapp00001  simulated-app-secret-0123456789ab")
-        .contains(
-            "curl -d '{\"person\":\"xiaoming\",\"channel\":\"app\"}' "
-                + simulator.baseUrl()
-                + "/simulator/codes");
-  }
 }

@@ -39,7 +39,8 @@ final class SingleUseRaceTest {
   void of_simultaneous_exchanges_within_the_platform_exactly_one_succeeds() throws Exception {
     App app = App.mobile("app", "wxapp", "secret");
     WeChatPlatform platform =
-        new WeChatPlatform(new Apps(List.of(app)), Clock.systemUTC(), new RandomText());
+        new WeChatPlatform(
+            new Apps(List.of(app)), new SimulatorClock(Clock.systemUTC()), new RandomText());
     for (int round = 0; round < 200; round++) {
       String code = platform.issueCode(SamplePeople.XIAOMING, app);
 

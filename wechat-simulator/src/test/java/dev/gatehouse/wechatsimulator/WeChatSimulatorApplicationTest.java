@@ -28,6 +28,17 @@ final class WeChatSimulatorApplicationTest {
   }
 
   @Test
+  void it_takes_an_address_and_a_callback_domain() {
+    try (WeChatSimulator simulator =
+        WeChatSimulatorApplication.run(
+                out, "--address", "0.0.0.0", "--port", "0", "--callback-domain", "shop.example")
+            .orElseThrow()) {
+      assertThat(simulator.baseUrl().getHost()).isNotEqualTo("0.0.0.0");
+      assertThat(TestClient.text(new TestClient(simulator).get("/"))).contains("shop.example");
+    }
+  }
+
+  @Test
   void it_helps() {
     assertThat(WeChatSimulatorApplication.run(out, "--help")).isEmpty();
 
@@ -43,11 +54,15 @@ final class WeChatSimulatorApplicationTest {
         "--port -1",
         "--port 65536",
         "--port 1 2",
+        "--address",
+        "--address localhost",
+        "--callback-domain http://shop.example",
         "start"
       })
   void it_refuses_arguments_that_it_does_not_understand(String arguments) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WeChatSimulatorApplication.run(out, arguments.split(" ")))
-        .withMessageMatching("(unknown or incomplete arguments: |(--)?port must be ).*");
+        .withMessageMatching(
+            "(unknown or incomplete arguments: |((--)?port|--address|callbackDomain) must be ).*");
   }
 }

@@ -1,0 +1,56 @@
+package dev.gatehouse.wechatsimulator;
+
+import static dev.gatehouse.wechatsimulator.WeChatEndpoint.AUTH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class FrontPageTest {
+  @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
+
+  private final WeChatSimulator simulator = WECHAT.simulator();
+  private final TestClient client = new TestClient(simulator);
+
+  @Test
+  void it_tells_what_this_is_and_how_to_use_it() {
+    assertThat(TestClient.contentType(client.get("/"))).isEqualTo("text/html; charset=utf-8");
+    assertThat(page())
+        .contains("It is not WeChat")
+        .contains(simulator.baseUrl() + "/connect/qrconnect")
+        .contains("<td>xiaoming</td><td class=\"long\">小明</td>")
+        .contains("wxsimulatedweb00001", "simulated-web-secret-0123456789ab")
+        .contains("wxsimulatedapp00001", "simulated-app-secret-0123456789ab")
+        .contains("curl -d &#39;{&quot;person&quot;:&quot;xiaoming&quot;")
+        .contains("None: WeChat behaves.");
+  }
+
+  @Test
+  void it_shows_the_latest_codes_and_calls_and_the_faults_to_come() {
+    String used = simulator.codeFor("xiaoming", "app");
+    client.exchange(used, "app");
+    String good = simulator.codeFor("lilei", "web");
+    simulator.next(AUTH, 2, Fault.errcode(40003));
+    client.get(AUTH.path());
+
+    assertThat(page())
+        .contains("<td>xiaoming</td><td>app</td><td>" + used + "</td><td>used</td>")
+        .contains("<td>lilei</td><td>web</td><td>" + good + "</td><td>good</td>")
+        .contains("<td>/sns/oauth2/access_token</td><td>0</td><td></td>")
+        .contains("<td>/sns/auth</td><td>40003</td><td>errcode</td>")
+        .contains("<td>/sns/auth</td><td>errcode</td><td>next 1</td>");
+  }
+
+  @Test
+  void a_nickname_is_text_not_markup() {
+    simulator.addPerson(Person.named("eve", "<script>alert(1)</script>"));
+
+    assertThat(page())
+        .contains("&lt;script&gt;alert(1)&lt;")
+        .doesNotContain("<script>alert(1)</script>");
+  }
+
+  private String page() {
+    return TestClient.text(client.get("/"));
+  }
+}
