@@ -127,7 +127,7 @@ abstract class LoginEndToEndContract {
 
   @ParameterizedTest
   @CsvSource({
-    "WX, web, forged, 401, credential_rejected",
+    "WX, app, forged, 401, credential_rejected",
     "WX, mini, forged, 400, unknown_channel",
     "P, app, forged, 400, unknown_login_method",
     "WX, app, '', 400, invalid_request",
@@ -236,7 +236,12 @@ abstract class LoginEndToEndContract {
   }
 
   private Answer login(String person, String channel) {
-    return calls().login("WX", channel, weChat().codeFor(person, channel));
+    String code = weChat().codeFor(person, channel);
+    if (channel.equals("app")) {
+      return calls().login("WX", channel, code);
+    }
+    Browser browser = new Browser(calls());
+    return browser.login("WX", channel, code, browser.begin("WX", channel, "/"));
   }
 
   private LoginCalls calls() {

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Import;
       "spring.datasource.username=sa",
       "spring.datasource.password=trial"
     })
-@Import(NewLoginMethodRehearsalTest.Riddles.class)
+@Import({NewLoginMethodRehearsalTest.Riddles.class, RedirectProvider.class})
 class NewLoginMethodRehearsalTest {
 
   @LocalServerPort private int port;
@@ -63,6 +63,20 @@ class NewLoginMethodRehearsalTest {
 
     assertThat(answer.code()).isEqualTo("invalid_request");
     assertThat(answer.text("$.errors[0].field")).isEqualTo("credential.riddle");
+  }
+
+  @Test
+  void a_method_whose_logins_begin_in_a_browser_is_no_more_than_another_bean() {
+    Browser browser = new Browser(new LoginCalls(port));
+
+    Answer sent = browser.go("/v1/logins/REDIRECT/start?channel=web&returnTo=/account");
+    String state = Browser.target(sent).getQuery().replaceAll(".*&state=(\\w+)&.*", "$1");
+    Answer landed = browser.go("/v1/logins/REDIRECT/callback?code=code&state=" + state);
+
+    assertThat(sent.header("Location")).startsWith("https://provider.example/authorize?");
+    assertThat(landed.status()).isEqualTo(303);
+    assertThat(landed.header("Location")).isEqualTo("/account");
+    assertThat(browser.cookies()).containsKey("gatehouse_session");
   }
 
   private Answer answerRiddle(String riddle, String answer) {

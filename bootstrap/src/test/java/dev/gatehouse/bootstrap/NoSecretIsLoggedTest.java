@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,8 +45,10 @@ class NoSecretIsLoggedTest {
   static void weChat(DynamicPropertyRegistry properties) {
     WeChatSimulator weChat = WECHAT.simulator();
     properties.add("gatehouse.wechat.api-base-url", weChat::baseUrl);
-    properties.add("gatehouse.wechat.apps.app.id", () -> weChat.appId("app"));
-    properties.add("gatehouse.wechat.apps.app.secret", () -> weChat.secret("app"));
+    for (String channel : List.of("app", "web")) {
+      properties.add("gatehouse.wechat.apps." + channel + ".id", () -> weChat.appId(channel));
+      properties.add("gatehouse.wechat.apps." + channel + ".secret", () -> weChat.secret(channel));
+    }
   }
 
   @Test
@@ -62,10 +65,20 @@ class NoSecretIsLoggedTest {
         .isEqualTo(400);
     assertThat(calls.post("{\"planted\":\"planted\",}").status()).isEqualTo(400);
 
+    Browser browser = new Browser(calls);
+    String state = browser.begin("WX", "web", "/planted");
+    String attempt = browser.cookie(browser.cookiesNamed("gatehouse_attempt_").getFirst());
+    String third = weChat.codeFor("xiaoming", "web");
+    String landing = "/v1/logins/WX/callback?code=" + third + "&state=" + state;
+    assertThat(browser.go(landing).status()).isEqualTo(303);
+    assertThat(browser.copy().go(landing + "&code=planted").status()).isEqualTo(400);
+    assertThat(new Browser(calls).go(landing).status()).isEqualTo(403);
+
     // What was logged at all, so that an output that was not captured is not taken for silence.
     assertThat(output).contains("TRACE");
     assertThat(output.getAll())
-        .doesNotContain(first, second, weChat.secret("app"), "planted")
+        .doesNotContain(first, second, third, weChat.secret("app"), weChat.secret("web"), "planted")
+        .doesNotContain(state, attempt, browser.cookie("gatehouse_session"))
         .doesNotContain(weChat.openId("xiaoming", "app"), weChat.unionId("xiaoming"))
         .doesNotContain("access_token=");
   }

@@ -181,16 +181,20 @@ class SigningKeysTest {
     assertThat(SigningKeys.load(List.of(file.toString())).isEmpty()).isFalse();
   }
 
-  /** SEC-27: without keys there are no sessions and no sealed cookies, and no start without. */
+  /** SEC-27: without sessions, too, for the cookies of browsers that log in. */
   @Test
-  void a_service_needs_a_key() {
-    RestProperties properties =
-        new RestProperties(
-            "http://localhost", List.of(), new RestProperties.SessionSettings(true, List.of()));
+  void no_service_starts_without_a_key() {
+    for (boolean sessions : List.of(true, false)) {
+      RestProperties properties =
+          new RestProperties(
+              "http://localhost",
+              List.of(),
+              new RestProperties.SessionSettings(sessions, List.of()));
 
-    assertThatThrownBy(properties::keys)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("gatehouse.session.signing-keys is missing");
+      assertThatThrownBy(properties::keys)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("gatehouse.session.signing-keys is missing");
+    }
   }
 
   private static void refused(String file, String rule) {

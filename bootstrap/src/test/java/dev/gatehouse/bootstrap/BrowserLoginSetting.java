@@ -1,0 +1,84 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.bootstrap.LoginCalls.Answer;
+import dev.gatehouse.testkit.session.SettableClock;
+import dev.gatehouse.wechatsimulator.WeChatEndpoint;
+import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service with the simulator behind it, and a clock that goes when told to. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "gatehouse.return-to=https://shop.example,http://localhost:3000",
+      "gatehouse.wechat.apps.shop.kind=website",
+      "spring.datasource.username=sa",
+      "spring.datasource.password=trial"
+    })
+@Import(SettableTime.class)
+// The simulator lives as long as its test class.
+@DirtiesContext
+abstract class BrowserLoginSetting {
+
+  @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
+
+  static final SettableClock CLOCK = SettableTime.CLOCK;
+
+  @LocalServerPort private int port;
+
+  @DynamicPropertySource
+  static void weChat(DynamicPropertyRegistry properties) {
+    WeChatSimulator weChat = WECHAT.simulator();
+    for (String channel : List.of("web", "app")) {
+      properties.add("gatehouse.wechat.apps." + channel + ".id", () -> weChat.appId(channel));
+      properties.add("gatehouse.wechat.apps." + channel + ".secret", () -> weChat.secret(channel));
+    }
+    properties.add("gatehouse.wechat.apps.shop.id", () -> "wx0123456789abcdef");
+    properties.add("gatehouse.wechat.apps.shop.secret", () -> "0123456789abcdef0123456789abcdef");
+    properties.add("gatehouse.wechat.api-base-url", weChat::baseUrl);
+    properties.add(
+        "spring.datasource.url",
+        () -> "jdbc:h2:mem:browser;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");
+  }
+
+  LoginCalls calls() {
+    return new LoginCalls(port);
+  }
+
+  Browser browser() {
+    return new Browser(calls());
+  }
+
+  static String appId() {
+    return WECHAT.simulator().appId("web");
+  }
+
+  /** A fresh code of 小明. */
+  static String code() {
+    return WECHAT.simulator().codeFor("xiaoming", "web");
+  }
+
+  static String callback(String code, String state) {
+    return "/v1/logins/WX/callback?code=" + code + "&state=" + state;
+  }
+
+  static Answer comeBack(Browser browser, String code, String state) {
+    return browser.go(callback(code, state));
+  }
+
+  /** How many codes were brought to WeChat. */
+  static long exchanges() {
+    return WECHAT.simulator().calls().stream()
+        .filter(call -> call.endpoint() == WeChatEndpoint.ACCESS_TOKEN)
+        .count();
+  }
+}
