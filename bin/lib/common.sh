@@ -59,6 +59,45 @@ is_jdk25() {
     fi
 }
 
+# Sees to it that tests find a Chromium: the one that GATEHOUSE_TEST_CHROMIUM names, one on the path,
+# or one that apt-get installs now, with a font for Chinese, if this account may do that.
+need_chromium() {
+    [ -z "${GATEHOUSE_TEST_CHROMIUM:-}" ] || return 0
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        ! command -v "$name" >/dev/null || return 0
+    done
+    if as_root=$(way_to_root) && command -v apt-get >/dev/null; then
+        say "installing Chromium with apt-get, for the tests of the sign-in page"
+        # A machine that was just set up may have no lists of packages yet.
+        apt_install chromium fonts-wqy-microhei || { $as_root apt-get update -q >&2 &&
+            apt_install chromium fonts-wqy-microhei; } || no_chromium
+    else
+        no_chromium
+    fi
+}
+
+apt_install() {
+    # shellcheck disable=SC2086  # nothing, or a command with its option
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >&2
+}
+
+# Prints what a command needs before it to run as root, which is nothing for root; fails if there is no way.
+way_to_root() {
+    if [ "$(id -u)" = 0 ]; then
+        return
+    fi
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null && echo "sudo -n"
+}
+
+no_chromium() {
+    fail "the tests of the sign-in page need a Chromium, and none was found. Install it:
+  Debian           apt-get install chromium fonts-wqy-microhei
+  Fedora           dnf install chromium wqy-microhei-fonts
+  macOS            brew install --cask google-chrome, and set GATEHOUSE_TEST_CHROMIUM to
+                   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+or set GATEHOUSE_TEST_CHROMIUM to one, or leave these tests out with --without-browser."
+}
+
 # Runs Maven on the JDK 25 that find_jdk25 found; on an older one the formatter could not run.
 maven() {
     command -v mvn >/dev/null || fail "this needs Maven 3.8.7 or newer, and there is none on the path. Install it:

@@ -3,13 +3,17 @@ package dev.gatehouse.testkit;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login method for tests that begins in a browser through the channel {@value #WEB} and elsewhere
@@ -24,8 +28,12 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
   /** The channel that does not. */
   public static final String APP = "app";
 
+  /** What a browser calls itself in which this login does not work. */
+  public static final String HINDERING = "HinderingBrowser";
+
   private final FakeIdentityProvider people;
   private final AtomicInteger calls = new AtomicInteger();
+  private volatile @Nullable EmbeddedForm form;
 
   public FakeRedirectIdentityProvider(LoginMethod method) {
     this.people = new FakeIdentityProvider(method);
@@ -45,6 +53,12 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
   /** Ends what {@link #fail} began. */
   public void recover() {
     people.recover();
+  }
+
+  /** From now on a page can show this form within itself. */
+  public FakeRedirectIdentityProvider offers(EmbeddedForm embeddedForm) {
+    form = embeddedForm;
+    return this;
   }
 
   /** How often somebody asked for a proof. */
@@ -84,5 +98,20 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
     return URI.create(
         "https://provider.example/authorize?callback=%s&state=%s&language=%s"
             .formatted(request.callback(), request.state().value(), request.language()));
+  }
+
+  @Override
+  public List<String> browserChannels() {
+    return List.of(WEB);
+  }
+
+  @Override
+  public boolean worksIn(String userAgent) {
+    return !userAgent.contains(HINDERING);
+  }
+
+  @Override
+  public Optional<EmbeddedForm> embeddedForm(String channel) {
+    return beginsInBrowser(channel) ? Optional.ofNullable(form) : Optional.empty();
   }
 }

@@ -96,6 +96,40 @@ public abstract class RedirectIdentityProviderContract extends IdentityProviderC
     return new Credential(provider().method(), complete);
   }
 
+  @Test
+  void a_page_offers_the_channels_that_begin_in_a_browser() {
+    assertThat(provider().browserChannels())
+        .contains(channelOfBrowsers())
+        .doesNotContain(otherChannel())
+        .doesNotHaveDuplicates()
+        .allSatisfy(channel -> assertThat(provider().beginsInBrowser(channel)).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 Safari/537.36", "🙂"})
+  void it_works_in_a_browser_of_which_nothing_bad_is_known(String userAgent) {
+    assertThat(provider().worksIn(userAgent)).isTrue();
+  }
+
+  @Test
+  void a_form_within_our_page_is_told_the_state_and_where_to_come_back() {
+    assertThat(provider().embeddedForm(otherChannel())).isEmpty();
+    assertThat(provider().embeddedForm("nobody's")).isEmpty();
+    provider()
+        .embeddedForm(channelOfBrowsers())
+        .ifPresent(form -> {
+          assertThat(form.script().isAbsolute()).isTrue();
+          assertThat(form.constructorName()).matches("[A-Za-z_$][A-Za-z0-9_$]*");
+          assertThat(form.framedOrigins())
+              .isNotEmpty()
+              .allMatch(origin -> origin.matches("https?://[^/?#;, ]+"));
+          assertThat(form.parameters(request(channelOfBrowsers()), "place").values())
+              .contains("place", STATE.value())
+              .map(value -> URLDecoder.decode(value.toString(), UTF_8))
+              .contains(CALLBACK.toString());
+        });
+  }
+
   private static AuthorizationRequest request(String channel) {
     return new AuthorizationRequest(channel, STATE, CALLBACK, Locale.CHINESE);
   }

@@ -26,8 +26,13 @@ class BrowserLoginConfiguration {
 
   @Bean
   StartController startController(
-      BrowserLogin logins, AttemptCookies cookies, RestProperties properties, PublicUrl publicUrl) {
-    return new StartController(logins, cookies, properties.returnTargets(), publicUrl);
+      BrowserLogin logins,
+      AttemptCookies cookies,
+      RestProperties properties,
+      PublicUrl publicUrl,
+      EmbeddedForms embeddedForms) {
+    return new StartController(
+        logins, cookies, properties.returnTargets(), publicUrl, embeddedForms);
   }
 
   @Bean

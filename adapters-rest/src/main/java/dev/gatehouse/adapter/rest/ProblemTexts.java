@@ -16,7 +16,7 @@ final class ProblemTexts {
 
   private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
   private static final String GENERAL = "dev.gatehouse.adapter.rest.problems";
-  private static final String OF_METHOD = "gatehouse.texts.";
+  static final String OF_METHOD = "gatehouse.texts.";
 
   private ProblemTexts() {}
 
@@ -47,7 +47,8 @@ final class ProblemTexts {
     }
   }
 
-  private static ResourceBundle bundle(String name, Locale language) {
+  /** A bundle in one of the two languages; a method's words are {@link #OF_METHOD} and its code. */
+  static ResourceBundle bundle(String name, Locale language) {
     // Not the machine's own language in place of a missing one.
     return ResourceBundle.getBundle(
         name,

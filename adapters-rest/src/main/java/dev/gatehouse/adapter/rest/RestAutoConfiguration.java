@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /** Installs the HTTP API. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @EnableConfigurationProperties(RestProperties.class)
-@Import({SessionConfiguration.class, BrowserLoginConfiguration.class})
+@Import({SessionConfiguration.class, BrowserLoginConfiguration.class, PageConfiguration.class})
 class RestAutoConfiguration {
 
   @Bean

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.adapter.rest.EmbeddedForms.Embedded;
 import dev.gatehouse.adapter.rest.FieldError.Reason;
 import dev.gatehouse.application.attempt.BegunAttempt;
 import dev.gatehouse.application.attempt.BrowserLogin;
@@ -11,6 +13,7 @@ import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,20 +30,32 @@ final class StartController {
   private final AttemptCookies cookies;
   private final ReturnTargets returnTargets;
   private final PublicUrl publicUrl;
+  private final EmbeddedForms embeddedForms;
 
   StartController(
       BrowserLogin logins,
       AttemptCookies cookies,
       ReturnTargets returnTargets,
-      PublicUrl publicUrl) {
+      PublicUrl publicUrl,
+      EmbeddedForms embeddedForms) {
     this.logins = logins;
     this.cookies = cookies;
     this.returnTargets = returnTargets;
     this.publicUrl = publicUrl;
+    this.embeddedForms = embeddedForms;
   }
 
-  /** For a page that takes the person to the provider by itself; {@code expiresIn} in seconds. */
-  record StartAnswer(String authorizationUrl, String state, long expiresIn) {
+  /**
+   * For a page that takes the person to the provider by itself.
+   *
+   * @param expiresIn in seconds
+   * @param embedded how the page can show the provider's form within itself; absent if it cannot
+   */
+  record StartAnswer(
+      String authorizationUrl,
+      String state,
+      long expiresIn,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Embedded embedded) {
 
     /** Shows no secret. */
     @Override
@@ -69,7 +84,7 @@ final class StartController {
     return answer(begun, Wanted.by(request));
   }
 
-  private static ResponseEntity<?> answer(BegunAttempt begun, Wanted wanted) {
+  private ResponseEntity<?> answer(BegunAttempt begun, Wanted wanted) {
     return switch (wanted) {
       case PAGE, EITHER ->
           ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -83,7 +98,8 @@ final class StartController {
                   new StartAnswer(
                       begun.authorizationPage().toString(),
                       begun.attempt().state().value(),
-                      LoginAttempt.LIFETIME.toSeconds()));
+                      LoginAttempt.LIFETIME.toSeconds(),
+                      embeddedForms.of(begun).orElse(null)));
     };
   }
 

@@ -26,6 +26,10 @@ class WeChatAutoConfiguration {
             properties.apiBaseUrl().strip(), properties.connectTimeout(), properties.readTimeout());
     IdentityProvider proofs =
         new WeChatIdentityProvider(properties.appsByChannel(), weChat, properties.deadline());
-    return new WeChatQrLogin(proofs, properties.appsByChannel(), properties.authorizeUrl().strip());
+    return new WeChatQrLogin(
+        proofs,
+        properties.appsByChannel(),
+        properties.authorizeUrl().strip(),
+        properties.embeddedScript());
   }
 }

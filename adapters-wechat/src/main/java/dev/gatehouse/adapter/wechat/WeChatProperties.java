@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param apiBaseUrl where WeChat's API answers; https, or http to this machine
  * @param authorizeUrl where WeChat's page with the QR code is; as above
+ * @param embedded whether the sign-in page shows WeChat's form within itself
+ * @param embeddedScriptUrl where the script of that form lies; as above
  * @param apps the registered apps by channel name
  * @param connectTimeout for each connection
  * @param readTimeout for each read
@@ -26,10 +28,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record WeChatProperties(
     @DefaultValue("https://api.weixin.qq.com") String apiBaseUrl,
     @DefaultValue("https://open.weixin.qq.com/connect/qrconnect") String authorizeUrl,
+    @DefaultValue("false") boolean embedded,
+    @DefaultValue(SCRIPT_URL) String embeddedScriptUrl,
     @DefaultValue Map<String, AppSettings> apps,
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("5s") Duration readTimeout,
     @DefaultValue("8s") Duration deadline) {
+
+  private static final String SCRIPT_URL =
+      "https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js";
 
   private static final String PREFIX = "gatehouse.wechat.";
 
@@ -43,6 +50,7 @@ record WeChatProperties(
     apps = Map.copyOf(apps);
     requireUrl("api-base-url", "https://api.weixin.qq.com", apiBaseUrl);
     requireUrl("authorize-url", "https://open.weixin.qq.com/connect/qrconnect", authorizeUrl);
+    requireUrl("embedded-script-url", SCRIPT_URL, embeddedScriptUrl);
     requireSensible("connect-timeout", connectTimeout);
     requireSensible("read-timeout", readTimeout);
     requireSensible("deadline", deadline);
@@ -52,6 +60,11 @@ record WeChatProperties(
         "has no entry: set apps.<channel>.id and .secret for each WeChat app, for example"
             + " apps.web.id");
     new TreeMap<>(apps).forEach((channel, settings) -> settings.toApp(channel));
+  }
+
+  /** The script of the form that the sign-in page shows within itself; null when it shows none. */
+  @Nullable URI embeddedScript() {
+    return embedded ? URI.create(embeddedScriptUrl.strip()) : null;
   }
 
   /** The apps by the channel name that clients send. */

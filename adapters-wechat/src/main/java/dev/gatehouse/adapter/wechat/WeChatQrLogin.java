@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +26,22 @@ final class WeChatQrLogin implements RedirectIdentityProvider {
   private final IdentityProvider proofs;
   private final Map<String, WeChatApp> apps;
   private final String authorizeUrl;
+  private final @Nullable URI embeddedScript;
 
   /**
    * @param proofs proves the codes of all apps
    * @param authorizeUrl WeChat's page, without query and fragment
+   * @param embeddedScript WeChat's script for a form within our page; null when there shall be none
    */
-  WeChatQrLogin(IdentityProvider proofs, Map<String, WeChatApp> apps, String authorizeUrl) {
+  WeChatQrLogin(
+      IdentityProvider proofs,
+      Map<String, WeChatApp> apps,
+      String authorizeUrl,
+      @Nullable URI embeddedScript) {
     this.proofs = proofs;
     this.apps = Map.copyOf(apps);
     this.authorizeUrl = authorizeUrl;
+    this.embeddedScript = embeddedScript;
   }
 
   @Override
@@ -67,6 +77,25 @@ final class WeChatQrLogin implements RedirectIdentityProvider {
             + "&lang="
             + (request.language().getLanguage().equals("en") ? "en" : "cn")
             + "#wechat_redirect");
+  }
+
+  @Override
+  public List<String> browserChannels() {
+    return apps.keySet().stream().filter(this::beginsInBrowser).sorted().toList();
+  }
+
+  /** The phone that shows the page cannot scan it; WeChat's own browser says who it is. */
+  @Override
+  public boolean worksIn(String userAgent) {
+    return !userAgent.contains("MicroMessenger");
+  }
+
+  @Override
+  public Optional<EmbeddedForm> embeddedForm(String channel) {
+    WeChatApp app = apps.get(channel);
+    return embeddedScript != null && app != null && isWebsite(app)
+        ? Optional.of(new WeChatLoginForm(app.id(), embeddedScript, URI.create(authorizeUrl)))
+        : Optional.empty();
   }
 
   private static boolean isWebsite(@Nullable WeChatApp app) {

@@ -27,6 +27,7 @@ class WeChatPropertiesTest {
 
     assertThat(properties.apiBaseUrl()).isEqualTo("https://api.weixin.qq.com");
     assertThat(properties.authorizeUrl()).isEqualTo("https://open.weixin.qq.com/connect/qrconnect");
+    assertThat(properties.embeddedScript()).isNull();
     assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(properties.readTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(properties.deadline()).isEqualTo(Duration.ofSeconds(8));
@@ -53,6 +54,7 @@ class WeChatPropertiesTest {
     "authorize-url, planted, gatehouse.wechat.authorize-url must be an absolute https URL",
     "authorize-url, http://planted.example, gatehouse.wechat.authorize-url must be https",
     "authorize-url, https://x.example/?planted=1, gatehouse.wechat.authorize-url must be scheme",
+    "embedded-script-url, http://planted.example, gatehouse.wechat.embedded-script-url must be https",
     "connect-timeout, 0s, gatehouse.wechat.connect-timeout must be between",
     "read-timeout, 30d, gatehouse.wechat.read-timeout must be between",
     "deadline, -1s, gatehouse.wechat.deadline must be between",
@@ -66,6 +68,15 @@ class WeChatPropertiesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message)
         .hasMessageNotContaining("planted");
+  }
+
+  @Test
+  void the_form_within_our_page_is_there_when_it_is_switched_on() {
+    Map<String, String> settings = new HashMap<>(GOOD);
+    settings.put("gatehouse.wechat.embedded", "true");
+
+    assertThat(bind(settings).embeddedScript())
+        .hasToString("https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.gatehouse.adapter.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +89,41 @@ class WeChatQrLoginTest extends RedirectIdentityProviderContract {
                 + "#wechat_redirect");
   }
 
+  /** Reference, section 1.2; the script puts the address into a URL as it is. */
+  @Test
+  void the_form_within_our_page_is_wechats_own() {
+    AuthorizationRequest request =
+        new AuthorizationRequest(
+            "web",
+            new State("0123456789abcdefghijABCDEFGHIJ01"),
+            URI.create("https://login.example/v1/logins/WX/callback"),
+            Locale.CHINESE);
+
+    EmbeddedForm form = provider().embeddedForm("web").orElseThrow();
+
+    assertThat(form.constructorName()).isEqualTo("WxLogin");
+    assertThat(form.framedOrigins()).containsExactly("https://open.weixin.qq.com");
+    assertThat(form.parameters(request, "place"))
+        .containsOnly(
+            entry("self_redirect", false),
+            entry("id", "place"),
+            entry("appid", weChat.appId("web")),
+            entry("scope", "snsapi_login"),
+            entry("redirect_uri", "https%3A%2F%2Flogin.example%2Fv1%2Flogins%2FWX%2Fcallback"),
+            entry("state", "0123456789abcdefghijABCDEFGHIJ01"),
+            entry("stylelite", 1));
+  }
+
+  @Test
+  void within_wechat_itself_a_code_cannot_be_scanned() {
+    assertThat(
+            provider()
+                .worksIn(
+                    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
+                        + " (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.61(0x18003d2f)"))
+        .isFalse();
+  }
+
   private RedirectIdentityProvider providerAt(String baseUrl) {
     Duration time = Duration.ofSeconds(5);
     Map<String, WeChatApp> apps =
@@ -93,7 +131,8 @@ class WeChatQrLoginTest extends RedirectIdentityProviderContract {
     return new WeChatQrLogin(
         new WeChatIdentityProvider(apps, new WeChatClient(baseUrl, time, time), time),
         apps,
-        "https://open.weixin.qq.com/connect/qrconnect");
+        "https://open.weixin.qq.com/connect/qrconnect",
+        URI.create("https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js"));
   }
 
   private WeChatApp app(String channel, WeChatApp.Kind kind) {

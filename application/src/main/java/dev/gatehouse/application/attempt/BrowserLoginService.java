@@ -67,10 +67,10 @@ public final class BrowserLoginService implements BrowserLogin {
       throw new LoginException.UnknownChannel();
     }
     State state = State.fresh(random);
-    URI page =
-        provider.authorizationPage(new AuthorizationRequest(channel, state, callback, language));
+    AuthorizationRequest request = new AuthorizationRequest(channel, state, callback, language);
+    URI page = provider.authorizationPage(request);
     return new BegunAttempt(
-        new LoginAttempt(state, method, channel, returnTo, clock.instant()), page);
+        new LoginAttempt(state, method, channel, returnTo, clock.instant()), request, page);
   }
 
   @Override

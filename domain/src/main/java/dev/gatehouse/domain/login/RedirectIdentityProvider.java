@@ -1,6 +1,8 @@
 package dev.gatehouse.domain.login;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An identity provider to whose page a browser is sent, and from which it comes back with a code.
@@ -37,4 +39,24 @@ public interface RedirectIdentityProvider extends IdentityProvider {
    *     browser
    */
   URI authorizationPage(AuthorizationRequest request) throws LoginException.UnknownChannel;
+
+  /** The channels that begin in a browser, in the order in which a page should offer them. */
+  List<String> browserChannels();
+
+  /**
+   * Whether somebody can log in this way with a browser that calls itself so: some applications
+   * have a browser in which their own way to log in does not work.
+   *
+   * @param userAgent any text at all, as the browser sent it; empty if it sent none
+   */
+  boolean worksIn(String userAgent);
+
+  /**
+   * The form by which a page can ask the person within itself.
+   *
+   * @param channel any text at all
+   * @return empty if the provider has none, if it is not switched on, or if the channel does not
+   *     begin in a browser
+   */
+  Optional<EmbeddedForm> embeddedForm(String channel);
 }

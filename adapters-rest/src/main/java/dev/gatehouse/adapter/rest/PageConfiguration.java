@@ -1,0 +1,55 @@
+package dev.gatehouse.adapter.rest;
+
+import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What there is for people, besides the API for programs. */
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration {
+
+  @Bean
+  PageAssetController pageAssetController() {
+    return new PageAssetController();
+  }
+
+  @Bean
+  EmbeddedForms embeddedForms(List<IdentityProvider> providers) {
+    return new EmbeddedForms(beginningInBrowsers(providers));
+  }
+
+  /** A sample, which a team replaces by a page of its own. */
+  @Bean
+  @ConditionalOnBooleanProperty(name = "gatehouse.sign-in-page.enabled", matchIfMissing = true)
+  SignInPageController signInPageController(
+      List<IdentityProvider> providers,
+      PublicUrl publicUrl,
+      ObjectProvider<SessionCookies> cookies,
+      ObjectProvider<Sessions> sessions) {
+    return new SignInPageController(
+        new SignInChoices(beginningInBrowsers(providers), publicUrl), visitors(cookies, sessions));
+  }
+
+  /** Where sessions are off, nobody is ever signed in. */
+  private static SignInPageController.Visitors visitors(
+      ObjectProvider<SessionCookies> cookies, ObjectProvider<Sessions> sessions) {
+    SessionCookies sessionCookies = cookies.getIfAvailable();
+    return sessionCookies == null
+        ? request -> Optional.empty()
+        : new SessionVisitors(sessionCookies, sessions.getObject());
+  }
+
+  private static List<RedirectIdentityProvider> beginningInBrowsers(
+      List<IdentityProvider> providers) {
+    return providers.stream()
+        .filter(RedirectIdentityProvider.class::isInstance)
+        .map(RedirectIdentityProvider.class::cast)
+        .toList();
+  }
+}

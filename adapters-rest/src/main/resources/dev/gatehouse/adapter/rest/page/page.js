@@ -1,0 +1,81 @@
+"use strict";
+
+const status = document.getElementById("status");
+
+function say(text) {
+  status.textContent = text;
+}
+
+// What a browser kept of this page may name somebody who has left, or show a code that is used up.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
+const signOut = document.getElementById("sign-out");
+if (signOut) {
+  signOut.hidden = false;
+  signOut.addEventListener("click", async () => {
+    signOut.disabled = true;
+    say(signOut.dataset.busy);
+    try {
+      const answer = await fetch("/v1/session", { method: "DELETE" });
+      if (!answer.ok) {
+        throw new Error(`answered ${answer.status}`);
+      }
+      location.replace(signOut.dataset.next);
+    } catch {
+      signOut.disabled = false;
+      signOut.focus();
+      say(signOut.dataset.failed);
+    }
+  });
+}
+
+function load(script) {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = script;
+    element.onload = resolve;
+    element.onerror = reject;
+    document.head.append(element);
+  });
+}
+
+// The provider's own form within this page; the link beside it works whatever happens here.
+async function embed(place) {
+  const text = place.dataset;
+  say(text.loading);
+  try {
+    const answer = await fetch(text.start, { headers: { Accept: "application/json" } });
+    if (!answer.ok) {
+      throw new Error(`answered ${answer.status}`);
+    }
+    const { embedded, expiresIn } = await answer.json();
+    await load(embedded.script);
+    place.id = embedded.container;
+    new window[embedded.constructorName](embedded.parameters);
+    for (const frame of place.querySelectorAll("iframe")) {
+      frame.title = text.title;
+    }
+    say(text.ready);
+    setTimeout(() => offerAgain(place, text.expired), expiresIn * 1000);
+  } catch {
+    offerAgain(place, text.failed);
+  }
+}
+
+function offerAgain(place, why) {
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = place.dataset.again;
+  again.addEventListener("click", () => {
+    place.replaceChildren();
+    embed(place);
+  });
+  place.replaceChildren(again);
+  say(why);
+}
+
+document.querySelectorAll(".embedded").forEach(embed);
