@@ -11,19 +11,30 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An empty database of one's own on a real MySQL; dropped on {@link #close()}. */
+/** An empty database of one's own on a real server; dropped on {@link #close()}. */
 public final class MySqlDatabase implements AutoCloseable {
 
   private static final Pattern URL = Pattern.compile("(jdbc:mysql://[^/]+/)([^?]*)(\\?.*)?");
 
-  private final String server = MySqlServer.url();
+  private final String server;
   private final String name = "gatehouse_" + UUID.randomUUID().toString().replace("-", "");
 
-  private MySqlDatabase() {}
+  private MySqlDatabase(String server) {
+    this.server = server;
+  }
 
-  /** Creates one, starting a server first if need be. */
+  /** Creates one on MySQL 9.7, starting a server first if need be. */
   public static MySqlDatabase create() throws SQLException {
-    MySqlDatabase database = new MySqlDatabase();
+    return on(MySqlServer.MYSQL.url());
+  }
+
+  /** The same on MariaDB 10.11, which speaks MySQL's protocol. */
+  public static MySqlDatabase createOnMariaDb() throws SQLException {
+    return on(MySqlServer.MARIADB.url());
+  }
+
+  private static MySqlDatabase on(String server) throws SQLException {
+    MySqlDatabase database = new MySqlDatabase(server);
     database.onServer("create database " + database.name);
     return database;
   }
