@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,9 +63,7 @@ final class JdbcUserRepository implements UserRepository {
     this.store = new Store(lookups, registrations);
     this.lookups = JdbcClient.create(lookups);
     this.registrations = JdbcClient.create(registrations);
-    // Not the newer JdbcTransactionManager, which answers a commit that failed with a rollback on
-    // what is perhaps no connection any more, and logs that as an error.
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(registrations));
+    this.transaction = new TransactionTemplate(new Transactions(registrations));
     this.clock = clock;
   }
 
