@@ -50,7 +50,7 @@ start_node() (
     say "starting node $node on port $((base + node))"
     launch_mysqld $((base + node)) "$@" \
         --server-id="$node" --report-host=127.0.0.1 --log-bin=binlog --gtid-mode=ON --enforce-gtid-consistency=ON \
-        --plugin-load-add=group_replication.so \
+        --super-read-only=ON --plugin-load-add=group_replication.so \
         --loose-group-replication-group-name=67617465-686f-4573-a510-000000000001 \
         --loose-group-replication-local-address="127.0.0.1:$((base + 10 + node))" \
         --loose-group-replication-group-seeds="127.0.0.1:$((base + 11)),127.0.0.1:$((base + 12)),127.0.0.1:$((base + 13))" \
@@ -62,8 +62,10 @@ start_node() (
 in_node() { node=$1 data=$cluster/node$1 log=$cluster/node$1/mysqld.log setup=set_up_node; }
 
 # The init file of a node. What each node creates for itself stays out of its log of changes, or it
-# would count as commits that the group does not know.
+# would count as commits that the group does not know. A node is born read-only for the same reason:
+# until it has joined, it would take writes that no other node ever sees.
 set_up_node() {
+    echo 'SET GLOBAL super_read_only = OFF;'
     echo 'SET SESSION sql_log_bin = OFF;'
     set_up_server
     for host in localhost 127.0.0.1; do
@@ -72,6 +74,7 @@ set_up_node() {
         echo "GRANT SELECT, REPLICATION SLAVE, CONNECTION_ADMIN, BACKUP_ADMIN, SYSTEM_VARIABLES_ADMIN," \
             "GROUP_REPLICATION_STREAM, GROUP_REPLICATION_ADMIN ON *.* TO operator@'$host';"
     done
+    echo 'SET GLOBAL super_read_only = ON;'
 }
 
 # Makes one group of the nodes that run. One that is down altogether begins with a node that has
