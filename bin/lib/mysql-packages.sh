@@ -3,29 +3,40 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2034,SC2154  # set here for bin/mysql, or by it before sourcing
 
-# Each product with its version, Debian's name for it, and the suite that has it.
+# Each product with its version, its program in Debian's package, and the suite that has that.
 use_mysql() {
-    product='MySQL 9.7' release=mysql-9.7 program=mysqld image=mysql:9.7
+    product='MySQL 9.7' release=mysql-9.7 program=usr/sbin/mysqld image=mysql:9.7
     suite=sid package='mysql-server-core=9.7.*' size='60 MB' versions='9\.7\.[^ ]*'
 }
 
+use_mysql_client() {
+    product='the client of MySQL 9.7' release=mysql-client-9.7 program=usr/bin/mysql
+    suite=sid package='mysql-client-core=9.7.*' size='15 MB' versions='9\.7\.[^ ]*'
+}
+
 use_mariadb() {
-    product='MariaDB 10.11' release=mariadb-10.11 program=mariadbd image=mariadb:10.11
+    product='MariaDB 10.11' release=mariadb-10.11 program=usr/sbin/mariadbd image=mariadb:10.11
     suite=bookworm package='mariadb-server-core=1:10.11.*' size='15 MB' versions='10\.11\.[^ ]*'
 }
 
 # Sets mysqld to the command to run; false when only Docker is left.
-find_mysqld() {
+find_mysqld() { find_program && mysqld=$found; }
+
+# The same for any product, setting found.
+find_program() {
     cache=${GATEHOUSE_CACHE:-${XDG_CACHE_HOME:-${HOME:?is not set, nor is GATEHOUSE_CACHE}/.cache}/gatehouse}
     mkdir -p -- "$cache" && cache=$(CDPATH='' cd -- "$cache" && pwd) || return 1
-    mysqld=$cache/$release/mysqld part=$cache/$release.part
-    [ ! -x "$mysqld" ] || return 0
-    # MariaDB is installed with its scripts of system tables elsewhere than we look for them.
-    [ "$program" != mysqld ] || { installed=$(command -v mysqld) && version_of "$installed" >/dev/null && mysqld=$installed && return 0; }
+    found=$cache/$release/${program##*/} part=$cache/$release.part
+    [ ! -x "$found" ] || return 0
+    # An installed MariaDB has its scripts of system tables elsewhere than initialize looks for them.
+    [ "$image" = mariadb:10.11 ] || ! installed=$(command -v "${program##*/}") || ! version_of "$installed" >/dev/null || {
+        found=$installed
+        return
+    }
     fetch
 }
 
-# Prints the version of the server that the arguments run; false unless it is the one we want.
+# Prints the version of the program that the arguments run; false unless it is the one we want.
 version_of() { "$@" --no-defaults --version 2>/dev/null | sed -n "s/.* Ver \($versions\) .*/\1/p" | grep .; }
 
 debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
@@ -35,7 +46,7 @@ debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
 fetch() (
     command -v apt-get >/dev/null && command -v dpkg >/dev/null && [ -r "$debian_keys" ] || exit 1
     lock "$cache/$release.lock"
-    [ ! -x "$mysqld" ] || exit 0
+    [ ! -x "$found" ] || exit 0
     say "fetching $product from Debian's packages ($size, once) into $cache"
     # The mirrors this machine uses already, in whatever format its lists are.
     for mirror in $(apt-get --print-uris update | sed -n "s|^'\(.*\)/dists/[a-z]*/main/binary-.*|\1|p" | sort -u); do
@@ -65,22 +76,22 @@ END
 
 unpack() {
     for package in "$part"/apt/archives/*.deb; do dpkg -x "$package" "$part" || return 1; done
-    cat >"$part/mysqld" <<END
+    cat >"$part/${program##*/}" <<END
 #!/bin/sh
-# The server with the C library it was built for, whatever this machine has.
+# The program with the C library it was built for, whatever this machine has.
 here=\$(dirname -- "\$(readlink -f -- "\$0")")
 for loader in "\$here"/usr/lib/*/ld-*.so.* "\$here"/lib/*/ld-*.so.*; do [ ! -e "\$loader" ] || break; done
 libraries=\${loader%/*}
-exec "\$loader" --library-path "\$libraries:\$here/usr/lib/\${libraries##*/}" "\$here/usr/sbin/$program" "\$@" --basedir="\$here/usr"
+exec "\$loader" --library-path "\$libraries:\$here/usr/lib/\${libraries##*/}" "\$here/$program" "\$@"
 END
-    chmod +x "$part/mysqld" && version_of "$part/mysqld" >/dev/null && rm -rf -- "$part/apt"
+    chmod +x "$part/${program##*/}" && version_of "$part/${program##*/}" >/dev/null && rm -rf -- "$part/apt"
 }
 
 # Fills folder $1 with the files of an empty server, with the options that follow.
 initialize() {
     datadir=$1
     shift
-    if [ "$program" = mysqld ]; then
+    if [ "$image" = mysql:9.7 ]; then
         "$mysqld" --no-defaults --initialize-insecure --datadir="$datadir" "$@"
         return
     fi

@@ -29,6 +29,32 @@ final class BinMySql {
     }
   }
 
+  /** What a verb that starts something prints, its URL; fails when it could not. */
+  static String start(String verb, List<String> options) {
+    String url = run(verb, options).strip();
+    if (url.isEmpty()) {
+      throw new IllegalStateException(
+          "no MySQL 9.7 for the tests: see what bin/mysql said above, or leave these tests out with"
+              + " bin/test --without-mysql");
+    }
+    return url;
+  }
+
+  /** Kills the server whose files are in a folder, and returns when it is gone. */
+  static void kill(Path data) {
+    long pid;
+    try {
+      pid = Long.parseLong(Files.readString(data.resolve("pid")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no process to kill; is the server in Docker?", e);
+    }
+    ProcessHandle.of(pid)
+        .ifPresent(server -> {
+          server.destroyForcibly();
+          server.onExit().join();
+        });
+  }
+
   /** Tests run in a module's folder; the command lies in the project's. */
   static Path project() {
     Path folder = Path.of("").toAbsolutePath();
