@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class JdbcUserRepository implements UserRepository {
 
-  private static final String FIND =
+  static final String FIND =
       """
       select u.`id`, u.`name`, u.`age`, m.`created_at`
         from `user_login_method` m join `user` u on u.`id` = m.`user_id`

@@ -59,6 +59,7 @@ final class OlderTables {
       jdbc.sql("select get_lock(left(concat('gatehouse.', database()), 64), 3600)")
           .query(Long.class)
           .single();
+      requireRecognized(columns(jdbc));
       if (!hasKeyOfIdentities(jdbc)) {
         LoginRows.read(jdbc).requireAdoptable();
       }
@@ -69,6 +70,43 @@ final class OlderTables {
       // A row that leads to nobody does not keep everybody else from starting.
       jdbc.sql("set foreign_key_checks = 0").update();
       statements(jdbc).forEach(statement -> jdbc.sql(statement).update());
+    }
+  }
+
+  /**
+   * @throws SchemaException if there are tables, though none of ours
+   */
+  void requireEmptySchema() {
+    if (product != Product.H2
+        && exists(
+            JdbcClient.create(dataSource),
+            "from information_schema.tables where table_type = ?",
+            "BASE TABLE")) {
+      throw new SchemaException(
+          "the database holds tables of something else: give Gatehouse one of its own in"
+              + " spring.datasource.url. Nothing was changed.");
+    }
+  }
+
+  /**
+   * @throws SchemaException if a column is missing without which a row leads nobody anywhere
+   */
+  private static void requireRecognized(Map<String, TableColumn> columns) {
+    for (String column :
+        List.of(
+            "user.id",
+            "user.name",
+            "user_login_method.id",
+            "user_login_method.user_id",
+            "user_login_method.login_method",
+            "user_login_method.identification")) {
+      if (!columns.containsKey(column)) {
+        throw new SchemaException(
+            "the tables user and user_login_method are of something else, without "
+                + column
+                + ": give Gatehouse a database of its own in spring.datasource.url. Nothing was"
+                + " changed.");
+      }
     }
   }
 

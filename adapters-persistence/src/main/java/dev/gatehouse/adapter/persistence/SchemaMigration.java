@@ -65,6 +65,8 @@ final class SchemaMigration {
     boolean adopted = older.exist();
     if (adopted) {
       older.adopt();
+    } else if (!older.isThere(HISTORY)) {
+      older.requireEmptySchema();
     }
     Flyway flyway = flyway(adopted);
     if (!flyway.validateWithResult().validationSuccessful) {

@@ -23,10 +23,11 @@ final class Store {
 
   private static final int MOST_ATTEMPTS = 10;
   private static final int CONFLICT_PAUSE_MILLIS = 20;
+  private static final int LOSS_PAUSE_MILLIS = 10;
   private static final int FAILOVER_PAUSE_MILLIS = 300;
 
   /** The threads that fail together are told of one and the same event. */
-  private static final Duration ONE_EVENT = Duration.ofMillis(500);
+  private static final Duration ONE_EVENT = Duration.ofMillis(100);
 
   private final List<HikariDataSource> pools;
   private final AtomicLong lastRenewal = new AtomicLong(System.nanoTime() - ONE_EVENT.toNanos());
@@ -65,7 +66,10 @@ final class Store {
 
   private void prepareForAnother(Failure failure, int attempts) {
     switch (failure) {
-      case LOST -> renewConnections();
+      case LOST -> {
+        renewConnections();
+        pause(LOSS_PAUSE_MILLIS * attempts);
+      }
       case READ_ONLY -> {
         renewConnections();
         pause(FAILOVER_PAUSE_MILLIS);

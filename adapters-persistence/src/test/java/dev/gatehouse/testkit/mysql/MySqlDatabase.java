@@ -45,6 +45,11 @@ public final class MySqlDatabase implements AutoCloseable {
     return server.parameter("password");
   }
 
+  /** The account that may read and write rows and nothing else; its password is the same. */
+  public String serviceUsername() {
+    return username() + "_service";
+  }
+
   @Override
   public void close() throws SQLException {
     onServer("drop database if exists " + name);
