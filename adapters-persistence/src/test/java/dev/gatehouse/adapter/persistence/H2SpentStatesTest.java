@@ -29,12 +29,12 @@ class H2SpentStatesTest extends SpentStatesContract {
 
   @Override
   protected SpentStates states() {
-    return JdbcSpentStates.on(pool);
+    return new JdbcSpentStates(pool);
   }
 
   @Override
   protected SpentStates unreachableStates() {
-    return JdbcSpentStates.on(nowhere);
+    return new JdbcSpentStates(nowhere);
   }
 
   private static DatabaseProperties.Complete h2(String url) {
