@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ExpiredRows {
 
   private final Store store;
-  private final JdbcClient jdbc;
+  private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final String find;
   private final String remove;
@@ -26,14 +26,14 @@ final class ExpiredRows {
    */
   ExpiredRows(HikariDataSource dataSource, String table, String key, String end) {
     this.store = new Store(dataSource);
-    this.jdbc = JdbcClient.create(dataSource);
+    this.jdbc = new JdbcTemplate(dataSource);
     this.transaction = new TransactionTemplate(new Transactions(dataSource));
     // Under MySQL's default the search would lock the gaps, too, and new rows would wait.
     transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     this.find =
         "select `%2$s` from `%1$s` where `%3$s` <= ? order by `%3$s` limit ? for update skip locked"
             .formatted(table, key, end);
-    this.remove = "delete from `%s` where `%s` in (:keys)".formatted(table, key);
+    this.remove = "delete from `%s` where `%s` = ?".formatted(table, key);
   }
 
   /**
@@ -48,12 +48,11 @@ final class ExpiredRows {
   }
 
   private int removeLocked(Instant now, int atMost) {
-    List<byte[]> keys =
-        jdbc.sql(find)
-            .param(Moments.stored(now))
-            .param(atMost)
-            .query((row, number) -> row.getBytes(1))
-            .list();
-    return keys.isEmpty() ? 0 : jdbc.sql(remove).param("keys", keys).update();
+    List<Object[]> keys =
+        jdbc.query(
+            find, (row, number) -> new Object[] {row.getBytes(1)}, Moments.stored(now), atMost);
+    // One by one: for a list of keys MySQL may read the whole table and lock what others hold.
+    jdbc.batchUpdate(remove, keys);
+    return keys.size();
   }
 }

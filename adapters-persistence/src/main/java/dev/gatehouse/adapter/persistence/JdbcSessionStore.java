@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,13 +45,6 @@ final class JdbcSessionStore implements SessionStore {
   private static final String REMOVE = "delete from `user_session` where `sid` = ?";
 
   private static final String REMOVE_ALL = "delete from `user_session` where `user_id` = ?";
-
-  // Rows that another replica is removing are passed over, not waited for.
-  private static final String FIND_EXPIRED =
-      """
-      select `sid` from `user_session`
-       where `expires_at` <= ? order by `expires_at` limit ? for update skip locked
-      """;
 
   private final Store store;
   private final JdbcClient jdbc;
@@ -113,14 +105,14 @@ final class JdbcSessionStore implements SessionStore {
   @Override
   public boolean rotate(Session before, Session.Rotation next) {
     return store.call(deadline ->
-            jdbc.sql(ROTATE)
-                .param(next.secret().bytes())
-                .param(next.previousSecret().bytes())
-                .param(next.salt().bytes())
-                .param(Moments.stored(next.at()))
-                .param(before.id().bytes())
-                .param(before.rotation().secret().bytes())
-                .update())
+        jdbc.sql(ROTATE)
+            .param(next.secret().bytes())
+            .param(next.previousSecret().bytes())
+            .param(next.salt().bytes())
+            .param(Moments.stored(next.at()))
+            .param(before.id().bytes())
+            .param(before.rotation().secret().bytes())
+            .update())
         == 1;
   }
 

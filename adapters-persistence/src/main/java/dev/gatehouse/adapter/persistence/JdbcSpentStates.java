@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,15 +19,6 @@ final class JdbcSpentStates implements SpentStates {
 
   private static final String INSERT =
       "insert into `spent_state` (`state_hash`, `forget_at`) values (?, ?)";
-
-  // Rows that another replica is removing are passed over, not waited for.
-  private static final String FIND_EXPIRED =
-      """
-      select `state_hash` from `spent_state`
-       where `forget_at` <= ? order by `forget_at` limit ? for update skip locked
-      """;
-
-  private static final String REMOVE = "delete from `spent_state` where `state_hash` = ?";
 
   private final Store store;
   private final JdbcClient jdbc;
@@ -43,7 +33,9 @@ final class JdbcSpentStates implements SpentStates {
     this.expired = new ExpiredRows(dataSource, "spent_state", "state_hash", "forget_at");
   }
 
-  /** Tried again after a lost connection, it may find its own work done and answer {@code AGAIN}. */
+  /**
+   * Tried again after a lost connection, it may find its own work done and answer {@code AGAIN}.
+   */
   @Override
   public Spending spend(State state, Instant until) {
     return store.call(deadline -> {
