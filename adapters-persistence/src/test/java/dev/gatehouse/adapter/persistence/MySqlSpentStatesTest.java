@@ -27,7 +27,7 @@ class MySqlSpentStatesTest extends SpentStatesContract {
   @BeforeAll
   static void open() throws SQLException {
     mySql = MySqlDatabase.create();
-    SchemaMigration.run(complete(mySql.url()));
+    new SchemaMigration(complete(mySql.url())).run();
     pool = ConnectionPool.open(complete(mySql.url()));
     otherReplica = ConnectionPool.open(complete(mySql.url()));
     nowhere = ConnectionPool.open(complete("jdbc:mysql://127.0.0.1:1/nowhere"));
