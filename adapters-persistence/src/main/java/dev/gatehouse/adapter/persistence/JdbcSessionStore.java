@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -61,13 +62,13 @@ final class JdbcSessionStore implements SessionStore {
        where `expires_at` <= ? order by `expires_at` limit ? for update skip locked
       """;
 
-  private static final String REMOVE_THESE = "delete from `user_session` where `sid` in (:sids)";
-
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
   private final TransactionTemplate transaction;
 
-  private JdbcSessionStore(JdbcClient jdbc, TransactionTemplate transaction) {
-    this.jdbc = jdbc;
+  private JdbcSessionStore(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    this.jdbc = JdbcClient.create(jdbc);
+    this.batches = jdbc;
     this.transaction = transaction;
   }
 
@@ -76,7 +77,7 @@ final class JdbcSessionStore implements SessionStore {
         new TransactionTemplate(new JdbcTransactionManager(dataSource));
     // Under MySQL's default the search would lock the gaps, too, and new sessions would wait.
     transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-    return new JdbcSessionStore(JdbcClient.create(dataSource), transaction);
+    return new JdbcSessionStore(new JdbcTemplate(dataSource), transaction);
   }
 
   @Override
@@ -132,13 +133,15 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   private int removeLocked(Instant now, int atMost) {
-    List<byte[]> sids =
+    List<Object[]> sids =
         jdbc.sql(FIND_EXPIRED)
             .param(utc(now))
             .param(atMost)
-            .query((row, number) -> row.getBytes("sid"))
+            .query((row, number) -> new Object[] {row.getBytes("sid")})
             .list();
-    return sids.isEmpty() ? 0 : jdbc.sql(REMOVE_THESE).param("sids", sids).update();
+    // One by one: for a list of keys MySQL may read the whole table and lock what others hold.
+    batches.batchUpdate(REMOVE, sids);
+    return sids.size();
   }
 
   private static Session toSession(ResultSet row, int number) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -35,14 +36,15 @@ final class JdbcSpentStates implements SpentStates {
        where `forget_at` <= ? order by `forget_at` limit ? for update skip locked
       """;
 
-  private static final String REMOVE_THESE =
-      "delete from `spent_state` where `state_hash` in (:hashes)";
+  private static final String REMOVE = "delete from `spent_state` where `state_hash` = ?";
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
   private final TransactionTemplate transaction;
 
-  private JdbcSpentStates(JdbcClient jdbc, TransactionTemplate transaction) {
-    this.jdbc = jdbc;
+  private JdbcSpentStates(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    this.jdbc = JdbcClient.create(jdbc);
+    this.batches = jdbc;
     this.transaction = transaction;
   }
 
@@ -51,7 +53,7 @@ final class JdbcSpentStates implements SpentStates {
         new TransactionTemplate(new JdbcTransactionManager(dataSource));
     // Under MySQL's default the search would lock the gaps, too, and logins would wait.
     transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-    return new JdbcSpentStates(JdbcClient.create(dataSource), transaction);
+    return new JdbcSpentStates(new JdbcTemplate(dataSource), transaction);
   }
 
   @Override
@@ -73,13 +75,15 @@ final class JdbcSpentStates implements SpentStates {
   }
 
   private int removeLocked(Instant now, int atMost) {
-    List<byte[]> hashes =
+    List<Object[]> hashes =
         jdbc.sql(FIND_EXPIRED)
             .param(utc(now))
             .param(atMost)
-            .query((row, number) -> row.getBytes("state_hash"))
+            .query((row, number) -> new Object[] {row.getBytes("state_hash")})
             .list();
-    return hashes.isEmpty() ? 0 : jdbc.sql(REMOVE_THESE).param("hashes", hashes).update();
+    // One by one: for a list of keys MySQL may read the whole table and lock what others hold.
+    batches.batchUpdate(REMOVE, hashes);
+    return hashes.size();
   }
 
   private static byte[] hash(State state) {

@@ -25,10 +25,7 @@ final class Purge implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Purge.class);
 
-  static final int BATCH = 500;
-
-  /** So that one replica alone removes 50 000 rows of a kind in a minute, and still leaves room. */
-  private static final int MOST_BATCHES = 100;
+  static final int BATCH = 200;
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(45);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(75);
@@ -45,16 +42,15 @@ final class Purge implements SmartLifecycle {
     this.random = random;
   }
 
-  /** Removes what is over now, up to a limit. Fails only as the store does. */
+  /** Removes all that is over now. Fails only as the store does. */
   void run() {
-    kinds.forEach(this::run);
+    Instant now = clock.instant();
+    kinds.forEach(kind -> run(kind, now));
   }
 
-  private void run(Expiring kind) {
-    for (int batch = 0; batch < MOST_BATCHES; batch++) {
-      if (kind.removeExpired(clock.instant(), BATCH) < BATCH) {
-        return;
-      }
+  private void run(Expiring kind, Instant now) {
+    while (stopped.getCount() > 0 && kind.removeExpired(now, BATCH) == BATCH) {
+      // A full batch: there may be more.
     }
   }
 

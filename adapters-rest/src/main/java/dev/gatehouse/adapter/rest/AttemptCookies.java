@@ -93,7 +93,10 @@ final class AttemptCookies {
   private void keep(KeptAttempt kept, HttpServletResponse response) {
     String name = name(kept.attempt().state());
     Duration rest = Duration.between(clock.instant(), kept.attempt().end());
-    set(name, seal.seal(name, kept.bytes()), rest, response);
+    // A cookie counts whole seconds and must not go before the attempt is over; a negative number
+    // would keep it until the browser is closed.
+    Duration maxAge = rest.isNegative() ? Duration.ZERO : rest.plusMillis(999);
+    set(name, seal.seal(name, kept.bytes()), maxAge, response);
   }
 
   private Optional<KeptAttempt> open(Cookie cookie) {

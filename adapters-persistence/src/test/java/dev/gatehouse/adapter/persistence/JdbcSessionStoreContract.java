@@ -1,0 +1,171 @@
+package dev.gatehouse.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.application.session.Salt;
+import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.testkit.session.SessionStoreContract;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the JDBC adapter promises besides the port's contract, on every database it runs on. */
+abstract class JdbcSessionStoreContract extends SessionStoreContract {
+
+  /** In years of their own, like the contract's. */
+  private static final Instant END = Instant.parse("1999-01-01T00:00:00Z");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private HikariDataSource replica;
+  private HikariDataSource otherReplica;
+  private JdbcClient jdbc;
+
+  /** A migrated database. */
+  abstract DatabaseProperties.Complete database();
+
+  /** An address of the same kind where nothing listens. */
+  abstract DatabaseProperties.Complete nowhere();
+
+  @BeforeEach
+  void open() {
+    replica = ConnectionPool.open(database());
+    otherReplica = ConnectionPool.open(database());
+    jdbc = JdbcClient.create(replica);
+  }
+
+  @AfterEach
+  void close() {
+    replica.close();
+    otherReplica.close();
+  }
+
+  @Override
+  protected SessionStore store() {
+    return JdbcSessionStore.on(replica);
+  }
+
+  @Override
+  protected SessionStore unreachableStore() {
+    return JdbcSessionStore.on(ConnectionPool.open(nowhere()));
+  }
+
+  /** Bounded growth: whatever is over goes, in as many batches as it takes, and nothing else. */
+  @Test
+  void a_purge_removes_all_that_is_over() {
+    int over = 2 * Purge.BATCH + 1;
+    for (int i = 0; i < over; i++) {
+      store().add(session(END));
+    }
+    Session alive = session(END.plusMillis(1));
+    store().add(alive);
+
+    new Purge(
+            List.of(store()::removeExpired),
+            Clock.fixed(END, ZoneOffset.UTC),
+            new SplittableRandom())
+        .run();
+
+    assertThat(sessionsUntil(END)).isZero();
+    assertThat(store().find(alive.id())).contains(alive);
+    store().remove(alive.id());
+  }
+
+  @Test
+  void purges_on_two_replicas_share_the_work() throws Exception {
+    int over = 300;
+    for (int i = 0; i < over; i++) {
+      store().add(session(END));
+    }
+
+    List<Integer> removed = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> calls =
+          IntStream.range(0, 8)
+              .mapToObj(i -> JdbcSessionStore.on(i % 2 == 0 ? replica : otherReplica))
+              .map(store -> threads.submit(() -> store.removeExpired(END, 50)))
+              .toList();
+      for (Future<Integer> call : calls) {
+        removed.add(call.get());
+      }
+    }
+
+    assertThat(removed.stream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(over - (int) sessionsUntil(END));
+    while (store().removeExpired(END, 50) > 0) {
+      // What the eight left.
+    }
+    assertThat(sessionsUntil(END)).isZero();
+  }
+
+  /** A purge passes over what somebody else holds, and lets nobody wait who opens a session. */
+  @Test
+  void a_purge_neither_waits_nor_lets_wait() throws Exception {
+    Session held = session(END);
+    Session free = session(END);
+    store().add(held);
+    store().add(free);
+    try (Connection other = otherReplica.getConnection()) {
+      other.setAutoCommit(false);
+      other.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      try (PreparedStatement lock =
+          other.prepareStatement("select * from `user_session` where `sid` = ? for update")) {
+        lock.setBytes(1, held.id().bytes());
+        lock.executeQuery().next();
+
+        assertThat(store().removeExpired(END, 10)).isEqualTo(1);
+        store().add(session(END.minusSeconds(1)));
+
+        assertThat(store().find(held.id())).isPresent();
+        assertThat(store().find(free.id())).isEmpty();
+      }
+      other.rollback();
+    }
+
+    assertThat(store().removeExpired(END, 10)).isEqualTo(2);
+  }
+
+  private long sessionsUntil(Instant end) {
+    return jdbc.sql("select count(*) from `user_session` where `expires_at` <= ?")
+        .param(LocalDateTime.ofInstant(end, ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
+  private static Session session(Instant end) {
+    SecretHash secret = SecretHash.of(random(SecretHash.LENGTH));
+    Instant opened = end.minus(Duration.ofDays(30));
+    return new Session(
+        SessionId.of(random(SessionId.LENGTH)),
+        new UserId(1),
+        opened,
+        end,
+        new Session.Rotation(secret, secret, Salt.of(random(Salt.LENGTH)), opened));
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}
