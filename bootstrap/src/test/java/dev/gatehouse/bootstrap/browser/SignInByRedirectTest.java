@@ -32,7 +32,7 @@ class SignInByRedirectTest extends SignInSetting {
 
   @Test
   void the_whole_way_is_in_english_for_an_english_browser() {
-    Page page = open(BROWSER.visitor("en-US"));
+    Page page = open(BROWSER.visitor(english().setColorScheme(ColorScheme.DARK)));
 
     link(page, ENGLISH_LINK).click();
     assertThat(page).hasTitle("WeChat login");
@@ -41,7 +41,7 @@ class SignInByRedirectTest extends SignInSetting {
 
     assertThat(page).hasTitle("Signed in · Gatehouse");
     assertThat(page.locator("#user-name")).hasText("韩梅梅🌸");
-    Visitor.inspect(page, "signed-in-en");
+    Visitor.inspect(page, "signed-in-dark");
   }
 
   @Test

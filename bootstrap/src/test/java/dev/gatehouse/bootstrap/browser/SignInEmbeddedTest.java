@@ -15,6 +15,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "gatehouse.wechat.embedded=true")
 class SignInEmbeddedTest extends SignInSetting {
 
+  private static final String FULL_PAGE = "改用微信的登录页面";
+
   @Test
   void a_phone_confirms_and_the_page_around_the_code_goes_on() {
     Page page = open(BROWSER.visitor("zh-CN"));
@@ -59,7 +61,7 @@ class SignInEmbeddedTest extends SignInSetting {
     Assertions.assertThat(box.width).isEqualTo(220);
     Assertions.assertThat(box.height).isEqualTo(220);
     Visitor.inspect(page, "embedded-zh");
-    signIn(page, CHINESE_LINK);
+    signIn(page, FULL_PAGE);
     assertThat(page.locator("#user-name")).hasText("小明");
   }
 
@@ -115,7 +117,7 @@ class SignInEmbeddedTest extends SignInSetting {
   void behind_the_back_button_there_is_a_fresh_code_or_the_person() {
     Page page = open(BROWSER.visitor("zh-CN"));
     String first = page.locator("iframe").getAttribute("src");
-    link(page, CHINESE_LINK).click();
+    link(page, FULL_PAGE).click();
     assertThat(page.locator("#picker")).isVisible();
 
     page.goBack();
