@@ -1,0 +1,72 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.testkit.FakeIdentityProvider;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.MapPropertySource;
+
+/** A whole service of its own beside others, for tests that need two or one that can be stopped. */
+final class Replica implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  private Replica(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Starts one on a free port, with the fake method and these settings. */
+  static Replica start(Map<String, String> settings, Class<?>... parts) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("server.port", "0");
+    all.put("management.server.port", "0");
+    return new Replica(
+        new SpringApplicationBuilder(GatehouseApplication.class, FakeMethod.class)
+            .sources(parts)
+            .initializers(context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("replica", all)))
+            .run());
+  }
+
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  SessionCalls calls() {
+    return new SessionCalls(port());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /**
+   * The one way to log in: with the ticket {@code ticket}. And a clock that stands, the same
+   * everywhere, so that nothing depends on how fast the machine is. Not annotated, so that the scan
+   * of other tests does not find it.
+   */
+  static class FakeMethod {
+
+    @Bean
+    FakeIdentityProvider weChatIdentityProvider() {
+      return new FakeIdentityProvider(new LoginMethod("FAKE")).knows("ticket", "id", "小明");
+    }
+
+    @Bean
+    @Primary
+    Clock standingClock() {
+      return Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
+    }
+  }
+}
