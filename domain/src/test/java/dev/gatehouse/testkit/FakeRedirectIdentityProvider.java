@@ -61,6 +61,11 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
     return this;
   }
 
+  /** Ends what {@link #offers} began. */
+  public void offersNoForm() {
+    form = null;
+  }
+
   /** How often somebody asked for a proof. */
   public int calls() {
     return calls.get();

@@ -54,12 +54,14 @@ final class SignInChoices {
       Locale language,
       String home) {
     LoginMethod method = provider.method();
+    boolean embedded = provider.embeddedForm(channel).isPresent();
     return new Choice(
         origin,
         start(method, channel, home),
         PageTexts.text("page.sign_in", language, method),
+        PageTexts.text(embedded ? "page.full_page" : "page.sign_in", language, method),
         PageTexts.text("page.hint", language, method),
-        provider.embeddedForm(channel).isPresent(),
+        embedded,
         provider.worksIn(userAgent) ? null : PageTexts.text("page.hindrance", language, method));
   }
 

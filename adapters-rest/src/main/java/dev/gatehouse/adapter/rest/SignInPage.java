@@ -18,6 +18,7 @@ final class SignInPage {
    *
    * @param origin where a link begins a login, this page's address or another one of ours
    * @param start the path at which it begins
+   * @param title of the way, in words
    * @param label on the link to it
    * @param hint what to do with the embedded form, empty when there is nothing to say
    * @param embedded whether the provider's own form is shown within the page
@@ -26,6 +27,7 @@ final class SignInPage {
   record Choice(
       String origin,
       String start,
+      String title,
       String label,
       String hint,
       boolean embedded,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SignInPageTest {
 
   private static final Choice LINK =
-      new Choice("https://own.example", "/start?a=1&b=2", "Sign in", "", false, null);
+      new Choice("https://own.example", "/start?a=1&b=2", "Sign in", "Sign in", "", false, null);
 
   @Test
   void it_offers_what_there_is_in_the_visitors_language() {
@@ -29,7 +29,14 @@ class SignInPageTest {
   @Test
   void what_cannot_be_used_here_is_explained_and_not_offered() {
     Choice hindered =
-        new Choice("https://own.example", "/start", "Sign in", "", true, "Open another browser.");
+        new Choice(
+            "https://own.example",
+            "/start",
+            "Sign in",
+            "Sign in",
+            "",
+            true,
+            "Open another browser.");
 
     assertThat(SignInPage.signedOut(Locale.ENGLISH, "/", List.of(hindered)))
         .contains("Open another browser.")

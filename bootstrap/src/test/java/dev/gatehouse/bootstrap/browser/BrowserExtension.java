@@ -45,8 +45,8 @@ final class BrowserExtension implements BeforeEachCallback, AfterEachCallback {
   public void afterEach(ExtensionContext context) {
     try {
       if (context.getExecutionException().isPresent()) {
-        visitors.forEach(
-            visitor -> visitor.photographEverything("failed-" + context.getDisplayName()));
+        visitors.forEach(visitor ->
+            visitor.photographEverything("failed-" + context.getRequiredTestMethod().getName()));
       }
       visitors.forEach(Visitor::hasHeardNothing);
     } finally {
