@@ -16,6 +16,7 @@ cluster_start() {
         fail "a cluster needs MySQL 9.7 from Debian's packages, or a mysqld and a mysql 9.7 on the path; see '$0 --help'"
     version=$(version_of "$mysqld") || fail "$mysqld does not run here; delete its folder to fetch it again"
     say "MySQL $version, $mysqld"
+    [ -d "$cluster/node1/db" ] && [ -d "$cluster/node2/db" ] && [ -d "$cluster/node3/db" ] || create_nodes
     if [ -f "$cluster/base" ]; then
         read -r base <"$cluster/base"
         start_nodes && form_group || fail "not complete; see the logs in $cluster"
@@ -33,7 +34,24 @@ cluster_start() {
 
 find_client() (
     use_mysql_client
-    find_program && ln -sfn -- "$found" "$cluster/client"
+    find_program && echo "$found" >"$cluster/client"
+)
+
+# The files of three empty servers, made once and copied; each draws its own identity (auto.cnf).
+create_nodes() (
+    mkdir -p -- "$cluster/template"
+    in_node template
+    data=$cluster/template log=$cluster/template/mysqld.log
+    set -- --skip-log-bin --mysqlx=OFF
+    [ "$(id -u)" -ne 0 ] || set -- "$@" --user=root
+    create_files "$@"
+    rm -f -- "$data/db/auto.cnf"
+    for n in $nodes; do
+        [ ! -d "$cluster/node$n/db" ] || continue
+        rm -rf -- "$cluster/node$n" "$cluster/part"
+        cp -R -- "$data" "$cluster/part" && mv -- "$cluster/part" "$cluster/node$n"
+    done
+    rm -rf -- "$data"
 )
 
 start_nodes() { for n in $nodes; do start_node "$n" || return 1; done; }
@@ -42,11 +60,9 @@ start_node() (
     in_node "$1"
     ! running || exit 0
     shift
-    mkdir -p -- "$data"
     [ "$(id -u)" -ne 0 ] || set -- --user=root
     set -- --bind-address=127.0.0.1 --socket= --mysqlx=OFF --secure-file-priv=NULL "$@"
     [ ! -d "${mysqld%/*}/usr/lib/mysql/plugin" ] || set -- "$@" --plugin-dir="${mysqld%/*}/usr/lib/mysql/plugin"
-    create_files --skip-log-bin "$@"
     say "starting node $node on port $((base + node))"
     launch_mysqld $((base + node)) "$@" \
         --server-id="$node" --report-host=127.0.0.1 --log-bin=binlog --gtid-mode=ON --enforce-gtid-consistency=ON \
@@ -122,7 +138,7 @@ most_advanced() {
 
 # Runs statement $2 on node $1 and prints what it answers.
 sql() {
-    MYSQL_PWD=operator "$cluster/client" --no-defaults --protocol=TCP --host=127.0.0.1 --port=$((base + $1)) \
+    MYSQL_PWD=operator "$(cat "$cluster/client")" --no-defaults --protocol=TCP --host=127.0.0.1 --port=$((base + $1)) \
         --user=operator --connect-timeout=5 --batch --raw --skip-column-names --execute="$2" 2>>"$cluster/client.log"
 }
 

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between the replicas and MySQL and cuts connections at the worst moments. It reads what
@@ -30,8 +30,8 @@ final class CuttingProxy implements AutoCloseable {
     COMMIT_NOT_ANSWERED
   }
 
-  /** One in so many is cut. */
-  private static final int STATEMENTS = 200;
+  /** Every so many is cut. */
+  private static final int STATEMENTS = 150;
 
   private static final int COMMITS = 20;
 
@@ -39,6 +39,8 @@ final class CuttingProxy implements AutoCloseable {
   private final ServerSocket socket;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<Cut, Integer> cuts = new EnumMap<>(Cut.class);
+  private final AtomicInteger statements = new AtomicInteger();
+  private final AtomicInteger commits = new AtomicInteger();
   private volatile boolean cutting;
 
   CuttingProxy(int serverPort) throws IOException {
@@ -98,8 +100,10 @@ final class CuttingProxy implements AutoCloseable {
     OutputStream out = server.getOutputStream();
     for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
       boolean commit = isCommit(buffer, length);
-      boolean cut = cutting && oneIn(commit ? COMMITS : STATEMENTS);
-      if (cut && oneIn(2)) {
+      int number = (commit ? commits : statements).incrementAndGet();
+      int every = commit ? COMMITS : STATEMENTS;
+      boolean cut = cutting && number % every == 0;
+      if (cut && number / every % 2 == 0) {
         out.write(buffer, 0, length / 2);
         count(commit ? Cut.COMMIT_HALF_SENT : Cut.STATEMENT_HALF_SENT);
         return;
@@ -132,10 +136,6 @@ final class CuttingProxy implements AutoCloseable {
 
   private static boolean isCommit(byte[] buffer, int length) {
     return new String(buffer, 0, length, ISO_8859_1).toLowerCase(Locale.ROOT).endsWith("commit");
-  }
-
-  private static boolean oneIn(int many) {
-    return ThreadLocalRandom.current().nextInt(many) == 0;
   }
 
   private void count(Cut cut) {

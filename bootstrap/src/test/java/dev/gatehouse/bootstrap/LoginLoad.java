@@ -1,9 +1,12 @@
 package dev.gatehouse.bootstrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +68,27 @@ final class LoginLoad implements AutoCloseable {
         ledger.cutOff(person);
       }
     }
+  }
+
+  /** Afterwards, when all is calm: each replica knows everybody, and registers somebody new. */
+  static void afterwards(WeChatSimulator weChat, List<Replica> replicas, LoginLedger ledger) {
+    List<String> people = new ArrayList<>(ledger.people().stream().limit(50).toList());
+    for (int i = 0; i < replicas.size(); i++) {
+      weChat.addPerson(Person.named("late-" + i, "小明"));
+      people.add(i, "late-" + i);
+    }
+    long registrations = ledger.registrations();
+    long successes = ledger.successes();
+
+    for (int i = 0; i < people.size(); i++) {
+      for (int j = 0; j < replicas.size(); j++) {
+        // Not the same replica first for everybody.
+        login(weChat, replicas.get((i + j) % replicas.size()), people.get(i), ledger);
+      }
+    }
+
+    assertThat(ledger.registrations()).isEqualTo(registrations + replicas.size());
+    assertThat(ledger.successes()).isEqualTo(successes + (long) people.size() * replicas.size());
   }
 
   private void keepLoggingIn() {

@@ -44,6 +44,10 @@ final class Replica implements AutoCloseable {
     command.add("--gatehouse.session.enabled=false");
     command.add("--gatehouse.limits.requests-per-minute=0");
     command.add("--gatehouse.wechat.api-base-url=" + weChat.baseUrl());
+    // The database is on trial, not how fast this machine plays WeChat.
+    command.add("--gatehouse.wechat.connect-timeout=15s");
+    command.add("--gatehouse.wechat.read-timeout=15s");
+    command.add("--gatehouse.wechat.deadline=15s");
     for (String channel : List.of("web", "app")) {
       String app = "--gatehouse.wechat.apps." + channel;
       command.add(app + ".id=" + weChat.appId(channel));

@@ -50,11 +50,7 @@ class TortureIT {
           victim.startAgain();
         }
       }
-      // Calm again, both replicas know everybody.
-      ledger.people().stream()
-          .limit(50)
-          .forEach(person ->
-              replicas.forEach(replica -> LoginLoad.login(weChat, replica, person, ledger)));
+      LoginLoad.afterwards(weChat, replicas, ledger);
       LoggerFactory.getLogger(TortureIT.class).info("{}; cut: {}", ledger, proxy.cuts());
 
       ledger.check(mySql.url(), weChat);

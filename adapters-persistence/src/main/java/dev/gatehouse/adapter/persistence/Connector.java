@@ -1,7 +1,6 @@
 package dev.gatehouse.adapter.persistence;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -22,12 +21,11 @@ final class Connector extends AbstractDriverBasedDataSource {
   private static final Logger log = LoggerFactory.getLogger(Connector.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final String url;
+  private final PrimaryDataSource database;
   private volatile BooleanSupplier wanted = () -> true;
 
   Connector(String url, Properties options) {
-    this.url = url;
-    setConnectionProperties(options);
+    this.database = new PrimaryDataSource(url, options);
   }
 
   /** Goes on only as long as this is so. */
@@ -50,7 +48,7 @@ final class Connector extends AbstractDriverBasedDataSource {
     boolean away = false;
     while (true) {
       try {
-        Connection connection = DriverManager.getConnection(url, options);
+        Connection connection = database.getConnection();
         if (away) {
           log.info("The database is back.");
         }

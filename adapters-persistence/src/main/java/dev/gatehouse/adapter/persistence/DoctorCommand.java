@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds rows that should not be and, told to, puts them right in one transaction. */
@@ -46,7 +45,7 @@ final class DoctorCommand implements OperatorCommand {
     }
     DatabaseProperties.Complete database = properties.complete();
     DataSource dataSource =
-        new DriverManagerDataSource(database.url(), DriverOptions.forMigrations(database));
+        new PrimaryDataSource(database.url(), DriverOptions.forMigrations(database));
     TransactionTemplate transaction =
         new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     JdbcClient jdbc = JdbcClient.create(dataSource);

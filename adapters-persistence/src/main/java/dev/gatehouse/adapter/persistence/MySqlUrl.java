@@ -39,6 +39,15 @@ final class MySqlUrl {
     }
   }
 
+  /**
+   * Whether it lists several servers, with one primary among them. A URL that names a mode of the
+   * driver instead, such as {@code jdbc:mysql:loadbalance:}, is the operator's choice.
+   */
+  static boolean isOfSeveralServers(String text) {
+    return text.startsWith("jdbc:mysql:")
+        && parse(text).url.getType() == ConnectionUrl.Type.FAILOVER_CONNECTION;
+  }
+
   /** Whether every host is this machine. Of hosts that only DNS can name, none is. */
   boolean isLoopback() {
     return !isNamedByDns() && url.getHostsList().stream().allMatch(MySqlUrl::isLoopback);

@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Brings the schema up to date: from empty, from any version of ours, and from the older shape that
@@ -35,8 +34,7 @@ final class SchemaMigration {
    * @throws SchemaException if the database cannot be reached
    */
   SchemaMigration(DatabaseProperties.Complete database) {
-    this.dataSource =
-        new DriverManagerDataSource(database.url(), DriverOptions.forMigrations(database));
+    this.dataSource = new PrimaryDataSource(database.url(), DriverOptions.forMigrations(database));
     this.product = reach(dataSource);
   }
 
