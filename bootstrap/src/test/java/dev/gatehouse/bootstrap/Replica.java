@@ -41,7 +41,7 @@ final class Replica implements AutoCloseable {
     command.add("--server.address=127.0.0.1");
     command.add("--management.server.port=0");
     command.add("--gatehouse.public-url=http://127.0.0.1:" + port);
-    command.add("--gatehouse.session.enabled=false");
+    command.add("--gatehouse.session.signing-keys=" + TestKeys.file());
     command.add("--gatehouse.limits.requests-per-minute=0");
     command.add("--gatehouse.wechat.api-base-url=" + weChat.baseUrl());
     // The database is on trial, not how fast this machine plays WeChat.

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -71,7 +72,9 @@ class PersistenceAutoConfiguration {
     return new JdbcSpentStates(dataSource);
   }
 
+  /** Only where logins leave rows behind: an operator's command would be kept waiting. */
   @Bean
+  @ConditionalOnWebApplication
   Purge purge(SessionStore sessions, SpentStates spentStates, Clock clock) {
     return new Purge(
         List.of(sessions::removeExpired, spentStates::removeExpired),
