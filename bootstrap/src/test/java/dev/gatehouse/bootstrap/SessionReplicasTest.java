@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @Tag("mysql")
 class SessionReplicasTest {
 
+  private final String now = Instant.now().toString();
   private MySqlDatabase mySql;
 
   @BeforeEach
@@ -153,10 +155,16 @@ class SessionReplicasTest {
 
   private Map<String, String> settings() {
     return Map.of(
-        "spring.datasource.url", mySql.url(),
-        "spring.datasource.username", mySql.username(),
-        "spring.datasource.password", mySql.password(),
-        "gatehouse.session.signing-keys", TestKeys.file().toString());
+        ReplicaInProcess.NOW,
+        now,
+        "spring.datasource.url",
+        mySql.url(),
+        "spring.datasource.username",
+        mySql.username(),
+        "spring.datasource.password",
+        mySql.password(),
+        "gatehouse.session.signing-keys",
+        TestKeys.file().toString());
   }
 
   /** Every row of a session, as hexadecimal text. */
