@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an endpoint gets to see of a request. */
-record HttpCall(Map<String, String> query, String body) {
+/**
+ * What an endpoint gets to see of a request.
+ *
+ * @param connection the number of the connection it came over, from 1
+ */
+record HttpCall(
+    String method, String path, Map<String, String> query, String body, long connection) {
 
   HttpCall {
     query = Map.copyOf(query);
@@ -19,7 +24,10 @@ record HttpCall(Map<String, String> query, String body) {
     return query.getOrDefault(name, "");
   }
 
-  /** From {@code a=b&c=d}, percent-encoded UTF-8. */
+  /**
+   * From {@code a=b&c=d}, percent-encoded UTF-8; refuses a broken encoding with an
+   * IllegalArgumentException.
+   */
   static Map<String, String> parseQuery(String rawQuery) {
     return Stream.of(rawQuery.split("&"))
         .map(pair -> pair.split("=", 2))
@@ -28,5 +36,11 @@ record HttpCall(Map<String, String> query, String body) {
                 pair -> URLDecoder.decode(pair[0], UTF_8),
                 pair -> pair.length == 2 ? URLDecoder.decode(pair[1], UTF_8) : "",
                 (first, _) -> first));
+  }
+
+  /** Without the values, which may be secrets. */
+  @Override
+  public String toString() {
+    return "HttpCall[" + method + " " + path + ", " + query.keySet() + "]";
   }
 }

@@ -87,7 +87,9 @@ final class SimulatorEndpoints {
       list.addObject()
           .put("endpoint", call.endpoint().path())
           .put("errcode", call.errcode())
-          .put("time", call.time().toString());
+          .put("time", call.time().toString())
+          .put("fault", call.fault())
+          .put("connection", call.connection());
     }
     return HttpReply.json(200, list);
   }

@@ -1,10 +1,13 @@
 package dev.gatehouse.wechatsimulator;
 
+import java.util.Arrays;
+
 /**
  * WeChat's error codes, as far as the simulator answers with them (page "Return codes" and the
  * interface pages).
  */
 enum WeChatError {
+  SYSTEM_BUSY(-1, "system error"),
   INVALID_GRANT_TYPE(40002, "invalid grant_type"),
   INVALID_OPENID(40003, "invalid openid"),
   INVALID_APPID(40013, "invalid appid"),
@@ -33,5 +36,14 @@ enum WeChatError {
 
   String errmsg() {
     return errmsg;
+  }
+
+  /** WeChat's text, as far as it is known here. */
+  static String errmsgOf(long errcode) {
+    return Arrays.stream(values())
+        .filter(error -> error.errcode == errcode)
+        .findFirst()
+        .map(WeChatError::errmsg)
+        .orElse("error on request");
   }
 }

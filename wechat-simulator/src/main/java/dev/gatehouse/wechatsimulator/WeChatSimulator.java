@@ -1,17 +1,13 @@
 package dev.gatehouse.wechatsimulator;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
 /**
  * A running stand-in for WeChat's login platform. Listens on 127.0.0.1 only, keeps nothing on disk.
@@ -21,17 +17,14 @@ import java.util.concurrent.Executors;
  * a mobile app.
  */
 public final class WeChatSimulator implements AutoCloseable {
-  /**
-   * Connections that may wait to be accepted; the platform's default of 50 drops some in a burst.
-   */
-  private static final int BACKLOG = 1024;
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final HttpListener listener;
   private final URI baseUrl;
   private final Apps apps;
   private final People people;
   private final CallLog calls = new CallLog();
+  private final Faults faults;
   private final WeChatPlatform platform;
   private final Welcome welcome;
 
@@ -40,17 +33,16 @@ public final class WeChatSimulator implements AutoCloseable {
     this.people = people;
     RandomText random = new RandomText();
     platform = new WeChatPlatform(apps, clock, random);
-    server = listen(port);
-    threads = Executors.newVirtualThreadPerTaskExecutor();
-    baseUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    faults = new Faults(RandomGenerator.getDefault());
+    WireFormat wireFormat = new WireFormat(random);
+    listener = new HttpListener(LOOPBACK, port);
+    baseUrl = URI.create("http://127.0.0.1:" + listener.port());
     welcome = new Welcome(baseUrl, people, apps);
 
     Map<String, Router.Route> routes = new HashMap<>();
-    routes.putAll(new WeChatEndpoints(platform, calls, clock, random).routes());
+    routes.putAll(new WeChatEndpoints(platform, faults, calls, clock, wireFormat).routes());
     routes.putAll(new SimulatorEndpoints(platform, people, apps, calls, welcome).routes());
-    server.createContext("/", new Router(routes));
-    server.setExecutor(threads);
-    server.start();
+    listener.serve(new Router(routes)::answer);
   }
 
   /**
@@ -114,8 +106,52 @@ public final class WeChatSimulator implements AutoCloseable {
     return calls.latest();
   }
 
-  /** As if just started: forgets recorded calls, codes, tokens and the people added since. */
+  /**
+   * All calls to the endpoint since the start or the last {@link #reset}, also beyond a thousand.
+   */
+  public long callCount(WeChatEndpoint endpoint) {
+    return calls.count(endpoint);
+  }
+
+  /** The next call to the endpoint meets the fault; after those that were asked for earlier. */
+  public void next(WeChatEndpoint endpoint, Fault fault) {
+    next(endpoint, 1, fault);
+  }
+
+  /** The next so many calls to the endpoint meet the fault. */
+  public void next(WeChatEndpoint endpoint, int times, Fault fault) {
+    faults.next(endpoint, times, fault);
+  }
+
+  /**
+   * From now on every call to the endpoint meets the fault, unless one was asked for with {@link
+   * #next}; in place of what was asked for with {@code always} before.
+   */
+  public void always(WeChatEndpoint endpoint, Fault fault) {
+    always(endpoint, 1, fault);
+  }
+
+  /**
+   * From now on some calls to the endpoint meet the fault, each with this probability; the others
+   * meet what was asked for with {@code always} before.
+   *
+   * @param probability above 0, at most 1
+   */
+  public void always(WeChatEndpoint endpoint, double probability, Fault fault) {
+    faults.always(endpoint, probability, fault);
+  }
+
+  /**
+   * WeChat behaves again. Connections that hang by then go on hanging, as answers under way go
+   * their way.
+   */
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  /** As if just started: no faults, calls, codes, tokens, nor people added since. */
   public void reset() {
+    faults.clear();
     platform.reset();
     people.reset();
     calls.reset();
@@ -124,8 +160,7 @@ public final class WeChatSimulator implements AutoCloseable {
   /** Stops listening and cuts open connections. May be called again. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    listener.close();
   }
 
   /** For the terminal that started it. */
@@ -142,15 +177,5 @@ public final class WeChatSimulator implements AutoCloseable {
     return people
         .find(key)
         .orElseThrow(() -> new IllegalArgumentException(people.doesNotKnow(key)));
-  }
-
-  private static HttpServer listen(int port) {
-    try {
-      return HttpServer.create(
-          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -23,11 +23,12 @@ final class RecordedCallsTest {
     client.userInfoOf("xiaoming");
     client.exchange("never-issued", "app");
 
+    long connection = simulator.calls().getFirst().connection();
     assertThat(simulator.calls())
         .containsExactly(
-            new RecordedCall(ACCESS_TOKEN, 0, CLOCK.instant()),
-            new RecordedCall(USERINFO, 0, CLOCK.instant()),
-            new RecordedCall(ACCESS_TOKEN, 40029, CLOCK.instant()));
+            new RecordedCall(ACCESS_TOKEN, 0, CLOCK.instant(), "", connection),
+            new RecordedCall(USERINFO, 0, CLOCK.instant(), "", connection),
+            new RecordedCall(ACCESS_TOKEN, 40029, CLOCK.instant(), "", connection));
   }
 
   @Test
@@ -38,14 +39,15 @@ final class RecordedCallsTest {
 
     String listed = TestClient.text(client.get("/simulator/calls"));
 
+    long connection = simulator.calls().getFirst().connection();
     String time = CLOCK.instant().toString();
     assertThat(listed)
         .isEqualTo(
             """
-            [{"endpoint":"/sns/oauth2/access_token","errcode":0,"time":"%s"},\
-            {"endpoint":"/sns/userinfo","errcode":40014,"time":"%s"}]\
+            [{"endpoint":"/sns/oauth2/access_token","errcode":0,"time":"%s","fault":"","connection":%d},\
+            {"endpoint":"/sns/userinfo","errcode":40014,"time":"%s","fault":"","connection":%d}]\
             """
-                .formatted(time, time));
+                .formatted(time, connection, time, connection));
   }
 
   @Test
@@ -63,7 +65,7 @@ final class RecordedCallsTest {
   void only_the_last_thousand_are_kept() {
     CallLog log = new CallLog();
     for (int i = 0; i < 1001; i++) {
-      log.add(new RecordedCall(USERINFO, i, CLOCK.instant()));
+      log.add(new RecordedCall(USERINFO, i, CLOCK.instant(), "", 1));
     }
 
     assertThat(log.latest()).hasSize(1000);

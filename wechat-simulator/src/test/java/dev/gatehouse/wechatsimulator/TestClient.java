@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,7 +40,10 @@ final class TestClient {
   HttpResponse<byte[]> send(String method, String pathAndQuery, String body) {
     URI uri = URI.create(simulator.baseUrl() + pathAndQuery);
     HttpRequest request =
-        HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build();
+        HttpRequest.newBuilder(uri)
+            .method(method, BodyPublishers.ofString(body))
+            .timeout(Duration.ofSeconds(30))
+            .build();
     try {
       return HTTP.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
