@@ -9,9 +9,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * The codes that this replica has sent to WeChat, or is sending, for as long as a code lives: none
@@ -32,7 +32,7 @@ final class SpentCodes {
   private final byte[] salt = new byte[16];
 
   /** When each was claimed, oldest first. */
-  private final Map<ByteBuffer, Instant> claimed = new LinkedHashMap<>();
+  private final SequencedMap<ByteBuffer, Instant> claimed = new LinkedHashMap<>();
 
   SpentCodes(Clock clock) {
     this.clock = clock;
@@ -48,8 +48,14 @@ final class SpentCodes {
     ByteBuffer hash = hash(code);
     Instant now = clock.instant();
     synchronized (claimed) {
-      forgetOldest(now);
-      return claimed.putIfAbsent(hash, now) == null;
+      forgetExpired(now.minus(LIFETIME));
+      if (claimed.putIfAbsent(hash, now) != null) {
+        return false;
+      }
+      if (claimed.size() > KEPT_AT_MOST) {
+        claimed.pollFirstEntry();
+      }
+      return true;
     }
   }
 
@@ -61,12 +67,11 @@ final class SpentCodes {
     }
   }
 
-  private void forgetOldest(Instant now) {
-    Instant expired = now.minus(LIFETIME);
-    Iterator<Instant> oldestFirst = claimed.values().iterator();
-    while (oldestFirst.hasNext()
-        && (!oldestFirst.next().isAfter(expired) || claimed.size() >= KEPT_AT_MOST)) {
-      oldestFirst.remove();
+  private void forgetExpired(Instant claimedUntil) {
+    Map.Entry<ByteBuffer, Instant> oldest = claimed.firstEntry();
+    while (oldest != null && !oldest.getValue().isAfter(claimedUntil)) {
+      claimed.pollFirstEntry();
+      oldest = claimed.firstEntry();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.wechat;
 
 import dev.gatehouse.domain.login.IdentityProvider;
+import feign.Client;
 import feign.Feign;
 import feign.Retryer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,15 +33,16 @@ class WeChatAutoConfiguration {
   @Bean
   IdentityProvider weChatIdentityProvider(
       WeChatProperties properties, Clock clock, ObjectProvider<MeterRegistry> metrics) {
-    return provider(properties, clock, metrics.getIfUnique(SimpleMeterRegistry::new));
+    return provider(
+        properties, transport(properties), clock, metrics.getIfUnique(SimpleMeterRegistry::new));
   }
 
   static WeChatIdentityProvider provider(
-      WeChatProperties properties, Clock clock, MeterRegistry metrics) {
+      WeChatProperties properties, Client transport, Clock clock, MeterRegistry metrics) {
     FailureLog failures = new FailureLog(clock);
     WeChatClient weChat =
         new WeChatClient(
-            api(properties),
+            api(properties, transport),
             new CallGuard(properties.maxConcurrent(), clock, metrics),
             new SpentCodes(clock),
             failures);
@@ -48,14 +50,17 @@ class WeChatAutoConfiguration {
         properties.appsByChannel(), weChat, properties.deadline(), failures);
   }
 
-  private static FeignWeChatApi api(WeChatProperties properties) {
+  static Client transport(WeChatProperties properties) {
+    return new OkHttpTransport(
+        properties.connectTimeout(),
+        properties.readTimeout(),
+        properties.maxConcurrent(),
+        IDLE_TIME);
+  }
+
+  private static FeignWeChatApi api(WeChatProperties properties, Client transport) {
     return Feign.builder()
-        .client(
-            new OkHttpTransport(
-                properties.connectTimeout(),
-                properties.readTimeout(),
-                properties.maxConcurrent(),
-                IDLE_TIME))
+        .client(transport)
         .retryer(Retryer.NEVER_RETRY)
         .decoder(new WeChatJsonDecoder())
         .errorDecoder((call, response) -> WeChatErrors.ofStatus(response.status()))

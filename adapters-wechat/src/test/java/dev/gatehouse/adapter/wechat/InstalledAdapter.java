@@ -6,6 +6,7 @@ import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
+import feign.Client;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -31,7 +32,17 @@ final class InstalledAdapter {
   private final AtomicInteger codes = new AtomicInteger();
 
   InstalledAdapter(WeChatProperties properties) {
-    this.provider = WeChatAutoConfiguration.provider(properties, clock, metrics);
+    this(properties, WeChatAutoConfiguration.transport(properties));
+  }
+
+  private InstalledAdapter(WeChatProperties properties, Client transport) {
+    this.provider = WeChatAutoConfiguration.provider(properties, transport, clock, metrics);
+  }
+
+  /** Over something else than a network. */
+  static InstalledAdapter over(Client transport) {
+    return new InstalledAdapter(
+        new WeChatProperties("http://127.0.0.1:1", APPS, LONG, LONG, LONG, 2000), transport);
   }
 
   /** At somebody who answers promptly, or whose answers are not waited for long in vain. */
@@ -42,6 +53,10 @@ final class InstalledAdapter {
   static InstalledAdapter at(String baseUrl, int maxConcurrent) {
     return new InstalledAdapter(
         new WeChatProperties(baseUrl, APPS, LONG, LONG, LONG, maxConcurrent));
+  }
+
+  static InstalledAdapter at(String baseUrl, Duration deadline) {
+    return new InstalledAdapter(new WeChatProperties(baseUrl, APPS, LONG, LONG, deadline, 2000));
   }
 
   /** With little patience, for tests in which there is nothing to wait for. */

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,26 +103,29 @@ class UserInfoRetryTest {
   /** One deadline for both calls: the second gets what the first left. */
   @Test
   void the_deadline_covers_both_calls() throws LoginException {
-    stub.answersNext(
+    Duration deadline = Duration.ofSeconds(3);
+    InstalledAdapter patient = InstalledAdapter.at(stub.baseUrl(), deadline);
+    stub.answers(
         StubWeChat.EXCHANGE,
         client -> {
-          pause(300);
+          pause(Duration.ofSeconds(2));
           StubWeChat.whole(200, Answers.TOKEN).to(client);
         });
-    stub.answers(
-        StubWeChat.USERINFO,
-        client -> {
-          pause(300);
-          StubWeChat.whole(200, Answers.USERINFO).to(client);
-        });
-    Authentication proven = adapter.login();
+    stub.answers(StubWeChat.USERINFO, StubWeChat.hang());
+    long start = System.nanoTime();
+    Authentication proven = patient.login();
 
     assertThat(catchThrowable(proven::profile)).isInstanceOf(ProviderUnavailable.class);
+
+    // Less than two seconds and a whole deadline, however busy the machine.
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(deadline, Duration.ofMillis(4800));
   }
 
-  private static void pause(long millis) {
+  /** A slow answer; nothing waits for it but the adapter. */
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(millis);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -165,8 +165,10 @@ class WeChatIdentityProviderTest extends IdentityProviderContract {
   private static IdentityProvider providerOf(
       String baseUrl, Map<String, WeChatProperties.AppSettings> apps) {
     Duration time = Duration.ofSeconds(5);
+    WeChatProperties properties = new WeChatProperties(baseUrl, apps, time, time, time, 2000);
     return WeChatAutoConfiguration.provider(
-        new WeChatProperties(baseUrl, apps, time, time, time, 2000),
+        properties,
+        WeChatAutoConfiguration.transport(properties),
         Clock.systemUTC(),
         new SimpleMeterRegistry());
   }
