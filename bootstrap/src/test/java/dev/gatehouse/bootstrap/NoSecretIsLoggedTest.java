@@ -2,14 +2,21 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
+import dev.gatehouse.wechatsimulator.Fault;
+import dev.gatehouse.wechatsimulator.Person;
+import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -27,6 +34,9 @@ import org.springframework.test.context.DynamicPropertySource;
       "logging.level.sun.net=INFO",
       "logging.level.jdk=INFO",
       "logging.level.org.springframework.test=INFO",
+      "management.endpoints.web.exposure.include=health,info,metrics",
+      "gatehouse.wechat.read-timeout=2s",
+      "logging.level.io.netty=INFO",
       "gatehouse.seed-compatibility.enabled=true",
       "spring.datasource.url=jdbc:h2:mem:traced;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
       "spring.datasource.username=sa",
@@ -38,7 +48,38 @@ class NoSecretIsLoggedTest {
 
   @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
 
+  private static final String TOKENS =
+      "\"access_token\":\"planted-access-token\",\"refresh_token\":\"planted-refresh-token\"";
+
+  private static final List<Fault> FAULTS =
+      Stream.of(
+              Stream.of(40029, 40226, 40013, 40125, 48001, -1, 45009, 45011, 42001, 99999)
+                  .map(errcode -> Fault.errcode(errcode, "hint: [ planted_code_0a1B2c3D4e5F ]")),
+              Stream.of(
+                      "{" + TOKENS,
+                      "{" + TOKENS + "}",
+                      "{" + TOKENS + ",\"openid\":\"planted openid\",\"unionid\":\"planted\"}",
+                      "{" + TOKENS + ",\"openid\":[\"planted\"]}",
+                      "{" + TOKENS + ",\"errcode\":\"planted\"}",
+                      "{\"openid\":\"planted-openid\",\"nickname\":\"planted-nickname\"}",
+                      "planted")
+                  .map(Fault::body),
+              Stream.of(
+                  Fault.resetBeforeReading(),
+                  Fault.resetAfterReading(),
+                  Fault.truncated(),
+                  Fault.html(502),
+                  Fault.status(412),
+                  Fault.empty(),
+                  Fault.huge(70_000),
+                  Fault.invalidUtf8(),
+                  Fault.redirect("/planted"),
+                  Fault.hang()))
+          .flatMap(faults -> faults)
+          .toList();
+
   @LocalServerPort private int port;
+  @LocalManagementPort private int managementPort;
 
   @DynamicPropertySource
   static void weChat(DynamicPropertyRegistry properties) {
@@ -62,11 +103,59 @@ class NoSecretIsLoggedTest {
         .isEqualTo(400);
     assertThat(calls.post("{\"planted\":\"planted\",}").status()).isEqualTo(400);
 
+    throughEveryFailureOfWeChat(calls);
+
     // What was logged at all, so that an output that was not captured is not taken for silence.
     assertThat(output).contains("TRACE");
     assertThat(output.getAll())
         .doesNotContain(first, second, weChat.secret("app"), "planted")
         .doesNotContain(weChat.openId("xiaoming", "app"), weChat.unionId("xiaoming"))
-        .doesNotContain("access_token=");
+        .doesNotContain("access_token=", "secret=", "/sns/");
+  }
+
+  /** What an operator looks at is output too. */
+  @Test
+  void neither_metrics_nor_health_nor_an_answer_holds_a_secret() {
+    LoginCalls calls = new LoginCalls(port);
+    LoginCalls management = new LoginCalls(managementPort);
+    String bodies = throughEveryFailureOfWeChat(calls);
+
+    StringBuilder shown = new StringBuilder(management.get("/actuator/health").http().body());
+    List<String> names =
+        JsonPath.read(management.get("/actuator/metrics").http().body(), "$.names");
+    for (String name : names) {
+      shown.append(management.get("/actuator/metrics/" + name).http().body());
+    }
+
+    assertThat(names).contains("gatehouse.provider.calls", "gatehouse.provider.breaker");
+    assertThat(shown.toString() + bodies)
+        .contains("misconfigured")
+        .doesNotContain("planted", WECHAT.simulator().secret("app"))
+        .doesNotContain("/sns/", WECHAT.simulator().baseUrl().toString());
+  }
+
+  /**
+   * Each failure there is, with recognisable secrets wherever WeChat could put one.
+   *
+   * @return what the service answered
+   */
+  private static String throughEveryFailureOfWeChat(LoginCalls calls) {
+    WeChatSimulator weChat = WECHAT.simulator();
+    StringBuilder bodies = new StringBuilder();
+    for (WeChatEndpoint endpoint : List.of(WeChatEndpoint.ACCESS_TOKEN, WeChatEndpoint.USERINFO)) {
+      for (Fault fault : FAULTS) {
+        weChat.next(endpoint, fault);
+        weChat.addPerson(Person.named("planted-person", "planted-name"));
+        bodies.append(
+            calls.login("WX", "app", weChat.codeFor("planted-person", "app")).http().body());
+      }
+      weChat.clearFaults();
+    }
+    weChat.always(WeChatEndpoint.ACCESS_TOKEN, Fault.html(502));
+    for (int i = 0; i < 30; i++) {
+      bodies.append(calls.login("WX", "app", "planted-code-" + i).http().body());
+    }
+    weChat.clearFaults();
+    return bodies.toString();
   }
 }
