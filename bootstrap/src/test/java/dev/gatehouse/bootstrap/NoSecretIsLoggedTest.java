@@ -8,16 +8,23 @@ import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -42,6 +49,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "spring.datasource.username=sa",
       "spring.datasource.password=planted-database-password"
     })
+@Import(NoSecretIsLoggedTest.Time.class)
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
 class NoSecretIsLoggedTest {
@@ -80,6 +88,7 @@ class NoSecretIsLoggedTest {
 
   @LocalServerPort private int port;
   @LocalManagementPort private int managementPort;
+  @Autowired private SteppedClock clock;
 
   @DynamicPropertySource
   static void weChat(DynamicPropertyRegistry properties) {
@@ -139,15 +148,15 @@ class NoSecretIsLoggedTest {
    *
    * @return what the service answered
    */
-  private static String throughEveryFailureOfWeChat(LoginCalls calls) {
+  private String throughEveryFailureOfWeChat(LoginCalls calls) {
     WeChatSimulator weChat = WECHAT.simulator();
     StringBuilder bodies = new StringBuilder();
     for (WeChatEndpoint endpoint : List.of(WeChatEndpoint.ACCESS_TOKEN, WeChatEndpoint.USERINFO)) {
       for (Fault fault : FAULTS) {
         weChat.next(endpoint, fault);
-        weChat.addPerson(Person.named("planted-person", "planted-name"));
-        bodies.append(
-            calls.login("WX", "app", weChat.codeFor("planted-person", "app")).http().body());
+        // Past what an open breaker waits, so that each gets as far as WeChat.
+        clock.step(Duration.ofMinutes(1));
+        bodies.append(loginOfSomebodyNew(calls));
       }
       weChat.clearFaults();
     }
@@ -157,5 +166,22 @@ class NoSecretIsLoggedTest {
     }
     weChat.clearFaults();
     return bodies.toString();
+  }
+
+  /** Somebody new, because only for them a profile is asked. */
+  private static String loginOfSomebodyNew(LoginCalls calls) {
+    String key = UUID.randomUUID().toString();
+    WECHAT.simulator().addPerson(Person.named(key, "小明"));
+    return calls.login("WX", "app", WECHAT.simulator().codeFor(key, "app")).http().body();
+  }
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Time {
+
+    @Bean
+    @Primary
+    SteppedClock steppedClock() {
+      return new SteppedClock();
+    }
   }
 }

@@ -9,18 +9,13 @@ import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +57,7 @@ class WeChatMisbehavesTest {
 
   @LocalServerPort private int port;
   @Autowired private InMemoryUserRepository users;
-  @Autowired private AtomicReference<Instant> now;
+  @Autowired private SteppedClock clock;
 
   @DynamicPropertySource
   static void weChat(DynamicPropertyRegistry properties) {
@@ -75,7 +70,7 @@ class WeChatMisbehavesTest {
   /** So much goes well between the tests that no breaker opens over what they do. */
   @BeforeEach
   void closeBreakers() {
-    now.updateAndGet(before -> before.plus(Duration.ofMinutes(1)));
+    clock.step(Duration.ofMinutes(1));
     for (int i = 0; i < 4; i++) {
       assertThat(login(somebody()).status()).isEqualTo(201);
     }
@@ -216,7 +211,7 @@ class WeChatMisbehavesTest {
     assertThat(weChat().callCount(EXCHANGE)).isEqualTo(asked);
 
     weChat().clearFaults();
-    now.updateAndGet(before -> before.plus(Duration.ofSeconds(6)));
+    clock.step(Duration.ofSeconds(6));
 
     assertThat(calls().login("WX", "app", code).status()).isEqualTo(201);
   }
@@ -287,29 +282,9 @@ class WeChatMisbehavesTest {
     }
 
     @Bean
-    AtomicReference<Instant> now() {
-      return new AtomicReference<>(Instant.parse("2026-11-01T12:00:00Z"));
-    }
-
-    @Bean
     @Primary
-    Clock steppedClock(AtomicReference<Instant> now) {
-      return new Clock() {
-        @Override
-        public Instant instant() {
-          return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          throw new UnsupportedOperationException("only the instant is asked for");
-        }
-      };
+    SteppedClock steppedClock() {
+      return new SteppedClock();
     }
   }
 }
