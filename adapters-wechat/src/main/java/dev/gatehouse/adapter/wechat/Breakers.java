@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The breakers, one for each endpoint, so that people whom we know can still log in while WeChat
- * gives no profiles. The numbers are explained in {@code docs/adr} ("Breaker and bulkhead").
+ * gives no profiles. The reasons for the numbers are in {@code docs/adr/0011}.
  */
 final class Breakers {
 
