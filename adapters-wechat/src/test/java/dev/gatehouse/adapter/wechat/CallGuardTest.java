@@ -146,15 +146,23 @@ class CallGuardTest {
   }
 
   @Test
-  void a_wechat_that_breaks_off_or_is_not_there_is_failing() throws IOException {
+  void a_wechat_that_breaks_off_is_failing() {
     stub.answers(StubWeChat.EXCHANGE, StubWeChat.reset());
-    failedLogins(Breakers.FEWEST / 2);
-    stub.close();
-    failedLogins(Breakers.FEWEST - Breakers.FEWEST / 2);
+
+    failedLogins(Breakers.FEWEST);
 
     assertThat(adapter.breakerIs(Endpoint.EXCHANGE, "open")).isTrue();
-    assertThat(adapter.calls(Endpoint.EXCHANGE, Outcome.BROKEN)).isEqualTo(5);
-    assertThat(adapter.calls(Endpoint.EXCHANGE, Outcome.UNREACHABLE)).isEqualTo(5);
+    assertThat(adapter.calls(Endpoint.EXCHANGE, Outcome.BROKEN)).isEqualTo(Breakers.FEWEST);
+  }
+
+  @Test
+  void a_wechat_that_is_not_there_is_failing() {
+    InstalledAdapter lonely = InstalledAdapter.at("http://127.0.0.1:1");
+
+    IntStream.range(0, Breakers.FEWEST).forEach(_ -> lonely.failedLogin());
+
+    assertThat(lonely.breakerIs(Endpoint.EXCHANGE, "open")).isTrue();
+    assertThat(lonely.calls(Endpoint.EXCHANGE, Outcome.UNREACHABLE)).isEqualTo(Breakers.FEWEST);
   }
 
   @Test

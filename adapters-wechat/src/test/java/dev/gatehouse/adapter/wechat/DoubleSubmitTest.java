@@ -112,11 +112,13 @@ class DoubleSubmitTest {
   }
 
   @Test
-  void a_code_that_found_nobody_at_wechats_address_is_still_good() throws IOException {
-    stub.close();
+  void a_code_that_found_nobody_at_wechats_address_is_still_good() {
+    InstalledAdapter lonely = InstalledAdapter.at("http://127.0.0.1:1");
+
     for (int i = 0; i < 2; i++) {
-      assertThat(adapter.failedLogin("app", "code")).isInstanceOf(ProviderUnavailable.class);
+      assertThat(lonely.failedLogin("app", "code")).isInstanceOf(ProviderUnavailable.class);
     }
+    assertThat(lonely.calls(Endpoint.EXCHANGE, Outcome.UNREACHABLE)).isEqualTo(2);
   }
 
   @Test

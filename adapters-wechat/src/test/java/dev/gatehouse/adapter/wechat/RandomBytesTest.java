@@ -33,7 +33,10 @@ class RandomBytesTest {
 
         assertThat(login(adapter)).as("answer %d of seed %d: %s", i, seed, bytes).isTrue();
       }
-      assertThat(stub.calls()).filteredOn(StubWeChat.EXCHANGE::equals).hasSize(ANSWERS);
+      // Fewer where the end of a connection was mangled, and the next login found it dead.
+      assertThat(stub.calls())
+          .filteredOn(StubWeChat.EXCHANGE::equals)
+          .hasSizeBetween(ANSWERS / 2, ANSWERS);
     }
   }
 
@@ -54,7 +57,8 @@ class RandomBytesTest {
   private static String mangled(Random random) {
     StringBuilder answer =
         new StringBuilder(
-            StubWeChat.head(200, "Content-Length: " + Answers.TOKEN.length()) + Answers.TOKEN);
+            StubWeChat.head(200, "Connection: close", "Content-Length: " + Answers.TOKEN.length())
+                + Answers.TOKEN);
     if (random.nextInt(10) == 0) {
       byte[] noise = new byte[random.nextInt(5000)];
       random.nextBytes(noise);
