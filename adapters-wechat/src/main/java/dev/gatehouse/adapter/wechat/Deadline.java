@@ -26,7 +26,7 @@ final class Deadline {
   Request.Options timeLeft() throws ProviderUnavailable {
     long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     if (millis <= 0) {
-      throw new ProviderUnavailable("WeChat took too long", WeChatErrors.RETRY_SOON);
+      throw new ProviderUnavailable("WeChat took too long", CallFailure.RETRY_SOON);
     }
     return new Request.Options(millis, TimeUnit.MILLISECONDS, millis, TimeUnit.MILLISECONDS, false);
   }

@@ -1,6 +1,5 @@
 package dev.gatehouse.adapter.wechat;
 
-import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
@@ -19,11 +18,11 @@ interface FeignWeChatApi {
       @Param("secret") String secret,
       @Param("code") String code,
       Request.Options timeLeft)
-      throws ProviderUnavailable;
+      throws CallFailure;
 
   /** The profile of the person who gave the token. */
   @RequestLine("GET /sns/userinfo?access_token={token}&openid={openid}&lang=zh_CN")
   UserInfoAnswer userInfo(
       @Param("token") String accessToken, @Param("openid") String openId, Request.Options timeLeft)
-      throws ProviderUnavailable;
+      throws CallFailure;
 }

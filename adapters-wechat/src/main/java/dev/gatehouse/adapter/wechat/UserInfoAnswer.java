@@ -1,14 +1,15 @@
 package dev.gatehouse.adapter.wechat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to the request for a profile; only the fields that a login needs (SEC-16). */
 record UserInfoAnswer(
     @Nullable Long errcode,
-    @Nullable String errmsg,
+    @JsonDeserialize(using = LenientText.class) @Nullable String errmsg,
     @JsonProperty("openid") @Nullable String openId,
-    @Nullable String nickname,
+    @JsonDeserialize(using = LenientText.class) @Nullable String nickname,
     @JsonProperty("unionid") @Nullable String unionId)
     implements WeChatAnswer {
 

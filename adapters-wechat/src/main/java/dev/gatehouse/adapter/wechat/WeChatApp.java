@@ -1,10 +1,13 @@
 package dev.gatehouse.adapter.wechat;
 
+import feign.Request;
+import java.util.Locale;
+
 /**
  * One registered WeChat app: the credentials of one channel.
  *
  * @param channel the name under which clients ask for it
- * @param kind how a login with it begins; the exchange of a code is alike for all
+ * @param kind how a login with it begins
  */
 record WeChatApp(String channel, String id, String secret, Kind kind) {
 
@@ -19,9 +22,39 @@ record WeChatApp(String channel, String id, String secret, Kind kind) {
     return "WeChatApp[" + channel + "]";
   }
 
-  /** Where a login begins (WeChat's 网站应用 and 移动应用). */
+  /**
+   * Where a login begins. To add a kind is to add it here, with the call that exchanges its codes
+   * where that differs (a mini program's does).
+   */
   enum Kind {
-    WEBSITE,
-    MOBILE
+    /** WeChat's 网站应用: a QR code in a browser. */
+    WEBSITE("web"),
+
+    /** WeChat's 移动应用: its SDK in an app. */
+    MOBILE("app");
+
+    private final String usualChannel;
+
+    /**
+     * @param usualChannel the channel that is of this kind if nothing else is said
+     */
+    Kind(String usualChannel) {
+      this.usualChannel = usualChannel;
+    }
+
+    String usualChannel() {
+      return usualChannel;
+    }
+
+    /** As it is written in the configuration. */
+    String setting() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Sends a code of an app of this kind to WeChat. */
+    TokenAnswer exchange(FeignWeChatApi api, WeChatApp app, String code, Request.Options timeLeft)
+        throws CallFailure {
+      return api.exchange(app.id(), app.secret(), code, timeLeft);
+    }
   }
 }

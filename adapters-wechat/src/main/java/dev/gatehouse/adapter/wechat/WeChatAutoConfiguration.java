@@ -1,6 +1,14 @@
 package dev.gatehouse.adapter.wechat;
 
 import dev.gatehouse.domain.login.IdentityProvider;
+import feign.Client;
+import feign.Feign;
+import feign.Retryer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,17 +27,47 @@ import org.springframework.core.Ordered;
 @EnableConfigurationProperties(WeChatProperties.class)
 class WeChatAutoConfiguration {
 
+  /** How long WeChat keeps idle connections is not documented; servers keep them for longer. */
+  private static final Duration IDLE_TIME = Duration.ofSeconds(5);
+
   @Bean
-  IdentityProvider weChatIdentityProvider(WeChatProperties properties) {
-    WeChatClient weChat =
-        new WeChatClient(
-            properties.apiBaseUrl().strip(), properties.connectTimeout(), properties.readTimeout());
-    IdentityProvider proofs =
-        new WeChatIdentityProvider(properties.appsByChannel(), weChat, properties.deadline());
+  IdentityProvider weChatIdentityProvider(
+      WeChatProperties properties, Clock clock, ObjectProvider<MeterRegistry> metrics) {
     return new WeChatQrLogin(
-        proofs,
+        provider(
+            properties, transport(properties), clock, metrics.getIfUnique(SimpleMeterRegistry::new)),
         properties.appsByChannel(),
         properties.authorizeUrl().strip(),
         properties.embeddedScript());
+  }
+
+  static WeChatIdentityProvider provider(
+      WeChatProperties properties, Client transport, Clock clock, MeterRegistry metrics) {
+    FailureLog failures = new FailureLog(clock);
+    WeChatClient weChat =
+        new WeChatClient(
+            api(properties, transport),
+            new CallGuard(properties.maxConcurrent(), clock, metrics),
+            new SpentCodes(clock),
+            failures);
+    return new WeChatIdentityProvider(
+        properties.appsByChannel(), weChat, properties.deadline(), failures);
+  }
+
+  static Client transport(WeChatProperties properties) {
+    return new OkHttpTransport(
+        properties.connectTimeout(),
+        properties.readTimeout(),
+        properties.maxConcurrent(),
+        IDLE_TIME);
+  }
+
+  private static FeignWeChatApi api(WeChatProperties properties, Client transport) {
+    return Feign.builder()
+        .client(transport)
+        .retryer(Retryer.NEVER_RETRY)
+        .decoder(new WeChatJsonDecoder())
+        .errorDecoder((call, response) -> WeChatErrors.ofStatus(response.status()))
+        .target(FeignWeChatApi.class, properties.apiBaseUrl().strip());
   }
 }

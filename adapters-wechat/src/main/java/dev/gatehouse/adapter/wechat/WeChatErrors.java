@@ -1,12 +1,10 @@
 package dev.gatehouse.adapter.wechat;
 
-import dev.gatehouse.domain.login.LoginException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What WeChat's error numbers mean for a login, sorted by who can act (reference, section 6). The
@@ -14,85 +12,146 @@ import org.slf4j.LoggerFactory;
  */
 final class WeChatErrors {
 
-  /** After a failure that usually passes at once. */
-  static final Duration RETRY_SOON = Duration.ofSeconds(5);
+  /** Stands for {@code gatehouse.wechat.apps.<channel>} in what the operator has to check. */
+  private static final String APP = "<app>";
 
-  private static final Logger log = LoggerFactory.getLogger(WeChatErrors.class);
+  private static final String CONSOLE = " (see WeChat's console)";
 
-  /** The code is wrong, used or expired. */
-  private static final Set<Long> CODE_REFUSED =
-      Set.of(40029L, 40163L, 41008L, 42003L, 61009L, 61010L);
+  private static final Map<Long, Meaning> KNOWN = new HashMap<>();
 
-  /** WeChat blocks the person. */
-  private static final Set<Long> PERSON_RESTRICTED = Set.of(40226L, 46004L, 50003L, 50005L);
+  /**
+   * @param check what the operator has to look at; empty if there is nothing to be done
+   */
+  private record Meaning(Outcome outcome, String check, Duration retryAfter) {}
 
-  private static final Set<Long> APP_ID_REFUSED = Set.of(40013L, 41002L);
-  private static final Set<Long> SECRET_REFUSED = Set.of(40125L, 41004L, 40243L);
+  static {
+    known(Outcome.REJECTED, "", 40029, 40163, 41008, 42003, 61009, 61010);
+    known(Outcome.RESTRICTED, "", 40226, 46004, 50003, 50004, 50005);
 
-  /** WeChat refuses our address, our permission or the way we ask. */
-  private static final Set<Long> SETUP_REFUSED =
-      Set.of(
-          40002L, 40003L, 40035L, 40066L, 40090L, 40097L, 40101L, 40164L, 40187L, 40188L, 40222L,
-          41001L, 41003L, 41009L, 43001L, 43002L, 43003L, 44002L, 45035L, 47001L, 48001L, 48004L,
-          48009L, 48017L, 49001L, 49003L, 50002L, 50004L, 61003L, 61004L, 76022L, 89501L, 89502L,
-          89503L, 89504L, 89505L, 89506L, 89507L);
+    ourSetUp(APP + ".id", 40013, 41002);
+    ourSetUp(APP + ".secret", 40125, 41004);
+    ourSetUp(APP + ".secret: whether it is frozen" + CONSOLE, 40243);
+    ourSetUp(
+        "that this service's address is one from which the app " + APP + ".id may call" + CONSOLE,
+        40090,
+        40164,
+        40187,
+        45035,
+        61004,
+        89501,
+        89502,
+        89503,
+        89504,
+        89505,
+        89506,
+        89507);
+    ourSetUp(
+        APP
+            + ".id and "
+            + APP
+            + ".kind: whether the app is of this kind and may log people in"
+            + CONSOLE,
+        40188,
+        48001,
+        48004,
+        50002,
+        61003);
+    ourSetUp(
+        "gatehouse.wechat.api-base-url, and DNS and proxies on the way to it",
+        40066,
+        40222,
+        43001,
+        43002,
+        43003,
+        44002,
+        47001,
+        48009,
+        48017);
 
-  private static final long QUOTA_OF_THE_DAY = 45009;
-  private static final long QUOTA_OF_THE_MINUTE = 45011;
+    ourRequest("grant_type", 40002);
+    ourRequest("openid", 40003, 41009);
+    ourRequest("access_token", 41001);
+    ourRequest("refresh_token", 41003);
+    ourRequest("as a whole", 40035, 40097, 40101, 76022);
+    ourRequest("the pairing of appid, token and openid", 49001, 49003);
+
+    throttled(Duration.ofMinutes(1), "", 45011, 45104);
+    throttled(Duration.ofHours(1), "", 45040);
+    throttled(Duration.ofHours(1), "the daily quota of " + APP + ".id" + CONSOLE, 45009);
+    throttled(Duration.ofMinutes(10), "whether WeChat has blocked " + APP + ".id", 45102, 45501);
+
+    known(Outcome.FAILING, "", -1, -1000);
+
+    // About tokens. Ours are seconds old, so nobody but time can help.
+    known(Outcome.UNEXPECTED, "", 40014, 40030, 42001, 42002, 42007, 50001);
+    known(Outcome.UNEXPECTED, APP + ".secret, if this persists", 40001);
+  }
 
   private WeChatErrors() {}
 
   /**
    * Passes an answer that is none of WeChat's errors.
    *
-   * @throws LoginException for the error that it is
+   * @throws CallFailure for the error that it is
    */
-  static <A extends WeChatAnswer> A requireSuccess(WeChatApp app, A answer) throws LoginException {
+  static <A extends WeChatAnswer> A requireSuccess(WeChatApp app, A answer) throws CallFailure {
     Long errcode = answer.errcode();
     if (errcode == null || errcode == 0) {
       return answer;
     }
-    throw toLoginException(app, errcode, printable(answer.errmsg()));
+    Meaning meaning =
+        KNOWN.getOrDefault(errcode, new Meaning(Outcome.UNEXPECTED, "", CallFailure.RETRY_SOON));
+    throw new CallFailure(
+        meaning.outcome(),
+        "WeChat answered errcode " + errcode,
+        printable(answer.errmsg()),
+        meaning.check().replace(APP + ".", app.property("")),
+        meaning.retryAfter());
   }
 
-  private static LoginException toLoginException(WeChatApp app, long errcode, String errmsg) {
-    String message = "WeChat answered errcode " + errcode;
-    if (CODE_REFUSED.contains(errcode)) {
-      log.info("{} for channel {}: {}", message, app.channel(), errmsg);
-      return new LoginException.CredentialRejected(message);
+  /** What a status other than success means; WeChat's own errors come with 200. */
+  static CallFailure ofStatus(int status) {
+    String message = "no usable answer from WeChat: HTTP status " + status;
+    if (status == 412) {
+      // How WeChat says that a request has a form it does not take (reference, section 6).
+      return new CallFailure(
+          Outcome.MISCONFIGURED, message, "", request("its form"), CallFailure.RETRY_SOON);
     }
-    if (PERSON_RESTRICTED.contains(errcode)) {
-      log.info("{} for channel {}: {}", message, app.channel(), errmsg);
-      return new LoginException.AccountRestricted(message);
-    }
-    if (APP_ID_REFUSED.contains(errcode)) {
-      return misconfigured(app.property("id"), message, errmsg);
-    }
-    if (SECRET_REFUSED.contains(errcode)) {
-      return misconfigured(app.property("secret"), message, errmsg);
-    }
-    if (SETUP_REFUSED.contains(errcode)) {
-      return misconfigured(
-          app.property("id")
-              + ", the app's permissions and allowed addresses in WeChat's console,"
-              + " and gatehouse.wechat.api-base-url",
-          message,
-          errmsg);
-    }
-    log.warn("{} for channel {}: {}", message, app.channel(), errmsg);
-    return new LoginException.ProviderUnavailable(message, retryAfter(errcode));
+    return new CallFailure(status >= 500 ? Outcome.FAILING : Outcome.UNUSABLE, message);
   }
 
-  private static LoginException misconfigured(String check, String message, String errmsg) {
-    log.error("{}: {}. Check {}", message, errmsg, check);
-    return new LoginException.ProviderMisconfigured(message + "; check " + check);
+  private static void known(Outcome outcome, String check, long... errcodes) {
+    known(new Meaning(outcome, check, CallFailure.RETRY_SOON), errcodes);
   }
 
-  private static Duration retryAfter(long errcode) {
-    if (errcode == QUOTA_OF_THE_DAY) {
-      return Duration.ofHours(1);
+  private static void ourSetUp(String check, long... errcodes) {
+    known(Outcome.MISCONFIGURED, check, errcodes);
+  }
+
+  /**
+   * WeChat calls our request wrong. If it is, that is a defect; more likely somebody changed it.
+   */
+  private static void ourRequest(String part, long... errcodes) {
+    ourSetUp(request(part), errcodes);
+  }
+
+  private static String request(String part) {
+    return "gatehouse.wechat.api-base-url and proxies on the way to it: WeChat finds fault with our"
+        + " request ("
+        + part
+        + ")";
+  }
+
+  private static void throttled(Duration retryAfter, String check, long... errcodes) {
+    known(new Meaning(Outcome.THROTTLED, check, retryAfter), errcodes);
+  }
+
+  private static void known(Meaning meaning, long... errcodes) {
+    for (long errcode : errcodes) {
+      if (KNOWN.put(errcode, meaning) != null) {
+        throw new IllegalStateException("two meanings for errcode " + errcode);
+      }
     }
-    return errcode == QUOTA_OF_THE_MINUTE ? Duration.ofMinutes(1) : RETRY_SOON;
   }
 
   /** Long enough to be a code, a token or an id; the parts of a rid are shorter. */

@@ -9,8 +9,6 @@ import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.Profile;
 import java.time.Duration;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Login method {@code WX}: the credential is {@code channel} and {@code code}, the identification
@@ -21,17 +19,22 @@ import org.slf4j.LoggerFactory;
  */
 final class WeChatIdentityProvider implements IdentityProvider {
 
-  private static final Logger log = LoggerFactory.getLogger(WeChatIdentityProvider.class);
   private static final LoginMethod WX = new LoginMethod("WX");
 
   private final Map<String, WeChatApp> apps;
   private final WeChatClient weChat;
   private final Duration time;
+  private final FailureLog failures;
 
-  WeChatIdentityProvider(Map<String, WeChatApp> apps, WeChatClient weChat, Duration time) {
+  /**
+   * @param time for a whole login, all calls together
+   */
+  WeChatIdentityProvider(
+      Map<String, WeChatApp> apps, WeChatClient weChat, Duration time, FailureLog failures) {
     this.apps = Map.copyOf(apps);
     this.weChat = weChat;
     this.time = time;
+    this.failures = failures;
   }
 
   @Override
@@ -57,13 +60,12 @@ final class WeChatIdentityProvider implements IdentityProvider {
   }
 
   /** Never the openid instead: the person would become another once the unionid appears. */
-  private static ExternalIdentity identity(WeChatApp app, String unionId) throws LoginException {
+  private ExternalIdentity identity(WeChatApp app, String unionId) throws LoginException {
     if (unionId.isEmpty()) {
-      log.error(
-          "WeChat gave no unionid for channel {}: bind the app of {} to a WeChat Open Platform"
-              + " account",
-          app.channel(),
-          app.property("id"));
+      failures.add(
+          app,
+          "WeChat gave no unionid",
+          "that the app of " + app.property("id") + " is bound to a WeChat Open Platform account");
       throw new LoginException.IdentityIncomplete("WeChat gave no unionid");
     }
     return new ExternalIdentity(WX, unionId);

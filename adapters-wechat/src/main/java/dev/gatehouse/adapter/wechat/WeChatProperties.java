@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout for each connection
  * @param readTimeout for each read
  * @param deadline for a whole login, all calls together
+ * @param maxConcurrent calls in flight; more are refused at once
  */
 @ConfigurationProperties("gatehouse.wechat")
 record WeChatProperties(
@@ -33,7 +34,8 @@ record WeChatProperties(
     @DefaultValue Map<String, AppSettings> apps,
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("5s") Duration readTimeout,
-    @DefaultValue("8s") Duration deadline) {
+    @DefaultValue("8s") Duration deadline,
+    @DefaultValue("2000") int maxConcurrent) {
 
   private static final String SCRIPT_URL =
       "https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js";
@@ -44,7 +46,11 @@ record WeChatProperties(
   private static final int SHORTEST_SECRET = 16;
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** No time-out may be longer. */
+  static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private static final int MOST_CONCURRENT = 100_000;
 
   WeChatProperties {
     apps = Map.copyOf(apps);
@@ -54,6 +60,10 @@ record WeChatProperties(
     requireSensible("connect-timeout", connectTimeout);
     requireSensible("read-timeout", readTimeout);
     requireSensible("deadline", deadline);
+    require(
+        maxConcurrent >= 1 && maxConcurrent <= MOST_CONCURRENT,
+        "max-concurrent",
+        "must be between 1 and " + MOST_CONCURRENT + ", for example 2000");
     require(
         !apps.isEmpty(),
         "apps",
@@ -90,20 +100,19 @@ record WeChatProperties(
     }
 
     private WeChatApp.Kind kindOf(String channel) {
-      String written = kind == null ? defaultKind(channel) : kind.strip();
       return Arrays.stream(WeChatApp.Kind.values())
-          .filter(known -> known.name().equalsIgnoreCase(written))
+          .filter(known ->
+              kind == null
+                  ? known.usualChannel().equals(channel)
+                  : known.setting().equalsIgnoreCase(kind.strip()))
           .findFirst()
-          .orElseThrow(
-              () -> problem("apps." + channel + ".kind", "must be set to website or mobile"));
+          .orElseThrow(() -> problem("apps." + channel + ".kind", "must be set to " + kinds()));
     }
 
-    private static String defaultKind(String channel) {
-      return switch (channel) {
-        case "web" -> "website";
-        case "app" -> "mobile";
-        default -> "";
-      };
+    private static String kinds() {
+      return Arrays.stream(WeChatApp.Kind.values())
+          .map(WeChatApp.Kind::setting)
+          .collect(Collectors.joining(" or "));
     }
 
     /** Shows no secret. */

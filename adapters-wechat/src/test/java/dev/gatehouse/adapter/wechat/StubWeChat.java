@@ -2,99 +2,200 @@ package dev.gatehouse.adapter.wechat;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something at WeChat's address that answers whatever a test says, each char of a body one byte.
+ * Something at WeChat's address that answers whatever a test says, down to the byte, and counts the
+ * connections made to it. Each char of a body is one byte.
  */
 final class StubWeChat implements AutoCloseable {
 
   static final String EXCHANGE = "/sns/oauth2/access_token";
   static final String USERINFO = "/sns/userinfo";
 
-  private final HttpServer server;
-  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private static final Reply NOT_FOUND = whole(404, "");
+
+  private final ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+  private final Map<String, Reply> always = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Reply>> next = new ConcurrentHashMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Socket> connections = new CopyOnWriteArrayList<>();
+  private final AtomicInteger closedByClient = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private record Answer(int status, String body, boolean trickles) {}
+  /** What happens once a request has been read; the connection is kept if nothing closes it. */
+  interface Reply {
+    void to(Socket client) throws IOException;
+  }
 
   StubWeChat() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
+    Thread.startVirtualThread(this::accept);
   }
 
   String baseUrl() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + server.getLocalPort();
   }
 
   void answers(String path, int status, String body) {
-    answers.put(path, new Answer(status, body, false));
+    answers(path, whole(status, body));
   }
 
-  /** Sends this and then a blank now and then, without end. */
-  void tricklesAfter(String path, String body) {
-    answers.put(path, new Answer(200, body, true));
+  void answers(String path, Reply reply) {
+    always.put(path, reply);
+  }
+
+  /** Goes before what {@link #answers} says, once. */
+  void answersNext(String path, Reply reply) {
+    next.computeIfAbsent(path, _ -> new ConcurrentLinkedQueue<>()).add(reply);
   }
 
   /** The paths that were asked for. */
   List<String> calls() {
-    return calls;
+    return requests.stream().map(target -> target.split("\\?", 2)[0]).toList();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    calls.add(path);
-    Answer answer = answers.getOrDefault(path, new Answer(404, "", false));
-    exchange.getResponseHeaders().set("Content-Type", "text/plain");
-    if (answer.status() == 503) {
-      exchange.getResponseHeaders().set("Retry-After", "0");
-    }
-    if (answer.status() / 100 == 3) {
-      exchange.getResponseHeaders().set("Location", baseUrl() + USERINFO);
-    }
-    byte[] body = answer.body().getBytes(ISO_8859_1);
-    // 0 is a body of unknown length, -1 is none.
-    exchange.sendResponseHeaders(
-        answer.status(), answer.trickles() ? 0 : body.length == 0 ? -1 : body.length);
-    OutputStream out = exchange.getResponseBody();
-    out.write(body);
-    out.flush();
-    if (answer.trickles()) {
-      trickle(out);
-    }
-    exchange.close();
+  /** How many connections were made. */
+  int connections() {
+    return connections.size();
   }
 
-  /** A blank now and then, until the client or the test has had enough. */
-  private void trickle(OutputStream out) throws IOException {
-    try {
-      while (!closing.await(50, TimeUnit.MILLISECONDS)) {
-        out.write(' ');
-        out.flush();
+  /** How many of them the client has closed. */
+  int connectionsClosedByClient() {
+    return closedByClient.get();
+  }
+
+  /** Closes every connection from this side, as a server does with idle ones. */
+  void closeConnections() throws IOException {
+    for (Socket connection : connections) {
+      connection.close();
+    }
+  }
+
+  /** An ordinary answer. */
+  static Reply whole(int status, String body) {
+    return bytes(head(status, "Content-Length: " + body.length()) + body);
+  }
+
+  /** These bytes and nothing else. */
+  static Reply bytes(String bytes) {
+    return client -> write(client, bytes);
+  }
+
+  /** These bytes, and then the end of the connection. */
+  static Reply bytesAndEnd(String bytes) {
+    return client -> {
+      write(client, bytes);
+      client.close();
+    };
+  }
+
+  /** The connection breaks off. */
+  static Reply reset() {
+    return client -> {
+      client.setSoLinger(true, 0);
+      client.close();
+    };
+  }
+
+  /** Nothing comes. */
+  static Reply hang() {
+    return _ -> {};
+  }
+
+  /** This, and then a blank now and then, without end. */
+  Reply trickleAfter(String body) {
+    return client -> {
+      write(client, head(200, "Content-Length: 60000") + body);
+      try {
+        while (!closing.await(50, TimeUnit.MILLISECONDS)) {
+          write(client, " ");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    };
+  }
+
+  static String head(int status, String... headers) {
+    return "HTTP/1.1 "
+        + status
+        + " Whatever\r\nContent-Type: text/plain\r\n"
+        + String.join("\r\n", headers)
+        + "\r\n\r\n";
+  }
+
+  private static void write(Socket client, String bytes) throws IOException {
+    OutputStream out = client.getOutputStream();
+    out.write(bytes.getBytes(ISO_8859_1));
+    out.flush();
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket client = server.accept();
+        connections.add(client);
+        Thread.startVirtualThread(() -> serve(client));
+      } catch (IOException e) {
+        // Closed: the test is over.
+      }
     }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+      String target = readRequest(in);
+      while (target != null) {
+        requests.add(target);
+        reply(target.split("\\?", 2)[0]).to(client);
+        target = client.isClosed() ? null : readRequest(in);
+      }
+      if (!client.isClosed()) {
+        closedByClient.incrementAndGet();
+      }
+    } catch (IOException e) {
+      // The client, or the test, has had enough.
+    }
+  }
+
+  private Reply reply(String path) {
+    Queue<Reply> queue = next.get(path);
+    Reply first = queue == null ? null : queue.poll();
+    return first == null ? always.getOrDefault(path, NOT_FOUND) : first;
+  }
+
+  /** The target of the next request; null at the end. */
+  private static @Nullable String readRequest(BufferedReader in) throws IOException {
+    String requestLine = in.readLine();
+    String line = requestLine;
+    while (line != null && !line.isEmpty()) {
+      line = in.readLine();
+    }
+    return requestLine == null || line == null ? null : requestLine.split(" ", 3)[1];
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     closing.countDown();
-    server.stop(0);
+    server.close();
+    closeConnections();
   }
 }

@@ -15,6 +15,8 @@ import dev.gatehouse.wechatsimulator.SamplePeople;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,8 +120,8 @@ class WeChatIdentityProviderTest extends IdentityProviderContract {
 
   @Test
   void a_wrong_secret_is_our_set_up_and_names_the_property() {
-    WeChatApp wrong =
-        new WeChatApp("app", weChat.appId("app"), "not-the-secret-at-all", WeChatApp.Kind.MOBILE);
+    WeChatProperties.AppSettings wrong =
+        new WeChatProperties.AppSettings(weChat.appId("app"), "not-the-secret-at-all", null);
     IdentityProvider provider = providerOf(weChat.baseUrl().toString(), Map.of("app", wrong));
 
     assertThatThrownBy(() -> provider.authenticate(credentialOf(Person.ONE)))
@@ -153,19 +155,22 @@ class WeChatIdentityProviderTest extends IdentityProviderContract {
   }
 
   private IdentityProvider providerAt(String baseUrl) {
-    return providerOf(
-        baseUrl,
-        Map.of(
-            "web", app("web", WeChatApp.Kind.WEBSITE), "app", app("app", WeChatApp.Kind.MOBILE)));
+    return providerOf(baseUrl, Map.of("web", app("web"), "app", app("app")));
   }
 
-  private WeChatApp app(String channel, WeChatApp.Kind kind) {
-    return new WeChatApp(channel, weChat.appId(channel), weChat.secret(channel), kind);
+  private WeChatProperties.AppSettings app(String channel) {
+    return new WeChatProperties.AppSettings(weChat.appId(channel), weChat.secret(channel), null);
   }
 
-  private static IdentityProvider providerOf(String baseUrl, Map<String, WeChatApp> apps) {
+  private static IdentityProvider providerOf(
+      String baseUrl, Map<String, WeChatProperties.AppSettings> apps) {
     Duration time = Duration.ofSeconds(5);
-    return new WeChatIdentityProvider(apps, new WeChatClient(baseUrl, time, time), time);
+    WeChatProperties properties = new WeChatProperties(baseUrl, apps, time, time, time, 2000);
+    return WeChatAutoConfiguration.provider(
+        properties,
+        WeChatAutoConfiguration.transport(properties),
+        Clock.systemUTC(),
+        new SimpleMeterRegistry());
   }
 
   private static dev.gatehouse.wechatsimulator.Person sample(Person person) {

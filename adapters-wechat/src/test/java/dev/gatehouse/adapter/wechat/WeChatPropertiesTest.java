@@ -31,6 +31,7 @@ class WeChatPropertiesTest {
     assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(properties.readTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(properties.deadline()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(properties.maxConcurrent()).isEqualTo(2000);
     assertThat(properties.appsByChannel().get("web"))
         .isEqualTo(
             new WeChatApp(
@@ -58,6 +59,7 @@ class WeChatPropertiesTest {
     "connect-timeout, 0s, gatehouse.wechat.connect-timeout must be between",
     "read-timeout, 30d, gatehouse.wechat.read-timeout must be between",
     "deadline, -1s, gatehouse.wechat.deadline must be between",
+    "max-concurrent, 0, gatehouse.wechat.max-concurrent must be between",
   })
   void a_bad_setting_is_named(String property, String value, String message) {
     Map<String, String> settings = new HashMap<>(GOOD);

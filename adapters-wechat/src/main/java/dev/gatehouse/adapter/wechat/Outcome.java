@@ -1,0 +1,81 @@
+package dev.gatehouse.adapter.wechat;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** How one call to WeChat ended, told apart by what follows from it. */
+enum Outcome {
+  SUCCESS,
+
+  /** WeChat refuses the code. */
+  REJECTED,
+
+  /** WeChat blocks the person. */
+  RESTRICTED,
+
+  /** WeChat refuses our set-up, or the way we ask. */
+  MISCONFIGURED,
+
+  /** A quota of WeChat's is used up. */
+  THROTTLED,
+
+  /** An error number that says nothing of code, person or set-up. */
+  UNEXPECTED,
+
+  /** WeChat says itself that it is failing. */
+  FAILING,
+
+  /** The connection broke when the request may have been read. */
+  BROKEN,
+
+  /** No answer in time. */
+  TIMED_OUT,
+
+  /** What came back is no answer of WeChat's. */
+  UNUSABLE,
+
+  /** No connection came about. */
+  UNREACHABLE,
+
+  /** Held back by us: WeChat has been failing. */
+  BREAKER_OPEN,
+
+  /** Held back by us: too many calls are in flight. */
+  TOO_MANY;
+
+  private static final Set<Outcome> FAILURES_OF_WECHAT =
+      EnumSet.of(FAILING, BROKEN, TIMED_OUT, UNUSABLE, UNREACHABLE);
+
+  private static final Set<Outcome> NOTHING_SENT = EnumSet.of(UNREACHABLE, BREAKER_OPEN, TOO_MANY);
+
+  private static final Set<Outcome> HELD_BACK = EnumSet.of(BREAKER_OPEN, TOO_MANY);
+
+  /**
+   * Whether WeChat did not do its part. Codes, people, apps and quotas that it refuses are none of
+   * that: it answered, and other logins may go well.
+   */
+  boolean isFailureOfWeChat() {
+    return FAILURES_OF_WECHAT.contains(this);
+  }
+
+  /** Whether the same question may well be answered a moment later. */
+  boolean passesSoon() {
+    return this == FAILING || this == BROKEN;
+  }
+
+  /** Whether WeChat may have seen the request. */
+  boolean wasSent() {
+    return !NOTHING_SENT.contains(this);
+  }
+
+  /** Whether we did not even try. */
+  boolean wasHeldBack() {
+    return HELD_BACK.contains(this);
+  }
+
+  /** As it is named in metrics. */
+  String tag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.gatehouse.adapter.wechat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import feign.Request;
+import feign.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** SEC-18, SEC-19: what goes out on the wire, and on how many connections. */
+@Timeout(60)
+class OkHttpTransportTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private StubWeChat stub;
+
+  @BeforeEach
+  void start() throws IOException {
+    stub = new StubWeChat();
+    stub.answers(StubWeChat.EXCHANGE, 200, Answers.TOKEN);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    stub.close();
+  }
+
+  @Test
+  void one_connection_serves_one_call_after_another() throws IOException {
+    OkHttpTransport transport = transport(LONG);
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(call(transport).status()).isEqualTo(200);
+    }
+
+    assertThat(stub.calls()).hasSize(50);
+    assertThat(stub.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void errors_and_redirects_keep_the_connection_too() throws IOException {
+    OkHttpTransport transport = transport(LONG);
+    for (int status : new int[] {302, 404, 502, 503}) {
+      stub.answersNext(StubWeChat.EXCHANGE, StubWeChat.whole(status, "<html>"));
+    }
+
+    for (int i = 0; i < 5; i++) {
+      call(transport);
+    }
+
+    assertThat(stub.calls()).hasSize(5).containsOnly(StubWeChat.EXCHANGE);
+    assertThat(stub.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void as_many_connections_as_calls_at_one_time_are_kept() throws Exception {
+    OkHttpTransport transport = transport(LONG);
+
+    for (int round = 0; round < 3; round++) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var calls = Collections.nCopies(40, (Callable<Response>) () -> call(transport));
+        assertThat(threads.invokeAll(calls)).allMatch(call -> call.resultNow().status() == 200);
+      }
+    }
+
+    assertThat(stub.calls()).hasSize(120);
+    assertThat(stub.connections()).isLessThanOrEqualTo(40);
+  }
+
+  @Test
+  void an_idle_connection_is_closed_from_our_side() throws IOException {
+    OkHttpTransport transport = transport(Duration.ofMillis(100));
+
+    call(transport);
+
+    await().atMost(30, TimeUnit.SECONDS).until(() -> stub.connectionsClosedByClient() == 1);
+  }
+
+  /** In the time between: the request fails, and is not sent again. */
+  @Test
+  void a_dead_kept_alive_connection_costs_a_call_and_not_a_second_send() throws IOException {
+    OkHttpTransport transport = transport(LONG);
+    call(transport);
+    stub.answersNext(StubWeChat.EXCHANGE, StubWeChat.bytesAndEnd(""));
+
+    CallFailure failure = catchThrowableOfType(CallFailure.class, () -> call(transport));
+
+    assertThat(failure.outcome()).isEqualTo(Outcome.BROKEN);
+    assertThat(stub.calls()).hasSize(2);
+    assertThat(call(transport).status()).isEqualTo(200);
+  }
+
+  @Test
+  void what_could_not_be_sent_is_known_not_to_have_been() {
+    OkHttpTransport transport = transport(LONG);
+
+    CallFailure failure =
+        catchThrowableOfType(CallFailure.class, () -> call(transport, "http://127.0.0.1:1"));
+
+    assertThat(failure.outcome().wasSent()).isFalse();
+  }
+
+  private OkHttpTransport transport(Duration idleTime) {
+    return new OkHttpTransport(LONG, LONG, 40, idleTime);
+  }
+
+  private Response call(OkHttpTransport transport) throws CallFailure {
+    return call(transport, stub.baseUrl());
+  }
+
+  private static Response call(OkHttpTransport transport, String baseUrl) throws CallFailure {
+    Request request =
+        Request.create(
+            Request.HttpMethod.GET,
+            baseUrl + StubWeChat.EXCHANGE,
+            Map.of(),
+            Request.Body.empty(),
+            null);
+    return transport.execute(
+        request, new Request.Options(30, TimeUnit.SECONDS, 30, TimeUnit.SECONDS, false));
+  }
+}

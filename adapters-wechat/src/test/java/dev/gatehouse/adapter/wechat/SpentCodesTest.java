@@ -1,0 +1,66 @@
+package dev.gatehouse.adapter.wechat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** SEC-19. */
+class SpentCodesTest {
+
+  private final SteppedClock clock = new SteppedClock();
+  private final SpentCodes codes = new SpentCodes(clock);
+
+  @Test
+  void of_many_claims_at_one_moment_one_succeeds() throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    Callable<Boolean> claim =
+        () -> {
+          start.await();
+          return codes.claim("code");
+        };
+
+    List<Future<Boolean>> claims;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      claims = Stream.generate(() -> threads.submit(claim)).limit(200).toList();
+      start.countDown();
+    }
+
+    assertThat(claims).filteredOn(Future::resultNow).hasSize(1);
+  }
+
+  @Test
+  void a_code_is_remembered_for_as_long_as_it_lives() {
+    codes.claim("code");
+
+    clock.step(SpentCodes.LIFETIME.minusMillis(1));
+    assertThat(codes.claim("code")).isFalse();
+    clock.step(Duration.ofMillis(1));
+    assertThat(codes.claim("code")).isTrue();
+  }
+
+  @Test
+  void a_code_that_was_given_back_can_be_claimed() {
+    codes.claim("code");
+    codes.release("code");
+
+    assertThat(codes.claim("code")).isTrue();
+  }
+
+  @Test
+  void memory_is_bounded_and_the_oldest_go_first() {
+    IntStream.rangeClosed(0, SpentCodes.KEPT_AT_MOST).forEach(i -> codes.claim("code-" + i));
+
+    assertThat(codes.claim("code-" + SpentCodes.KEPT_AT_MOST)).isFalse();
+    assertThat(codes.claim("code-1")).isFalse();
+    assertThat(codes.claim("code-0")).isTrue();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.bootstrap.LoginCalls.Answer;
+import dev.gatehouse.wechatsimulator.Fault;
+import dev.gatehouse.wechatsimulator.WeChatEndpoint;
+import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * SEC-20: the finished jar with 256 MB of heap, and 2,000 logins at once before a WeChat that says
+ * nothing.
+ */
+class HangingWeChatIT {
+
+  private static final int LOGINS = 2000;
+
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /**
+   * A second is promised on a machine that has the time. This one may be shared, and the clients
+   * run on it too: what is tested is that all logins end as they should; what is printed is how
+   * long they took.
+   */
+  private static final Duration MARGIN = Duration.ofMinutes(3);
+
+  private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+
+  private final WeChatSimulator weChat = WeChatSimulator.start(0);
+  private Process service;
+  private LoginCalls calls;
+  private LoginCalls management;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = new ProcessBuilder(command()).redirectErrorStream(true).start();
+    BufferedReader output = service.inputReader();
+    calls = new LoginCalls(port(output));
+    management = new LoginCalls(port(output));
+    // The rest is read away, or else the service would stop when the pipe is full.
+    Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> management.get("/actuator/health/readiness").status() == 200);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    service.destroy();
+    service.waitFor();
+    weChat.close();
+  }
+
+  @Test
+  @Timeout(600)
+  void two_thousand_hanging_logins_all_end_and_leave_the_rest_alive() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      assertThat(login().answer().status()).isLessThan(300);
+    }
+    weChat.reset();
+    weChat.always(WeChatEndpoint.ACCESS_TOKEN, Fault.hang());
+    List<Future<Timed>> logins;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      logins = Stream.generate(() -> threads.submit(this::login)).limit(LOGINS).toList();
+      await().atMost(MARGIN).until(() -> weChat.callCount(WeChatEndpoint.ACCESS_TOKEN) > 0);
+      assertThat(management.get("/actuator/health/liveness").status()).isEqualTo(200);
+      assertThat(management.get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+    report(logins.stream().map(Future::resultNow).map(Timed::took).toList());
+
+    assertThat(logins)
+        .extracting(Future::resultNow)
+        .allSatisfy(login -> {
+          assertThat(login.answer().code()).isEqualTo("provider_unavailable");
+          assertThat(login.took()).isLessThan(DEADLINE.plus(MARGIN));
+        });
+    weChat.clearFaults();
+    await()
+        .atMost(MARGIN)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> login().answer().status() < 300);
+    assertThat(service.isAlive()).isTrue();
+  }
+
+  private record Timed(Answer answer, Duration took) {}
+
+  private Timed login() {
+    HttpRequest.Builder login =
+        calls
+            .request("/v1/logins")
+            .timeout(DEADLINE.plus(MARGIN).plusMinutes(1))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    """
+                    {"method":"WX","credential":{"channel":"app","code":"%s"}}\
+                    """
+                        .formatted(weChat.codeFor("xiaoming", "app"))));
+    long start = System.nanoTime();
+    Answer answer = calls.send(login);
+    return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void report(List<Duration> took) {
+    List<Duration> sorted = took.stream().sorted().toList();
+    System.out.printf(
+        "%d logins, %d of them to a WeChat that hung, deadline %s: median %s, longest %s%n",
+        sorted.size(),
+        weChat.callCount(WeChatEndpoint.ACCESS_TOKEN),
+        DEADLINE,
+        sorted.get(sorted.size() / 2),
+        sorted.getLast());
+  }
+
+  private List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-jar",
+        Path.of("target", "gatehouse.jar").toString(),
+        "--server.port=0",
+        "--management.server.port=0",
+        "--gatehouse.wechat.api-base-url=" + weChat.baseUrl(),
+        "--gatehouse.wechat.read-timeout=" + DEADLINE.toSeconds() + "s",
+        "--gatehouse.wechat.deadline=" + DEADLINE.toSeconds() + "s",
+        "--gatehouse.wechat.apps.app.id=" + weChat.appId("app"),
+        "--gatehouse.wechat.apps.app.secret=" + weChat.secret("app"),
+        "--spring.datasource.url=jdbc:h2:mem:jar;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+        "--spring.datasource.username=sa",
+        "--spring.datasource.password=trial");
+  }
+
+  private static int port(BufferedReader output) throws IOException {
+    String line = output.readLine();
+    while (line != null) {
+      Matcher started = STARTED.matcher(line);
+      if (started.find()) {
+        return Integer.parseInt(started.group(1));
+      }
+      line = output.readLine();
+    }
+    throw new IllegalStateException("the service did not start");
+  }
+}
