@@ -69,6 +69,7 @@ abstract class LoginEndToEndContract {
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.value("$.registered")).isEqualTo(false);
     assertThat(second.userId()).isEqualTo(first.userId());
+    assertThat(second.text("$.session.accessToken")).isNotBlank();
     assertThat(rows("user")).isEqualTo(users + 1);
     assertThat(rows("user_login_method")).isEqualTo(loginMethods + 1);
   }

@@ -1,72 +1,133 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.domain.login.LoginMethod;
-import dev.gatehouse.testkit.FakeIdentityProvider;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.MapPropertySource;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A whole service of its own beside others, for tests that need two or one that can be stopped. */
+import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One of several replicas of the service: the finished jar in a process of its own, that can be
+ * killed. Started and killed by one thread, called by any.
+ */
 final class Replica implements AutoCloseable {
 
-  private final ConfigurableApplicationContext context;
+  private final int port = freePort();
+  private final LoginCalls calls = new LoginCalls(port);
+  private final Path log = Path.of("target", "replica-" + port + ".log");
+  private final List<String> command = new ArrayList<>();
 
-  private Replica(ConfigurableApplicationContext context) {
-    this.context = context;
+  /** Odd while it is up; a change means that it was killed or started in between. */
+  private final AtomicInteger turn = new AtomicInteger();
+
+  private volatile Process process;
+
+  private Replica(WeChatSimulator weChat, String url, String username, String password) {
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-jar", Path.of("target", "gatehouse.jar").toString()));
+    command.add("--server.port=" + port);
+    command.add("--server.address=127.0.0.1");
+    command.add("--management.server.port=0");
+    command.add("--gatehouse.public-url=http://127.0.0.1:" + port);
+    command.add("--gatehouse.session.signing-keys=" + TestKeys.file());
+    command.add("--gatehouse.limits.requests-per-minute=0");
+    command.add("--gatehouse.wechat.api-base-url=" + weChat.baseUrl());
+    // The database is on trial, not how fast this machine plays WeChat.
+    command.add("--gatehouse.wechat.connect-timeout=15s");
+    command.add("--gatehouse.wechat.read-timeout=15s");
+    command.add("--gatehouse.wechat.deadline=15s");
+    for (String channel : List.of("web", "app")) {
+      String app = "--gatehouse.wechat.apps." + channel;
+      command.add(app + ".id=" + weChat.appId(channel));
+      command.add(app + ".secret=" + weChat.secret(channel));
+    }
+    command.add("--spring.datasource.url=" + url);
+    command.add("--spring.datasource.username=" + username);
+    command.add("--spring.datasource.password=" + password);
+    process = launch();
   }
 
-  /** Starts one on a free port, with the fake method and these settings. */
-  static Replica start(Map<String, String> settings, Class<?>... parts) {
-    Map<String, Object> all = new HashMap<>(settings);
-    all.put("server.port", "0");
-    all.put("management.server.port", "0");
-    return new Replica(
-        new SpringApplicationBuilder(GatehouseApplication.class, FakeMethod.class)
-            .sources(parts)
-            .initializers(context ->
-                context
-                    .getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("replica", all)))
-            .run());
+  /** Starts one and returns when it takes calls. */
+  static Replica start(WeChatSimulator weChat, String url, String username, String password) {
+    return new Replica(weChat, url, username, password);
   }
 
-  int port() {
-    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  LoginCalls calls() {
+    return calls;
   }
 
-  SessionCalls calls() {
-    return new SessionCalls(port());
+  /** Whether it has been up all the time since the same call said {@code turn}. */
+  boolean upSince(int turn) {
+    return turn % 2 == 1 && turn == this.turn.get();
+  }
+
+  int turn() {
+    return turn.get();
+  }
+
+  /** SIGKILL: requests in flight are never answered. */
+  void kill() {
+    turn.incrementAndGet();
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts it on the same port and returns when it takes calls. */
+  void startAgain() {
+    process = launch();
   }
 
   @Override
   public void close() {
-    context.close();
+    process.destroy();
+    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
   }
 
-  /**
-   * The one way to log in: with the ticket {@code ticket}. And a clock that stands, the same
-   * everywhere, so that nothing depends on how fast the machine is. Not annotated, so that the scan
-   * of other tests does not find it.
-   */
-  static class FakeMethod {
-
-    @Bean
-    FakeIdentityProvider weChatIdentityProvider() {
-      return new FakeIdentityProvider(new LoginMethod("FAKE")).knows("ticket", "id", "小明");
+  private Process launch() {
+    try {
+      Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
+      CompletableFuture<Boolean> up = new CompletableFuture<>();
+      Thread.ofVirtual().start(() -> readOutput(started, up));
+      if (!up.orTimeout(2, TimeUnit.MINUTES).join()) {
+        throw new IllegalStateException("the service did not start; see " + log.toAbsolutePath());
+      }
+      turn.incrementAndGet();
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 
-    @Bean
-    @Primary
-    Clock standingClock() {
-      return Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
+  private void readOutput(Process started, CompletableFuture<Boolean> up) {
+    try (BufferedReader output = started.inputReader(UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (line.contains("Started GatehouseApplication")) {
+          up.complete(true);
+        }
+      }
+    } catch (IOException killed) {
+      // Its output ends with it.
+    }
+    up.complete(false);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

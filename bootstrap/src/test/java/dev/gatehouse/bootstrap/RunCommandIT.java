@@ -3,11 +3,14 @@ package dev.gatehouse.bootstrap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,13 +30,30 @@ class RunCommandIT {
       second = shell(run.printedLine());
     }
     String afterRestart;
+    String me;
     try (Run run = new Run(data)) {
       afterRestart = shell(run.printedLine());
+      // The session from before the restart still holds: the key was kept.
+      me = shell("curl -s -H 'Authorization: Bearer " + accessTokenOf(second) + "' " + run.me());
     }
+    Path key = data.resolve("signing-key.pem");
 
     assertThat(first).contains("\"id\":1,").endsWith("\n201");
     assertThat(second).contains("\"id\":1,").endsWith("\n200");
-    assertThat(afterRestart).isEqualTo(second);
+    assertThat(userOf(afterRestart)).isEqualTo(userOf(second));
+    assertThat(me)
+        .isEqualTo(
+            "{\"id\":1,\"name\":\"小明\",\"age\":null,\"loginMethods\":[{\"method\":\"WX\"}]}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+  }
+
+  private static String userOf(String answer) {
+    return answer.substring(0, answer.indexOf(",\"session\""));
+  }
+
+  private static String accessTokenOf(String answer) {
+    return JsonPath.read(answer.substring(0, answer.lastIndexOf('\n')), "$.session.accessToken");
   }
 
   private static String shell(String line) throws IOException {
@@ -45,21 +65,27 @@ class RunCommandIT {
 
     private final Process process;
     private final String line;
+    private final String port;
 
     Run(Path data) throws IOException {
+      port = freePort();
       List<String> command =
           List.of(
               Path.of("..", "bin", "run").toString(),
               "--data",
               data.toString(),
               "--port",
-              freePort(),
+              port,
               "--management-port",
               freePort(),
               "--simulator-port",
               freePort());
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       line = readCurlLine(process.inputReader(UTF_8));
+    }
+
+    String me() {
+      return "http://127.0.0.1:" + port + "/v1/me";
     }
 
     String printedLine() {

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @Tag("mysql")
 class SessionReplicasTest {
 
+  private final String now = Instant.now().toString();
   private MySqlDatabase mySql;
 
   @BeforeEach
@@ -47,8 +49,8 @@ class SessionReplicasTest {
   /** SEC-24: one rotation, and no alarm that is false. */
   @Test
   void fifty_refreshes_of_one_token_on_two_replicas_rotate_once_and_agree() throws Exception {
-    try (Replica one = Replica.start(settings());
-        Replica two = Replica.start(settings())) {
+    try (ReplicaInProcess one = ReplicaInProcess.start(settings());
+        ReplicaInProcess two = ReplicaInProcess.start(settings())) {
       Tokens tokens = Tokens.ofLogin(one.calls().login());
       List<Answer> answers = simultaneously(50, List.of(one.calls(), two.calls()), tokens);
 
@@ -71,7 +73,7 @@ class SessionReplicasTest {
   /** SEC-24: what is stored opens nothing. */
   @Test
   void the_rows_of_a_session_hold_no_token() throws Exception {
-    try (Replica replica = Replica.start(settings())) {
+    try (ReplicaInProcess replica = ReplicaInProcess.start(settings())) {
       Tokens tokens = Tokens.ofLogin(replica.calls().login());
       Tokens next = Tokens.ofRefresh(replica.calls().refresh(tokens.refresh()));
 
@@ -91,7 +93,7 @@ class SessionReplicasTest {
   /** A replica that is killed between the rotation and the answer; the client goes on elsewhere. */
   @Test
   void a_replica_that_dies_with_the_answer_leaves_the_client_able_to_go_on() throws Exception {
-    try (Replica survivor = Replica.start(settings())) {
+    try (ReplicaInProcess survivor = ReplicaInProcess.start(settings())) {
       Tokens tokens = Tokens.ofLogin(survivor.calls().login());
       List<String> before = rows();
       Process doomed = startDoomed();
@@ -153,10 +155,16 @@ class SessionReplicasTest {
 
   private Map<String, String> settings() {
     return Map.of(
-        "spring.datasource.url", mySql.url(),
-        "spring.datasource.username", mySql.username(),
-        "spring.datasource.password", mySql.password(),
-        "gatehouse.session.signing-keys", TestKeys.file().toString());
+        ReplicaInProcess.NOW,
+        now,
+        "spring.datasource.url",
+        mySql.url(),
+        "spring.datasource.username",
+        mySql.username(),
+        "spring.datasource.password",
+        mySql.password(),
+        "gatehouse.session.signing-keys",
+        TestKeys.file().toString());
   }
 
   /** Every row of a session, as hexadecimal text. */

@@ -6,6 +6,7 @@ import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
 import java.time.Duration;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -32,12 +33,14 @@ class SwappedAdaptersTest {
 
   @LocalServerPort private int port;
   @Autowired private InMemoryUserRepository users;
+  @Autowired private InMemorySessionStore sessions;
   @Autowired private FakeIdentityProvider provider;
   @Autowired private ObjectProvider<DataSource> dataSource;
 
   @AfterEach
   void recover() {
     users.recover();
+    sessions.recover();
     provider.recover();
   }
 
@@ -88,6 +91,16 @@ class SwappedAdaptersTest {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.code()).isEqualTo("storage_unavailable");
     assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
+  }
+
+  @Test
+  void a_store_of_sessions_that_is_gone_is_said_to_be_unavailable() {
+    sessions.fail();
+
+    Answer answer = login();
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("storage_unavailable");
   }
 
   @Test

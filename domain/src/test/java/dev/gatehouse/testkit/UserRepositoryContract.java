@@ -103,7 +103,8 @@ public abstract class UserRepositoryContract {
 
   /** SEC-11. */
   @ParameterizedTest
-  @ValueSource(strings = {"AbC", "abc ", " abc", "ａｂｃ", "abç", "abc\u200b", "abc\0"})
+  @ValueSource(
+      strings = {"AbC", "abc ", "abc\t", " abc", "ａｂｃ", "abç", "abc\u0327", "abc\u200b", "abc\0"})
   void identifications_are_compared_character_by_character(String variant) {
     String unique = UUID.randomUUID().toString();
     ExternalIdentity plain = new ExternalIdentity(METHOD, unique + "abc");
@@ -140,6 +141,29 @@ public abstract class UserRepositoryContract {
     register(name, identity);
 
     assertThat(repository().findByIdentity(identity)).map(User::name).contains(name);
+  }
+
+  /** Four bytes each in UTF-8, composed and decomposed forms, blanks that look alike. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"🙂", "👩‍👩‍👧‍👦", "𠮷野家", "é", "e\u0301", "Ａｄａ", "a\u00a0b", "a\u3000b"})
+  void a_name_is_kept_as_it_is(String name) {
+    ExternalIdentity identity = somebody();
+
+    register(name, identity);
+
+    assertThat(repository().findByIdentity(identity)).map(User::name).contains(name);
+  }
+
+  /** SEC-11: the same letter, composed and decomposed, is two identifications. */
+  @Test
+  void identifications_are_not_normalized() {
+    String unique = UUID.randomUUID().toString();
+
+    User composed = register("one", new ExternalIdentity(METHOD, unique + "é")).user();
+    User decomposed = register("other", new ExternalIdentity(METHOD, unique + "e\u0301")).user();
+
+    assertThat(decomposed.id()).isNotEqualTo(composed.id());
   }
 
   @Test

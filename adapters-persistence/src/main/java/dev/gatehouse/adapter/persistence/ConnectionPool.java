@@ -2,31 +2,51 @@ package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 
-/** The pool of connections to the database, set so that an outage is noticed within seconds. */
+/** The pools of connections to the database, set so that an outage is noticed within seconds. */
 final class ConnectionPool {
+
+  /** The longest wait for a connection at a time. */
+  static final Duration WAIT = Duration.ofMillis(500);
 
   private ConnectionPool() {}
 
+  /** Connections on which each statement is a transaction of its own, for all but registrations. */
   static HikariDataSource open(DatabaseProperties.Complete database) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("gatehouse");
-    config.setJdbcUrl(database.url());
-    config.setUsername(database.username());
-    config.setPassword(database.password());
     // A login holds a connection for a millisecond or two: more of them only queue in MySQL.
-    config.setMaximumPoolSize(20);
-    // The longest a login waits for a connection before it is answered storage_unavailable.
-    config.setConnectionTimeout(2_000);
-    config.setValidationTimeout(1_000);
+    return open(database, "gatehouse", 20, true);
+  }
+
+  /**
+   * Connections that are in a transaction from their first statement to the commit. Apart from the
+   * others, because to switch would take two more statements for each new user.
+   */
+  static HikariDataSource openForRegistrations(DatabaseProperties.Complete database) {
+    // Somebody registers once and returns often.
+    return open(database, "gatehouse-registrations", 8, false);
+  }
+
+  private static HikariDataSource open(
+      DatabaseProperties.Complete database, String name, int size, boolean autoCommit) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    Connector connector = new Connector(database.url(), DriverOptions.forLogins(database));
+    config.setDataSource(connector);
+    config.setMaximumPoolSize(size);
+    config.setAutoCommit(autoCommit);
+    config.setConnectionTimeout(WAIT.toMillis());
+    config.setValidationTimeout(WAIT.toMillis());
+    // Below the ten minutes after which some firewalls forget a connection.
+    config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+    // So that connections follow when a name in DNS moves to another server.
+    config.setMaxLifetime(Duration.ofMinutes(15).toMillis());
     // The pool opens without a database: whether one is there is the migration's to say.
     config.setInitializationFailTimeout(-1);
-    if (database.isMySql()) {
-      // Milliseconds. The driver's own defaults wait for ever for a server that is silent.
-      config.addDataSourceProperty("connectTimeout", "1500");
-      config.addDataSourceProperty("socketTimeout", "2500");
-      config.addDataSourceProperty("tcpKeepAlive", "true");
-    }
-    return new HikariDataSource(config);
+    // A ping before each use would be a second round trip. Repositories try again instead.
+    System.getProperties().putIfAbsent("com.zaxxer.hikari.aliveBypassWindowMs", "900000");
+    HikariDataSource pool = new HikariDataSource(config);
+    connector.whilst(() -> !pool.isClosed());
+    return pool;
   }
 }

@@ -20,33 +20,40 @@ record DatabaseProperties(
       return "DatabaseProperties[]";
     }
 
+    /** Whether the server speaks MySQL's protocol; MariaDB does. */
     boolean isMySql() {
-      return url.startsWith("jdbc:mysql:");
+      return url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mysql+srv:");
     }
   }
 
   /**
    * Checks the settings.
    *
-   * @throws IllegalArgumentException naming the first property that is missing or no JDBC URL
+   * @throws IllegalArgumentException naming the first property that is missing, of the wrong form,
+   *     or would send users in the clear over a network
    */
   Complete complete() {
-    String completeUrl =
-        required("url", url, "the address of MySQL, jdbc:mysql://<host>:3306/<database>");
-    if (!completeUrl.startsWith("jdbc:")) {
-      throw new IllegalArgumentException(
-          "spring.datasource.url must begin with jdbc:, as in jdbc:mysql://<host>:3306/<database>");
+    Complete complete =
+        new Complete(
+            required("url", url, "the address of MySQL, jdbc:mysql://<host>:3306/<database>"),
+            required("username", username, "the service's account"),
+            required("password", password, "the password of the service's account"));
+    if (complete.isMySql()) {
+      MySqlUrl.parse(complete.url()).requireEncryption();
     }
-    return new Complete(
-        completeUrl,
-        required("username", username, "the service's account"),
-        required("password", password, "the password of the service's account"));
+    return complete;
   }
 
   private static String required(String name, @Nullable String value, String meaning) {
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
           "spring.datasource." + name + " is missing: set it to " + meaning);
+    }
+    // A URL of no driver of ours would be quoted, with a password perhaps, by the one who looks.
+    if (name.equals("url") && !value.matches("jdbc:(mysql(\\+srv)?|h2):.*")) {
+      throw new IllegalArgumentException(
+          "spring.datasource.url must begin with jdbc:mysql:, as in"
+              + " jdbc:mysql://<host>:3306/<database>");
     }
     return value;
   }

@@ -1,7 +1,6 @@
 package dev.gatehouse.adapter.persistence;
 
-import static dev.gatehouse.adapter.persistence.JdbcUserRepository.reachingStore;
-
+import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
@@ -11,17 +10,9 @@ import dev.gatehouse.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions in the table {@code user_session}. That one rotation wins rests on the condition of a
@@ -55,61 +46,70 @@ final class JdbcSessionStore implements SessionStore {
 
   private static final String REMOVE_ALL = "delete from `user_session` where `user_id` = ?";
 
-  // Rows that another replica is removing are passed over, not waited for.
-  private static final String FIND_EXPIRED =
-      """
-      select `sid` from `user_session`
-       where `expires_at` <= ? order by `expires_at` limit ? for update skip locked
-      """;
-
+  private final Store store;
   private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
-  private final TransactionTemplate transaction;
+  private final ExpiredRows expired;
 
-  private JdbcSessionStore(JdbcTemplate jdbc, TransactionTemplate transaction) {
-    this.jdbc = JdbcClient.create(jdbc);
-    this.batches = jdbc;
-    this.transaction = transaction;
-  }
-
-  static JdbcSessionStore on(DataSource dataSource) {
-    TransactionTemplate transaction =
-        new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    // Under MySQL's default the search would lock the gaps, too, and new sessions would wait.
-    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-    return new JdbcSessionStore(new JdbcTemplate(dataSource), transaction);
+  /**
+   * @param dataSource connections that commit each statement by itself
+   */
+  JdbcSessionStore(HikariDataSource dataSource) {
+    this.store = new Store(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
+    this.expired = new ExpiredRows(dataSource, "user_session", "sid", "expires_at");
   }
 
   @Override
   public void add(Session session) {
+    store.call(deadline -> {
+      try {
+        return insert(session);
+      } catch (DuplicateKeyException taken) {
+        return requireOwn(session, taken);
+      }
+    });
+  }
+
+  private int insert(Session session) {
     Session.Rotation rotation = session.rotation();
-    reachingStore(() ->
-        jdbc.sql(INSERT)
-            .param(session.id().bytes())
-            .param(session.user().value())
-            .param(rotation.secret().bytes())
-            .param(rotation.previousSecret().bytes())
-            .param(rotation.salt().bytes())
-            .param(utc(session.openedAt()))
-            .param(utc(rotation.at()))
-            .param(utc(session.expiresAt()))
-            .update());
+    return jdbc.sql(INSERT)
+        .param(session.id().bytes())
+        .param(session.user().value())
+        .param(rotation.secret().bytes())
+        .param(rotation.previousSecret().bytes())
+        .param(rotation.salt().bytes())
+        .param(Moments.stored(session.openedAt()))
+        .param(Moments.stored(rotation.at()))
+        .param(Moments.stored(session.expiresAt()))
+        .update();
+  }
+
+  /** The row may be our own: of an attempt whose connection was lost before it could say so. */
+  private int requireOwn(Session session, DuplicateKeyException taken) {
+    return look(session.id())
+        .filter(found -> found.rotation().secret().equals(session.rotation().secret()))
+        .map(found -> 1)
+        .orElseThrow(() -> taken);
   }
 
   @Override
   public Optional<Session> find(SessionId id) {
-    return reachingStore(
-        () -> jdbc.sql(FIND).param(id.bytes()).query(JdbcSessionStore::toSession).optional());
+    return store.call(deadline -> look(id));
   }
 
+  private Optional<Session> look(SessionId id) {
+    return jdbc.sql(FIND).param(id.bytes()).query(JdbcSessionStore::toSession).optional();
+  }
+
+  /** Tried again after a lost connection, it may find its own work done and answer false. */
   @Override
   public boolean rotate(Session before, Session.Rotation next) {
-    return reachingStore(() ->
+    return store.call(deadline ->
         jdbc.sql(ROTATE)
             .param(next.secret().bytes())
             .param(next.previousSecret().bytes())
             .param(next.salt().bytes())
-            .param(utc(next.at()))
+            .param(Moments.stored(next.at()))
             .param(before.id().bytes())
             .param(before.rotation().secret().bytes())
             .update())
@@ -118,50 +118,29 @@ final class JdbcSessionStore implements SessionStore {
 
   @Override
   public void remove(SessionId id) {
-    reachingStore(() -> jdbc.sql(REMOVE).param(id.bytes()).update());
+    store.call(deadline -> jdbc.sql(REMOVE).param(id.bytes()).update());
   }
 
   @Override
   public void removeAll(UserId user) {
-    reachingStore(() -> jdbc.sql(REMOVE_ALL).param(user.value()).update());
+    store.call(deadline -> jdbc.sql(REMOVE_ALL).param(user.value()).update());
   }
 
   @Override
   public int removeExpired(Instant now, int atMost) {
-    return reachingStore(() ->
-        Objects.requireNonNull(transaction.execute(status -> removeLocked(now, atMost)), "count"));
-  }
-
-  private int removeLocked(Instant now, int atMost) {
-    List<Object[]> sids =
-        jdbc.sql(FIND_EXPIRED)
-            .param(utc(now))
-            .param(atMost)
-            .query((row, number) -> new Object[] {row.getBytes("sid")})
-            .list();
-    // One by one: for a list of keys MySQL may read the whole table and lock what others hold.
-    batches.batchUpdate(REMOVE, sids);
-    return sids.size();
+    return expired.remove(now, atMost);
   }
 
   private static Session toSession(ResultSet row, int number) throws SQLException {
     return new Session(
         SessionId.of(row.getBytes("sid")),
         new UserId(row.getLong("user_id")),
-        instant(row, "opened_at"),
-        instant(row, "expires_at"),
+        Moments.read(row, "opened_at"),
+        Moments.read(row, "expires_at"),
         new Session.Rotation(
             SecretHash.of(row.getBytes("secret_hash")),
             SecretHash.of(row.getBytes("previous_secret_hash")),
             Salt.of(row.getBytes("salt")),
-            instant(row, "rotated_at")));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-  }
-
-  private static LocalDateTime utc(Instant instant) {
-    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+            Moments.read(row, "rotated_at")));
   }
 }

@@ -1,34 +1,28 @@
 package dev.gatehouse.adapter.persistence;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
-import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.dao.InvalidDataAccessResourceUsageException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -37,12 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class JdbcUserRepository implements UserRepository {
 
-  /** Of transactions that the database gave up to resolve a deadlock; a second one is rare. */
-  private static final int ATTEMPTS = 5;
-
-  private static final String FIND =
+  static final String FIND =
       """
-      select u.`id`, u.`name`, u.`age`, u.`disabled_at`
+      select u.`id`, u.`name`, u.`age`, u.`disabled_at`, m.`created_at`
         from `user_login_method` m join `user` u on u.`id` = m.`user_id`
        where m.`login_method` = ? and m.`identification` = ?
       """;
@@ -64,26 +55,34 @@ final class JdbcUserRepository implements UserRepository {
       values (?, ?, ?, ?)
       """;
 
-  private final JdbcClient jdbc;
+  private final Store store;
+  private final JdbcClient lookups;
+  private final JdbcClient registrations;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  JdbcUserRepository(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-    this.jdbc = jdbc;
-    this.transaction = transaction;
+  /**
+   * @param lookups connections that commit each statement by itself
+   * @param registrations connections that are in a transaction from their first statement on
+   */
+  JdbcUserRepository(HikariDataSource lookups, HikariDataSource registrations, Clock clock) {
+    this.store = new Store(lookups, registrations);
+    this.lookups = JdbcClient.create(lookups);
+    this.registrations = JdbcClient.create(registrations);
+    this.transaction = new TransactionTemplate(new Transactions(registrations));
     this.clock = clock;
   }
 
   @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
-    return reachingStore(() -> find(identity));
+    return store.call(deadline -> find(lookups, identity).map(Row::user));
   }
 
   @Override
   public Optional<Account> findAccount(UserId id) {
-    return reachingStore(() -> {
+    return store.call(deadline -> {
       List<Account> rows =
-          jdbc.sql(FIND_ACCOUNT).param(id.value()).query(JdbcUserRepository::toAccount).list();
+          lookups.sql(FIND_ACCOUNT).param(id.value()).query(JdbcUserRepository::toAccount).list();
       return rows.stream()
           .findFirst()
           .map(row ->
@@ -95,55 +94,82 @@ final class JdbcUserRepository implements UserRepository {
 
   @Override
   public Registration registerIfAbsent(NewUser user, ExternalIdentity identity) {
-    return reachingStore(() -> {
-      try {
-        return new Registration.Created(insert(user, identity));
-      } catch (DuplicateKeyException lost) {
-        // A new read, outside the lost transaction, whose snapshot may be older than the row.
-        return new Registration.AlreadyThere(
-            find(identity)
-                .orElseThrow(
-                    () -> new IllegalStateException("an identity is taken but leads to nobody")));
+    Commits commits = new Commits();
+    return store.call(deadline -> {
+      if (commits.areOpen()) {
+        Optional<Row> settled = findAnew(identity);
+        if (settled.isPresent()) {
+          return commits.judge(settled.get());
+        }
       }
+      return register(user, identity, commits, deadline);
     });
   }
 
-  private Optional<User> find(ExternalIdentity identity) {
-    return jdbc.sql(FIND)
-        .param(identity.method().code())
-        .param(identity.identification())
-        .query(JdbcUserRepository::toUser)
-        .optional();
-  }
-
-  private User insert(NewUser user, ExternalIdentity identity) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return Objects.requireNonNull(
-            transaction.execute(status -> insertBoth(user, identity)), "inserted user");
-      } catch (PessimisticLockingFailureException deadlock) {
-        if (attempt == ATTEMPTS) {
-          throw deadlock;
-        }
-      }
+  private Registration register(
+      NewUser user, ExternalIdentity identity, Commits commits, Deadline deadline) {
+    try {
+      Row inserted =
+          Objects.requireNonNull(
+              transaction.execute(status -> insertBoth(user, identity, commits, deadline)),
+              "inserted user");
+      return new Registration.Created(inserted.user());
+    } catch (DuplicateKeyException lost) {
+      return commits.judge(
+          findAnew(identity)
+              .orElseThrow(
+                  () -> new IllegalStateException("an identity is taken but leads to nobody")));
     }
   }
 
-  private User insertBoth(NewUser user, ExternalIdentity identity) {
-    LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  private Row insertBoth(
+      NewUser user, ExternalIdentity identity, Commits commits, Deadline deadline) {
+    // To the precision of the column: it must be the same when it is read back.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     KeyHolder key = new GeneratedKeyHolder();
-    jdbc.sql(INSERT_USER).param(user.name().value()).param(now).update(key, "id");
+    deadline.requireTimeForAStatement();
+    registrations
+        .sql(INSERT_USER)
+        .param(user.name().value())
+        .param(Moments.stored(now))
+        .update(key, "id");
     UserId id = new UserId(Objects.requireNonNull(key.getKey(), "generated id").longValue());
-    jdbc.sql(INSERT_LOGIN_METHOD)
+    deadline.requireTimeForAStatement();
+    registrations
+        .sql(INSERT_LOGIN_METHOD)
         .param(id.value())
         .param(identity.method().code())
         .param(identity.identification())
-        .param(now)
+        .param(Moments.stored(now))
         .update();
-    return User.registered(id, user);
+    deadline.requireTimeForAStatement();
+    Row row = new Row(User.registered(id, user), now);
+    commits.begin(row);
+    return row;
   }
 
-  private static User toUser(ResultSet row, int number) throws SQLException {
+  /**
+   * Outside the transaction that lost, whose snapshot may be older than the row, and on a
+   * connection that goes where registrations go: another server may not have the row yet.
+   */
+  private Optional<Row> findAnew(ExternalIdentity identity) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> find(registrations, identity)), "result");
+  }
+
+  private static Optional<Row> find(JdbcClient jdbc, ExternalIdentity identity) {
+    return jdbc.sql(FIND)
+        .param(identity.method().code())
+        .param(identity.identification())
+        .query(JdbcUserRepository::toRow)
+        .optional();
+  }
+
+  private static Row toRow(ResultSet row, int number) throws SQLException {
+    return new Row(toUser(row), Moments.read(row, "created_at"));
+  }
+
+  private static User toUser(ResultSet row) throws SQLException {
     return User.restored(
         new UserId(row.getLong("id")),
         row.getString("name"),
@@ -154,28 +180,20 @@ final class JdbcUserRepository implements UserRepository {
   /** One row of an account: at most one login method. A code that none could have is left out. */
   private static Account toAccount(ResultSet row, int number) throws SQLException {
     return new Account(
-        toUser(row, number),
+        toUser(row),
         Stream.ofNullable(row.getString("login_method"))
             .flatMap(code -> LoginMethod.parse(code).stream())
             .toList());
   }
 
   /**
-   * Tells an outage from a defect of ours: a statement that the database understood and refuses (a
-   * missing table, a broken constraint) is the latter. Everything else, unknown errors included,
-   * means that the store did not do its work.
+   * A user and when its identity was stored. Together they tell one registration from another: a
+   * server that crashes may give the id of a lost transaction again.
    */
-  static <R> R reachingStore(Supplier<R> work) {
-    try {
-      return work.get();
-    } catch (InvalidDataAccessResourceUsageException | InvalidDataAccessApiUsageException defect) {
-      throw defect;
-    } catch (DataIntegrityViolationException defect) {
-      // Not kept as a cause: the database quotes the values, an identity among them (SEC-21).
-      throw new IllegalStateException(
-          "the database refuses a row: " + defect.getClass().getSimpleName());
-    } catch (DataAccessException | TransactionException e) {
-      throw new StorageUnavailableException("the database cannot be reached or will not commit", e);
+  record Row(User user, Instant since) {
+
+    boolean isOf(Row other) {
+      return user.id().equals(other.user.id()) && since.equals(other.since);
     }
   }
 }

@@ -2,25 +2,25 @@ package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.attempt.SpentStates;
+import dev.gatehouse.application.operation.OperatorCommand;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
 import java.util.List;
 import java.util.SplittableRandom;
-import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Installs the users in a database, after bringing its schema up to date. Any other {@link
- * UserRepository} takes the place of all of it: then no database is asked for, opened or migrated.
+ * Installs the users in a database, after bringing its schema up to date, and the commands of those
+ * who run it. Any other {@link UserRepository} takes the place of all of it: then no database is
+ * asked for, opened or migrated.
  */
 @AutoConfiguration
 // Last, so that a replacement is seen wherever it comes from, another auto-configuration included.
@@ -32,31 +32,49 @@ class PersistenceAutoConfiguration {
   @Bean
   HikariDataSource dataSource(DatabaseProperties properties) {
     DatabaseProperties.Complete database = properties.complete();
-    SchemaMigration.run(database);
+    new SchemaMigration(database).runUnlessDone();
     return ConnectionPool.open(database);
   }
 
+  /** Not a candidate for who asks for a data source: that is the other one. */
+  @Bean(defaultCandidate = false)
+  HikariDataSource registrations(DatabaseProperties properties) {
+    return ConnectionPool.openForRegistrations(properties.complete());
+  }
+
   @Bean
-  UserRepository userRepository(DataSource dataSource, Clock clock) {
-    return new JdbcUserRepository(
-        JdbcClient.create(dataSource),
-        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-        clock);
+  UserRepository userRepository(
+      HikariDataSource dataSource,
+      @Qualifier("registrations") HikariDataSource registrations,
+      Clock clock) {
+    return new JdbcUserRepository(dataSource, registrations, clock);
+  }
+
+  @Bean
+  OperatorCommand migrateCommand(DatabaseProperties properties) {
+    return new MigrateCommand(properties);
+  }
+
+  @Bean
+  OperatorCommand doctorCommand(DatabaseProperties properties) {
+    return new DoctorCommand(properties);
   }
 
   @Bean
   @ConditionalOnMissingBean
-  SessionStore sessionStore(DataSource dataSource) {
-    return JdbcSessionStore.on(dataSource);
+  SessionStore sessionStore(HikariDataSource dataSource) {
+    return new JdbcSessionStore(dataSource);
   }
 
   @Bean
   @ConditionalOnMissingBean
-  SpentStates spentStates(DataSource dataSource) {
-    return JdbcSpentStates.on(dataSource);
+  SpentStates spentStates(HikariDataSource dataSource) {
+    return new JdbcSpentStates(dataSource);
   }
 
+  /** Only where logins leave rows behind: an operator's command would be kept waiting. */
   @Bean
+  @ConditionalOnWebApplication
   Purge purge(SessionStore sessions, SpentStates spentStates, Clock clock) {
     return new Purge(
         List.of(sessions::removeExpired, spentStates::removeExpired),

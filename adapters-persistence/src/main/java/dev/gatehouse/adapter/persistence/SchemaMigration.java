@@ -1,34 +1,129 @@
 package dev.gatehouse.adapter.persistence;
 
-import java.util.Map;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Brings the schema up to date, from empty or from any version of ours. */
+/**
+ * Brings the schema up to date: from empty, from any version of ours, and from the older shape that
+ * services of this kind have. Each step can be repeated, so that a crash in the middle is mended by
+ * running it again.
+ *
+ * <p>Works over connections of its own, because a statement that changes a table may take longer
+ * than the pool allows. Safe to run on several replicas at once: the steps are taken under locks.
+ */
 final class SchemaMigration {
 
   private static final String SCRIPTS = "classpath:dev/gatehouse/adapter/persistence/migration";
+  private static final String HISTORY = "flyway_schema_history";
 
-  private SchemaMigration() {}
+  /** The service may start a little before its database. */
+  private static final int CONNECT_ATTEMPTS = 6;
+
+  private static final Duration CONNECT_PAUSE = Duration.ofSeconds(1);
+
+  private final DataSource dataSource;
+  private final Product product;
 
   /**
-   * Migrates over connections of its own, because a statement that changes a table may take longer
-   * than the pool allows. Safe to run on several replicas at once: Flyway takes a lock.
-   *
-   * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached or a script
-   *     fails
+   * @throws SchemaException if the database cannot be reached
    */
-  static void run(DatabaseProperties.Complete database) {
-    Flyway.configure()
-        .dataSource(database.url(), database.username(), database.password())
+  SchemaMigration(DatabaseProperties.Complete database) {
+    this.dataSource = new PrimaryDataSource(database.url(), DriverOptions.forMigrations(database));
+    this.product = reach(dataSource);
+  }
+
+  /**
+   * As the service starts: changes nothing, and needs no right to, when there is nothing to do.
+   *
+   * @return the number of scripts that were run
+   * @throws SchemaException if the schema must be changed and may not be
+   * @throws org.flywaydb.core.api.FlywayException if a script fails
+   */
+  int runUnlessDone() {
+    MigrationInfoService info = flyway(false).info();
+    boolean current =
+        info.pending().length == 0
+            && Arrays.stream(info.applied()).noneMatch(each -> each.getState().isFailed());
+    if (current && !olderTables().needChange()) {
+      return 0;
+    }
+    requireRightToChange();
+    return run();
+  }
+
+  /** The same without asking first; for an account that is meant to change the schema. */
+  int run() {
+    OlderTables older = olderTables();
+    boolean adopted = older.exist();
+    if (adopted) {
+      older.adopt();
+    } else if (!older.isThere(HISTORY)) {
+      older.requireEmptySchema();
+    }
+    Flyway flyway = flyway(adopted);
+    if (!flyway.validateWithResult().validationSuccessful) {
+      // Half of a script was run, and the other half is yet to come.
+      flyway.repair();
+    }
+    return flyway.migrate().migrationsExecuted;
+  }
+
+  private Flyway flyway(boolean adopted) {
+    return Flyway.configure()
+        .dataSource(dataSource)
         .locations(SCRIPTS)
         .failOnMissingLocations(true)
-        .placeholders(Map.of("code_points_64", database.isMySql() ? "64" : "128"))
-        // Milliseconds; a host that swallows packets would otherwise hold the start for minutes.
-        .jdbcProperties(database.isMySql() ? Map.of("connectTimeout", "2000") : Map.of())
-        // The service may start a little before its database.
-        .connectRetries(5)
-        .connectRetriesInterval(1)
-        .load()
-        .migrate();
+        .table(HISTORY)
+        .placeholders(product.placeholders())
+        // What is still to be run, or was run by a newer service, is no damage.
+        .ignoreMigrationPatterns("*:pending", "*:future")
+        // Tables that we adopted are not there by our scripts; the first one finds them.
+        .baselineOnMigrate(adopted)
+        .baselineVersion("0")
+        .load();
+  }
+
+  private OlderTables olderTables() {
+    return new OlderTables(dataSource, product);
+  }
+
+  /**
+   * Without it a script would fail at its first statement and leave a mark of that. The table is
+   * there, so the statement does nothing; where it is not, making it is the first thing to fail.
+   */
+  private void requireRightToChange() {
+    if (product != Product.H2 && olderTables().isThere(HISTORY)) {
+      JdbcClient.create(dataSource)
+          .sql("create table if not exists `" + HISTORY + "` (`installed_rank` int)")
+          .update();
+    }
+  }
+
+  private static Product reach(DataSource dataSource) {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = dataSource.getConnection()) {
+        return Product.of(connection);
+      } catch (SQLException e) {
+        if (attempt == CONNECT_ATTEMPTS || !pause()) {
+          throw DatabaseFailureAnalyzer.unreachable(e);
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(CONNECT_PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

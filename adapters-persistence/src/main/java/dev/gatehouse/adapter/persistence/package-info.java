@@ -1,6 +1,6 @@
 /**
- * Users in MySQL (H2 in MySQL mode for trials): the repository, the connection pool and the
- * migrations. The one place that knows SQL.
+ * Users and their sessions in MySQL (H2 in MySQL mode for trials): the stores, the connection pool
+ * and the migrations. The one place that knows SQL.
  *
  * <p>Everything here is package-private; bootstrap finds it as an auto-configuration.
  */

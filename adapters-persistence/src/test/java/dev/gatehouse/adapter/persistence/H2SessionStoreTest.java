@@ -9,7 +9,7 @@ class H2SessionStoreTest extends JdbcSessionStoreContract {
 
   @BeforeAll
   static void migrate() {
-    SchemaMigration.run(DATABASE);
+    new SchemaMigration(DATABASE).run();
   }
 
   @Override

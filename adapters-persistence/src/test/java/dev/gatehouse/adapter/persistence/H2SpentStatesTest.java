@@ -16,7 +16,7 @@ class H2SpentStatesTest extends SpentStatesContract {
 
   @BeforeAll
   static void open() {
-    SchemaMigration.run(DATABASE);
+    new SchemaMigration(DATABASE).run();
     pool = ConnectionPool.open(DATABASE);
     nowhere = ConnectionPool.open(h2("jdbc:h2:tcp://127.0.0.1:1/nowhere"));
   }
@@ -29,12 +29,12 @@ class H2SpentStatesTest extends SpentStatesContract {
 
   @Override
   protected SpentStates states() {
-    return JdbcSpentStates.on(pool);
+    return new JdbcSpentStates(pool);
   }
 
   @Override
   protected SpentStates unreachableStates() {
-    return JdbcSpentStates.on(nowhere);
+    return new JdbcSpentStates(nowhere);
   }
 
   private static DatabaseProperties.Complete h2(String url) {

@@ -9,7 +9,7 @@ class H2UserRepositoryTest extends JdbcUserRepositoryContract {
 
   @BeforeAll
   static void migrate() {
-    SchemaMigration.run(DATABASE);
+    new SchemaMigration(DATABASE).run();
   }
 
   @Override

@@ -62,12 +62,12 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
 
   @Override
   protected SessionStore store() {
-    return JdbcSessionStore.on(replica);
+    return new JdbcSessionStore(replica);
   }
 
   @Override
   protected SessionStore unreachableStore() {
-    return JdbcSessionStore.on(ConnectionPool.open(nowhere()));
+    return new JdbcSessionStore(ConnectionPool.open(nowhere()));
   }
 
   /** Bounded growth: whatever is over goes, in as many batches as it takes, and nothing else. */
@@ -102,7 +102,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> calls =
           IntStream.range(0, 8)
-              .mapToObj(i -> JdbcSessionStore.on(i % 2 == 0 ? replica : otherReplica))
+              .mapToObj(i -> new JdbcSessionStore(i % 2 == 0 ? replica : otherReplica))
               .map(store -> threads.submit(() -> store.removeExpired(END, 50)))
               .toList();
       for (Future<Integer> call : calls) {

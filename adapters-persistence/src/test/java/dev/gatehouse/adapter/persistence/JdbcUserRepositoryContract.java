@@ -3,7 +3,6 @@ package dev.gatehouse.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.Account;
@@ -15,10 +14,9 @@ import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.UserRepositoryContract;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +24,22 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the JDBC adapter promises besides the port's contract, on every database it runs on. */
 abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
 
-  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+  private static final LocalDateTime NOW =
+      LocalDateTime.ofInstant(Replica.NOW, ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
 
-  private HikariDataSource replica;
-  private HikariDataSource otherReplica;
+  private Replica replica;
+  private Replica otherReplica;
+  private final List<Replica> others = new ArrayList<>();
   private JdbcClient jdbc;
 
   /** A migrated database. */
@@ -53,25 +50,28 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
 
   @BeforeEach
   void open() {
-    replica = ConnectionPool.open(database());
-    otherReplica = ConnectionPool.open(database());
-    jdbc = JdbcClient.create(replica);
+    replica = Replica.on(database());
+    otherReplica = Replica.on(database());
+    jdbc = replica.jdbc();
   }
 
   @AfterEach
   void close() {
     replica.close();
     otherReplica.close();
+    others.forEach(Replica::close);
   }
 
   @Override
   protected UserRepository repository() {
-    return repositoryOn(replica);
+    return replica.repository();
   }
 
   @Override
   protected UserRepository unreachableRepository() {
-    return repositoryOn(ConnectionPool.open(nowhere()));
+    Replica unreachable = Replica.on(nowhere());
+    others.add(unreachable);
+    return unreachable.repository();
   }
 
   @Override
@@ -128,9 +128,8 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
         .containsEntry("user_id", id)
         .containsEntry("login_method", "WX")
         .containsEntry("access_code", null);
-    assertThat(createdAt("user")).contains(LocalDateTime.ofInstant(NOW, ZoneOffset.UTC));
-    assertThat(createdAt("user_login_method"))
-        .contains(LocalDateTime.ofInstant(NOW, ZoneOffset.UTC));
+    assertThat(createdAt("user")).contains(NOW);
+    assertThat(createdAt("user_login_method")).contains(NOW);
   }
 
   @Test
@@ -190,7 +189,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Registration>> calls = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
-        UserRepository users = repositoryOn(i % 2 == 0 ? replica : otherReplica);
+        UserRepository users = (i % 2 == 0 ? replica : otherReplica).repository();
         calls.add(
             threads.submit(() -> {
               start.await();
@@ -226,7 +225,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
     ExternalIdentity identity = somebody();
     User user = register(identity).user();
 
-    SchemaMigration.run(database());
+    new SchemaMigration(database()).run();
 
     assertThat(repository().findByIdentity(identity)).contains(user);
   }
@@ -237,13 +236,6 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
 
   private static NewUser newUser() {
     return new NewUser(new UserName("小明🙂"));
-  }
-
-  private static UserRepository repositoryOn(DataSource dataSource) {
-    return new JdbcUserRepository(
-        JdbcClient.create(dataSource),
-        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static ExternalIdentity somebody() {

@@ -14,7 +14,7 @@ class MySqlSessionStoreTest extends JdbcSessionStoreContract {
   @BeforeAll
   static void migrate() throws SQLException {
     mySql = MySqlDatabase.create();
-    SchemaMigration.run(complete(mySql.url()));
+    new SchemaMigration(complete(mySql.url())).run();
   }
 
   @AfterAll

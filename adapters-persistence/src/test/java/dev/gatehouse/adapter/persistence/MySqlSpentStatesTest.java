@@ -27,7 +27,7 @@ class MySqlSpentStatesTest extends SpentStatesContract {
   @BeforeAll
   static void open() throws SQLException {
     mySql = MySqlDatabase.create();
-    SchemaMigration.run(complete(mySql.url()));
+    new SchemaMigration(complete(mySql.url())).run();
     pool = ConnectionPool.open(complete(mySql.url()));
     otherReplica = ConnectionPool.open(complete(mySql.url()));
     nowhere = ConnectionPool.open(complete("jdbc:mysql://127.0.0.1:1/nowhere"));
@@ -43,12 +43,12 @@ class MySqlSpentStatesTest extends SpentStatesContract {
 
   @Override
   protected SpentStates states() {
-    return JdbcSpentStates.on(pool);
+    return new JdbcSpentStates(pool);
   }
 
   @Override
   protected SpentStates unreachableStates() {
-    return JdbcSpentStates.on(nowhere);
+    return new JdbcSpentStates(nowhere);
   }
 
   /** SEC-05. */
@@ -58,7 +58,7 @@ class MySqlSpentStatesTest extends SpentStatesContract {
     Instant until = Instant.now().plusSeconds(600);
 
     assertThat(states().spend(state, until)).isEqualTo(SpentStates.Spending.FIRST);
-    assertThat(JdbcSpentStates.on(otherReplica).spend(state, until))
+    assertThat(new JdbcSpentStates(otherReplica).spend(state, until))
         .isEqualTo(SpentStates.Spending.AGAIN);
   }
 

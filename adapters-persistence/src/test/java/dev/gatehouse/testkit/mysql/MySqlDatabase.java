@@ -1,48 +1,53 @@
 package dev.gatehouse.testkit.mysql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** An empty database of one's own on a real MySQL; dropped on {@link #close()}. */
+/** An empty database of one's own on a real server; dropped on {@link #close()}. */
 public final class MySqlDatabase implements AutoCloseable {
 
-  private static final Pattern URL = Pattern.compile("(jdbc:mysql://[^/]+/)([^?]*)(\\?.*)?");
-
-  private final String server = MySqlServer.url();
+  private final TestUrl server;
   private final String name = "gatehouse_" + UUID.randomUUID().toString().replace("-", "");
 
-  private MySqlDatabase() {}
+  private MySqlDatabase(String server) {
+    this.server = new TestUrl(server);
+  }
 
-  /** Creates one, starting a server first if need be. */
+  /** Creates one on MySQL 9.7, starting a server first if need be. */
   public static MySqlDatabase create() throws SQLException {
-    MySqlDatabase database = new MySqlDatabase();
+    return on(MySqlServer.MYSQL.url());
+  }
+
+  /** The same on MariaDB 10.11, which speaks MySQL's protocol. */
+  public static MySqlDatabase createOnMariaDb() throws SQLException {
+    return on(MySqlServer.MARIADB.url());
+  }
+
+  private static MySqlDatabase on(String server) throws SQLException {
+    MySqlDatabase database = new MySqlDatabase(server);
     database.onServer("create database " + database.name);
     return database;
   }
 
   /** The JDBC URL of this database. */
   public String url() {
-    Matcher parts = URL.matcher(server);
-    if (!parts.matches()) {
-      throw new IllegalStateException("not a jdbc:mysql://host:port/database?… URL");
-    }
-    return parts.group(1) + name + (parts.group(3) == null ? "" : parts.group(3));
+    return server.withDatabase(name);
   }
 
   public String username() {
-    return parameter("user");
+    return server.parameter("user");
   }
 
   public String password() {
-    return parameter("password");
+    return server.parameter("password");
+  }
+
+  /** The account that may read and write rows and nothing else; its password is the same. */
+  public String serviceUsername() {
+    return username() + "_service";
   }
 
   @Override
@@ -51,17 +56,9 @@ public final class MySqlDatabase implements AutoCloseable {
   }
 
   private void onServer(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(server);
+    try (Connection connection = DriverManager.getConnection(server.text());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private String parameter(String key) {
-    Matcher value = Pattern.compile("[?&]" + key + "=([^&]*)").matcher(server);
-    if (!value.find()) {
-      throw new IllegalStateException("the URL of the test server must have ?user=…&password=…");
-    }
-    return URLDecoder.decode(value.group(1), UTF_8);
   }
 }

@@ -1,74 +1,65 @@
 package dev.gatehouse.testkit.mysql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The real MySQL that tests use: the one that {@code GATEHOUSE_TEST_MYSQL_URL} names, or one that
- * {@code bin/mysql} starts now and that is stopped when this JVM ends.
+ * The real servers that tests use: the one that an environment variable names, or one that {@code
+ * bin/mysql} starts now and that is stopped when this JVM ends.
  */
 final class MySqlServer {
 
-  private static final String URL_VARIABLE = "GATEHOUSE_TEST_MYSQL_URL";
+  static final MySqlServer MYSQL =
+      new MySqlServer("MySQL 9.7", "GATEHOUSE_TEST_MYSQL_URL", "mysql-test");
+  static final MySqlServer MARIADB =
+      new MySqlServer("MariaDB 10.11", "GATEHOUSE_TEST_MARIADB_URL", "mariadb-test", "--mariadb");
 
-  private MySqlServer() {}
+  private final String product;
+  private final String variable;
+  private final String folder;
+  private final List<String> options;
+  private @Nullable String url;
+
+  private MySqlServer(String product, String variable, String folder, String... options) {
+    this.product = product;
+    this.variable = variable;
+    this.folder = folder;
+    this.options = List.of(options);
+  }
 
   /** Its JDBC URL, with user and password in the query. Fails if there is none to be had. */
-  static String url() {
-    return Holder.URL;
-  }
-
-  private static final class Holder {
-    private static final String URL = find();
-  }
-
-  private static String find() {
-    String given = System.getenv(URL_VARIABLE);
-    if (given != null && !given.isBlank()) {
-      return given;
-    }
-    Path command = command();
-    String data = command.resolveSibling("../.gatehouse/mysql-test").normalize().toString();
-    boolean started = run(command, "status", data).isBlank();
-    String url = run(command, "start", data).strip();
-    if (url.isEmpty()) {
-      throw new IllegalStateException(
-          "no MySQL 9.7 for the tests: see what bin/mysql said above, set "
-              + URL_VARIABLE
-              + ", or leave these tests out with bin/test --without-mysql");
-    }
-    if (started) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> run(command, "stop", data)));
+  synchronized String url() {
+    if (url == null) {
+      url = find();
     }
     return url;
   }
 
-  /** Tests run in a module's folder; the command lies in the project's. */
-  private static Path command() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder != null && !Files.isExecutable(folder.resolve("bin/mysql"))) {
-      folder = folder.getParent();
+  private String find() {
+    String given = System.getenv(variable);
+    if (given != null && !given.isBlank()) {
+      return given;
     }
-    if (folder == null) {
-      throw new IllegalStateException("bin/mysql not found; set " + URL_VARIABLE);
+    Path data = BinMySql.project().resolve(".gatehouse").resolve(folder);
+    List<String> place = new ArrayList<>(options);
+    place.addAll(List.of("--data", data.toString()));
+    boolean starting = BinMySql.run("status", place).isBlank();
+    List<String> fast = new ArrayList<>(place);
+    fast.add("--fast");
+    String started = BinMySql.run("start", fast).strip();
+    if (started.isEmpty()) {
+      throw new IllegalStateException(
+          "no "
+              + product
+              + " for the tests: see what bin/mysql said above, set "
+              + variable
+              + ", or leave these tests out with bin/test --without-mysql");
     }
-    return folder.resolve("bin/mysql");
-  }
-
-  private static String run(Path command, String verb, String data) {
-    ProcessBuilder process = new ProcessBuilder(command.toString(), verb, "--data", data);
-    if (verb.equals("start")) {
-      process.command().add("--fast");
+    if (starting) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> BinMySql.run("stop", place)));
     }
-    try {
-      Process running = process.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      return new String(running.getInputStream().readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return started;
   }
 }

@@ -43,8 +43,8 @@ final class SessionController {
   ResponseEntity<MeAnswer> me(HttpServletRequest request) {
     UserId user =
         switch (tokens.forReading(request)) {
-          case ShownToken.Access access -> access.user();
-          case ShownToken.Cookie cookie ->
+          case ShownTokens.Access access -> access.user();
+          case ShownTokens.Cookie cookie ->
               sessions
                   .current(cookie.token())
                   .map(Session::user)
@@ -71,20 +71,20 @@ final class SessionController {
   @DeleteMapping("/v1/session")
   ResponseEntity<Void> end(HttpServletRequest request) {
     return switch (tokens.forWriting(request)) {
-      case ShownToken.Access access -> ended(access.session(), new HttpHeaders());
+      case ShownTokens.Access access -> ended(access.session(), new HttpHeaders());
       // Whoever holds any token of the session may end it; an old one would end it anyway.
-      case ShownToken.Cookie cookie -> ended(cookie.token().sessionId(), setting(cookies.none()));
+      case ShownTokens.Cookie cookie -> ended(cookie.token().sessionId(), setting(cookies.none()));
     };
   }
 
   @DeleteMapping("/v1/sessions")
   ResponseEntity<Void> endAll(HttpServletRequest request) {
     return switch (tokens.forWriting(request)) {
-      case ShownToken.Access access -> {
+      case ShownTokens.Access access -> {
         sessions.endAll(access.user());
         yield noContent(new HttpHeaders());
       }
-      case ShownToken.Cookie cookie -> {
+      case ShownTokens.Cookie cookie -> {
         sessions.current(cookie.token()).map(Session::user).ifPresent(sessions::endAll);
         yield noContent(setting(cookies.none()));
       }

@@ -31,9 +31,9 @@ final class SessionCookies {
 
   /** The cookie of a session; it goes when the session does. */
   ResponseCookie of(OpenedSession opened) {
-    return cookie(
-        opened.refreshToken().value(),
-        Duration.between(clock.instant(), opened.session().expiresAt()));
+    Duration left = Duration.between(clock.instant(), opened.session().expiresAt());
+    // Max-Age counts whole seconds: the moment that the login took must not cost one.
+    return cookie(opened.refreshToken().value(), left.plusMillis(999));
   }
 
   /** What takes the cookie away. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.session.RefreshToken;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +15,15 @@ import org.springframework.http.HttpHeaders;
  * other.
  */
 final class ShownTokens {
+
+  /** With what a request shows on whose behalf it is made. */
+  sealed interface Shown permits Access, Cookie {}
+
+  /** An access token that was found good. */
+  record Access(UserId user, SessionId session) implements Shown {}
+
+  /** The refresh token in a browser's cookie, not yet looked up. */
+  record Cookie(RefreshToken token) implements Shown {}
 
   private static final String BEARER = "Bearer";
 
@@ -31,11 +42,11 @@ final class ShownTokens {
    *
    * @throws SessionInvalidException if there is none, or none that could be good
    */
-  ShownToken forReading(HttpServletRequest request) {
-    Optional<ShownToken> access = bearer(request);
+  Shown forReading(HttpServletRequest request) {
+    Optional<Shown> access = bearer(request);
     return access.isPresent()
         ? access.get()
-        : new ShownToken.Cookie(cookies.read(request).orElseThrow(SessionInvalidException::new));
+        : new Cookie(cookies.read(request).orElseThrow(SessionInvalidException::new));
   }
 
   /**
@@ -43,9 +54,9 @@ final class ShownTokens {
    *
    * @throws SessionInvalidException if there is none, or none that could be good
    */
-  ShownToken forWriting(HttpServletRequest request) {
-    Optional<ShownToken> access = bearer(request);
-    return access.isPresent() ? access.get() : new ShownToken.Cookie(cookieForWriting(request));
+  Shown forWriting(HttpServletRequest request) {
+    Optional<Shown> access = bearer(request);
+    return access.isPresent() ? access.get() : new Cookie(cookieForWriting(request));
   }
 
   /**
@@ -61,7 +72,7 @@ final class ShownTokens {
   }
 
   /** Empty if there is no bearer token; another scheme is for somebody before us. */
-  private Optional<ShownToken> bearer(HttpServletRequest request) {
+  private Optional<Shown> bearer(HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
     if (headers.size() > 1) {
       throw new SessionInvalidException();
@@ -72,7 +83,7 @@ final class ShownTokens {
     String token = headers.getFirst().substring(BEARER.length()).strip();
     AccessTokens.Claims claims =
         accessTokens.verify(token).orElseThrow(SessionInvalidException::new);
-    return Optional.of(new ShownToken.Access(claims.user(), claims.session()));
+    return Optional.of(new Access(claims.user(), claims.session()));
   }
 
   private static boolean isBearer(String header) {

@@ -57,6 +57,7 @@ class ArchitectureTest {
       strings = {
         "dev.gatehouse.domain.login.LoginMethod",
         "dev.gatehouse.application.login.LoginOrRegister",
+        "dev.gatehouse.application.session.Sessions",
         "dev.gatehouse.adapter.rest.SeedCompatibilityController",
         "dev.gatehouse.adapter.persistence.JdbcUserRepository",
         "dev.gatehouse.adapter.wechat.WeChatIdentityProvider",

@@ -1,7 +1,7 @@
--- Runs on MySQL 8.4 and 9.x and on H2 in MySQL mode. 64 code points are varchar(64) in MySQL and varchar(128) in H2,
--- which counts an emoji as two.
+-- Runs on MySQL 8.4 and 9.x, on MariaDB and on H2 in MySQL mode; what differs is explained in Product.java. Each statement
+-- can be run again after a crash in the middle, and finds the tables that were adopted from an older service.
 
-create table `user` (
+create table if not exists `user` (
   `id` bigint not null auto_increment,
   `name` varchar(${code_points_64}) not null,
   `age` int null,
@@ -9,12 +9,11 @@ create table `user` (
   primary key (`id`)
 ) engine = InnoDB character set utf8mb4;
 
--- utf8mb4_0900_bin and not utf8mb4_bin: the latter pads, so 'abc' and 'abc ' would be one person.
-create table `user_login_method` (
+create table if not exists `user_login_method` (
   `id` bigint not null auto_increment,
   `user_id` bigint not null,
-  `login_method` varchar(36) character set utf8mb4 collate utf8mb4_0900_bin not null,
-  `identification` varchar(${code_points_64}) character set utf8mb4 collate utf8mb4_0900_bin not null,
+  `login_method` varchar(36) character set utf8mb4 collate ${byte_wise} not null,
+  `identification` varchar(${code_points_64}) character set utf8mb4 collate ${byte_wise} not null,
   `access_code` varchar(255) null,
   `created_at` datetime(3) not null,
   primary key (`id`),

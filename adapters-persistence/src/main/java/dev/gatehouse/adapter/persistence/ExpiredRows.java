@@ -1,0 +1,58 @@
+package dev.gatehouse.adapter.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The rows of one table whose time is over. Rows that another replica is removing are passed over,
+ * not waited for. Thread-safe.
+ */
+final class ExpiredRows {
+
+  private final Store store;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final String find;
+  private final String remove;
+
+  /**
+   * @param key the primary key of the table, a binary column
+   * @param end the column with the first moment at which a row is over
+   */
+  ExpiredRows(HikariDataSource dataSource, String table, String key, String end) {
+    this.store = new Store(dataSource);
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.transaction = new TransactionTemplate(new Transactions(dataSource));
+    // Under MySQL's default the search would lock the gaps, too, and new rows would wait.
+    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    this.find =
+        "select `%2$s` from `%1$s` where `%3$s` <= ? order by `%3$s` limit ? for update skip locked"
+            .formatted(table, key, end);
+    this.remove = "delete from `%s` where `%s` = ?".formatted(table, key);
+  }
+
+  /**
+   * Removes rows that are over.
+   *
+   * @return how many were removed; fewer than {@code atMost} means that, but for those that
+   *     somebody else is removing, none is left
+   */
+  int remove(Instant now, int atMost) {
+    return store.call(deadline ->
+        Objects.requireNonNull(transaction.execute(status -> removeLocked(now, atMost)), "count"));
+  }
+
+  private int removeLocked(Instant now, int atMost) {
+    List<Object[]> keys =
+        jdbc.query(
+            find, (row, number) -> new Object[] {row.getBytes(1)}, Moments.stored(now), atMost);
+    // One by one: for a list of keys MySQL may read the whole table and lock what others hold.
+    jdbc.batchUpdate(remove, keys);
+    return keys.size();
+  }
+}

@@ -1,0 +1,207 @@
+package dev.gatehouse.adapter.persistence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The tables {@code user} and {@code user_login_method} in the shape that older services gave them:
+ * narrow columns, no keys but the primary ones. Brought to the shape of our first script; rows keep
+ * their ids.
+ *
+ * <p>What is to be done is read off the tables each time, so a crash between two statements is
+ * mended by running it again. Each statement by itself is atomic in MySQL 8 and MariaDB 10.6.
+ */
+final class OlderTables {
+
+  private static final List<String> TABLES = List.of("user_login_method", "user");
+
+  private final DataSource dataSource;
+  private final Product product;
+
+  OlderTables(DataSource dataSource, Product product) {
+    this.dataSource = dataSource;
+    this.product = product;
+  }
+
+  /** Whether there are such tables at all, in any shape. No other service ever made one in H2. */
+  boolean exist() {
+    return product != Product.H2 && TABLES.stream().allMatch(this::isThere);
+  }
+
+  boolean isThere(String table) {
+    return exists(
+        JdbcClient.create(dataSource),
+        "from information_schema.tables where table_name = ?",
+        table);
+  }
+
+  /** Whether something is still to be done. */
+  boolean needChange() {
+    return exist() && !statements(JdbcClient.create(dataSource)).isEmpty();
+  }
+
+  /**
+   * Changes them, unless an identity is there twice: then nothing at all is changed.
+   *
+   * @throws SchemaException with the rows and what to do about them
+   */
+  void adopt() {
+    try (var connection =
+        new SingleConnectionDataSource(DataSourceUtils.getConnection(dataSource), true)) {
+      JdbcClient jdbc = JdbcClient.create(connection);
+      // The others that start now wait here and find it done. Given back with the connection.
+      jdbc.sql("select get_lock(left(concat('gatehouse.', database()), 64), 3600)")
+          .query(Long.class)
+          .single();
+      requireRecognized(columns(jdbc));
+      if (!hasKeyOfIdentities(jdbc)) {
+        LoginRows.read(jdbc).requireAdoptable();
+      }
+      // What was kept as an instant becomes a time in UTC, as all of ours are.
+      jdbc.sql("set time_zone = '+00:00'").update();
+      // Strict, but with the dates of 0 and the ids of 0 that there may be.
+      jdbc.sql("set sql_mode = 'STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO'").update();
+      // A row that leads to nobody does not keep everybody else from starting.
+      jdbc.sql("set foreign_key_checks = 0").update();
+      statements(jdbc).forEach(statement -> jdbc.sql(statement).update());
+    }
+  }
+
+  /**
+   * @throws SchemaException if there are tables, though none of ours
+   */
+  void requireEmptySchema() {
+    if (product != Product.H2
+        && exists(
+            JdbcClient.create(dataSource),
+            "from information_schema.tables where table_type = ?",
+            "BASE TABLE")) {
+      throw new SchemaException(
+          "the database holds tables of something else: give Gatehouse one of its own in"
+              + " spring.datasource.url. Nothing was changed.");
+    }
+  }
+
+  /**
+   * @throws SchemaException if a column is missing without which a row leads nobody anywhere
+   */
+  private static void requireRecognized(Map<String, TableColumn> columns) {
+    for (String column :
+        List.of(
+            "user.id",
+            "user.name",
+            "user_login_method.id",
+            "user_login_method.user_id",
+            "user_login_method.login_method",
+            "user_login_method.identification")) {
+      if (!columns.containsKey(column)) {
+        throw new SchemaException(
+            "the tables user and user_login_method are of something else, without "
+                + column
+                + ": give Gatehouse a database of its own in spring.datasource.url. Nothing was"
+                + " changed.");
+      }
+    }
+  }
+
+  private List<String> statements(JdbcClient jdbc) {
+    Map<String, TableColumn> columns = columns(jdbc);
+    List<String> statements = new ArrayList<>();
+    for (String table : TABLES) {
+      List<String> changes = new ArrayList<>();
+      for (WantedColumn wanted : WantedColumn.of(table, product.byteWise())) {
+        wanted
+            .changeOf(columns.get(table + "." + wanted.name()))
+            .ifPresent(change -> {
+              statements.addAll(change.before());
+              changes.add(change.clause());
+            });
+      }
+      if (table.equals("user_login_method") && !hasKeyOfIdentities(jdbc)) {
+        changes.add(
+            "add constraint `user_login_method_identity`"
+                + " unique (`login_method`, `identification`)");
+      }
+      if (!changes.isEmpty() || !isInnoDb(jdbc, table)) {
+        changes.add("engine = InnoDB, default character set utf8mb4");
+        statements.add("alter table `" + table + "` " + String.join(", ", changes));
+      }
+    }
+    if (!hasKeyToUser(jdbc)) {
+      statements.add(
+          "alter table `user_login_method` add constraint `user_login_method_user`"
+              + " foreign key (`user_id`) references `user` (`id`)");
+    }
+    return statements;
+  }
+
+  private static Map<String, TableColumn> columns(JdbcClient jdbc) {
+    Map<String, TableColumn> columns = new HashMap<>();
+    jdbc.sql(
+            """
+            select table_name as table_of, column_name as name, data_type as type,
+                   column_type as full_type, is_nullable as nullable, extra as extra,
+                   coalesce(character_maximum_length, 0) as length,
+                   coalesce(datetime_precision, 0) as fraction,
+                   coalesce(collation_name, '') as collation_of
+              from information_schema.columns
+             where table_schema = database() and table_name in (:tables)
+            """)
+        .param("tables", TABLES)
+        .query((row, number) ->
+            columns.put(
+                row.getString("table_of") + "." + row.getString("name"),
+                new TableColumn(
+                    row.getString("type"),
+                    row.getString("full_type").contains("unsigned"),
+                    row.getString("nullable").equals("YES"),
+                    row.getString("extra").contains("auto_increment"),
+                    row.getLong("length"),
+                    row.getInt("fraction"),
+                    row.getString("collation_of"))))
+        .list();
+    return columns;
+  }
+
+  private static boolean hasKeyOfIdentities(JdbcClient jdbc) {
+    return exists(
+        jdbc,
+        """
+        from (select group_concat(column_name order by seq_in_index) as columns_of
+                from information_schema.statistics
+               where table_schema = database() and table_name = 'user_login_method'
+                 and non_unique = 0
+               group by index_name) k
+         where k.columns_of = ?
+        """,
+        "login_method,identification");
+  }
+
+  private static boolean hasKeyToUser(JdbcClient jdbc) {
+    return exists(
+        jdbc,
+        """
+        from information_schema.key_column_usage
+         where table_schema = database() and table_name = 'user_login_method'
+           and column_name = 'user_id' and referenced_table_name = ?
+        """,
+        "user");
+  }
+
+  private static boolean isInnoDb(JdbcClient jdbc, String table) {
+    return exists(
+        jdbc, "from information_schema.tables where engine = 'InnoDB' and table_name = ?", table);
+  }
+
+  private static boolean exists(JdbcClient jdbc, String from, String parameter) {
+    String here = from.contains("table_schema") ? "" : " and table_schema = database()";
+    return jdbc.sql("select count(*) " + from + here).param(parameter).query(Long.class).single()
+        > 0;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.gatehouse.testkit.mysql;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a client and a MySQL or MariaDB on this machine, counts the commands (each is a
+ * round trip) and, told to, lets connections and servers fail. Thread-safe.
+ *
+ * <p>It must be able to read along, so the URL that it gives turns TLS off.
+ */
+public final class MySqlProxy implements AutoCloseable {
+
+  private record Rule(String text, Runnable first, @Nullable Fault fault, boolean once) {}
+
+  private final String url;
+  private final InetSocketAddress server;
+  private final int port;
+  private final List<MySqlLink> links = new CopyOnWriteArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final Queue<String> commands = new ConcurrentLinkedQueue<>();
+  private volatile boolean silent;
+  private volatile Fault.@Nullable Refused greeting;
+  private @Nullable ServerSocket door;
+
+  private MySqlProxy(String url) throws IOException {
+    URI address = URI.create(url.substring("jdbc:".length()));
+    this.server = new InetSocketAddress(address.getHost(), address.getPort());
+    this.port = open(0);
+    this.url =
+        "jdbc:mysql://127.0.0.1:%d%s?%s&sslMode=DISABLED"
+            .formatted(port, address.getPath(), address.getQuery());
+  }
+
+  /** One in front of the server of a URL such as {@link MySqlDatabase#url()}. */
+  public static MySqlProxy before(String url) throws IOException {
+    return new MySqlProxy(url);
+  }
+
+  /** The URL that leads through here. */
+  public String url() {
+    return url;
+  }
+
+  /** The commands since {@link #forget()}, on all connections; of statements the SQL. */
+  public List<String> commands() {
+    return new ArrayList<>(commands);
+  }
+
+  public void forget() {
+    commands.clear();
+  }
+
+  /** Lets the next command that contains the text fail. */
+  public void failNext(String text, Fault fault) {
+    add(new Rule(text, () -> {}, fault, true));
+  }
+
+  /** Lets every command that contains the text fail, until {@link #heal()}. */
+  public void failAll(String text, Fault fault) {
+    add(new Rule(text, () -> {}, fault, false));
+  }
+
+  /** Does something before the next command that contains the text reaches the server. */
+  public void beforeNext(String text, Runnable first) {
+    add(new Rule(text, first, null, true));
+  }
+
+  private synchronized void add(Rule rule) {
+    rules.add(rule);
+  }
+
+  /** From now on nothing answers, but every connection stays and new ones are taken. */
+  public void fallSilent() {
+    silent = true;
+  }
+
+  /** From now on each new connection is refused by the server. */
+  public void refuseConnections(int code, String state) {
+    greeting = new Fault.Refused(code, state);
+  }
+
+  /** Ends all connections, as a restart or a kill of the server does. */
+  public void cutAll() {
+    links.forEach(MySqlLink::close);
+    links.clear();
+  }
+
+  /** From now on nobody is there: connections end and new ones are not taken. */
+  public synchronized void goDown() throws IOException {
+    if (door != null) {
+      door.close();
+      door = null;
+    }
+    cutAll();
+  }
+
+  /** Ends every fault. Connections that were silent end: a server does not resume them. */
+  public synchronized void heal() throws IOException {
+    rules.clear();
+    greeting = null;
+    if (silent) {
+      silent = false;
+      cutAll();
+    }
+    if (door == null) {
+      open(port);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    goDown();
+  }
+
+  private synchronized int open(int wanted) throws IOException {
+    ServerSocket opened = new ServerSocket();
+    opened.setReuseAddress(true);
+    opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+    door = opened;
+    Thread.ofVirtual().start(() -> welcome(opened));
+    return opened.getLocalPort();
+  }
+
+  private void welcome(ServerSocket opened) {
+    while (true) {
+      try {
+        Socket client = opened.accept();
+        Fault.Refused refusal = greeting;
+        if (refusal != null) {
+          client.getOutputStream().write(MySqlLink.errorPacket(0, refusal));
+          client.close();
+        } else {
+          links.add(MySqlLink.open(client, server, this));
+        }
+      } catch (IOException doorClosed) {
+        if (opened.isClosed()) {
+          return;
+        }
+      }
+    }
+  }
+
+  boolean isSilent() {
+    return silent;
+  }
+
+  /** What becomes of a command; null to pass it on. */
+  @Nullable Fault judge(String command) {
+    commands.add(command);
+    Rule rule = take(command);
+    if (rule == null) {
+      return null;
+    }
+    rule.first.run();
+    return rule.fault;
+  }
+
+  private synchronized @Nullable Rule take(String command) {
+    for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
+      Rule rule = each.next();
+      if (command.contains(rule.text)) {
+        if (rule.once) {
+          each.remove();
+        }
+        return rule;
+      }
+    }
+    return null;
+  }
+}

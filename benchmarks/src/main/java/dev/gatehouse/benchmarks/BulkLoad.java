@@ -1,0 +1,91 @@
+package dev.gatehouse.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+
+/**
+ * Fills a migrated, empty database with users, in the way that docs/scale.md recommends: rows in
+ * the order of their primary key with no other key in the way, then the keys, which sort once and
+ * prove that no identity is there twice.
+ */
+final class BulkLoad {
+
+  private static final int BATCH = 100_000;
+
+  /** Rows in a table of 100,000 numbers from 0 on. */
+  private static final String NUMBERS =
+      """
+      (select a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n as n from %s a, %s b, %s c, %s d, %s e)\
+      """
+          .replace(
+              "%s",
+              "(select 0 n union all select 1 union all select 2 union all select 3 union all select 4"
+                  + " union all select 5 union all select 6 union all select 7 union all select 8 union"
+                  + " all select 9)");
+
+  private BulkLoad() {}
+
+  /** Does nothing if there are that many users already. */
+  static void fill(Connection connection, long users) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (count(statement) == users) {
+        return;
+      }
+      statement.execute("set foreign_key_checks = 0");
+      statement.execute("truncate table `user_login_method`");
+      statement.execute("truncate table `user`");
+      statement.execute(
+          "alter table `user_login_method` drop foreign key `user_login_method_user`,"
+              + " drop key `user_login_method_identity`");
+      statement.execute("alter table `user_login_method` drop key `user_login_method_user`");
+      for (long first = 1; first <= users; first += BATCH) {
+        insert(statement, first, Math.min(users - first + 1, BATCH));
+      }
+      statement.execute(
+          "alter table `user_login_method` add constraint `user_login_method_identity` unique"
+              + " (`login_method`, `identification`), add key `user_login_method_user` (`user_id`)");
+      statement.execute(
+          "alter table `user_login_method` add constraint `user_login_method_user` foreign key"
+              + " (`user_id`) references `user` (`id`)");
+      statement.execute("analyze table `user`, `user_login_method`");
+    }
+  }
+
+  private static void insert(Statement statement, long first, long rows) throws SQLException {
+    String numbers = "from " + NUMBERS + " numbers where n < " + rows + " order by n";
+    statement.execute(
+        "insert into `user` (`id`, `name`, `created_at`) select %d + n, concat('用户', %d + n), now(3) %s"
+            .formatted(first, first, numbers));
+    statement.execute(
+        """
+        insert into `user_login_method` (`user_id`, `login_method`, `identification`, `created_at`)
+        select %d + n, 'WX', left(to_base64(unhex(sha2(%d + n, 256))), 28), now(3) %s\
+        """
+            .formatted(first, first, numbers));
+  }
+
+  /** Of the user with that id: as long as a unionid, and in no order. */
+  static String identification(long id) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(Long.toString(id).getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(hash).substring(0, 28);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long count(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("select count(*) from `user_login_method`")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

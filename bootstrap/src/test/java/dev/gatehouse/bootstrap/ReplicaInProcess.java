@@ -1,0 +1,88 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.testkit.FakeIdentityProvider;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.MapPropertySource;
+
+/** A whole service of its own beside others, for tests that need two or one that can be stopped. */
+final class ReplicaInProcess implements AutoCloseable {
+
+  /** The setting with the moment at which a replica's clock stands; by default its start. */
+  static final String NOW = "test.now";
+
+  private final ConfigurableApplicationContext context;
+
+  private ReplicaInProcess(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Starts one on a free port, with the fake method and these settings; on an empty database, if
+   * they name none.
+   */
+  static ReplicaInProcess start(Map<String, String> settings, Class<?>... parts) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.putIfAbsent(
+        "spring.datasource.url",
+        "jdbc:h2:mem:"
+            + UUID.randomUUID()
+            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");
+    all.putIfAbsent("spring.datasource.username", "sa");
+    all.putIfAbsent("spring.datasource.password", "trial");
+    all.putIfAbsent(NOW, Instant.now().toString());
+    all.put("server.port", "0");
+    all.put("management.server.port", "0");
+    return new ReplicaInProcess(
+        new SpringApplicationBuilder(GatehouseApplication.class, FakeMethod.class)
+            .sources(parts)
+            .initializers(context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("replica", all)))
+            .run());
+  }
+
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  SessionCalls calls() {
+    return new SessionCalls(port());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /**
+   * The one way to log in: with the ticket {@code ticket}. And a clock that stands, so that nothing
+   * depends on how fast the machine is. Not annotated, so that the scan of other tests does not
+   * find it.
+   */
+  static class FakeMethod {
+
+    @Bean
+    FakeIdentityProvider weChatIdentityProvider() {
+      return new FakeIdentityProvider(new LoginMethod("FAKE")).knows("ticket", "id", "小明");
+    }
+
+    @Bean
+    @Primary
+    Clock standingClock(@Value("${" + NOW + "}") Instant now) {
+      return Clock.fixed(now, ZoneOffset.UTC);
+    }
+  }
+}
