@@ -35,7 +35,10 @@ class WeChatAutoConfiguration {
       WeChatProperties properties, Clock clock, ObjectProvider<MeterRegistry> metrics) {
     return new WeChatQrLogin(
         provider(
-            properties, transport(properties), clock, metrics.getIfUnique(SimpleMeterRegistry::new)),
+            properties,
+            transport(properties),
+            clock,
+            metrics.getIfUnique(SimpleMeterRegistry::new)),
         properties.appsByChannel(),
         properties.authorizeUrl().strip(),
         properties.embeddedScript());

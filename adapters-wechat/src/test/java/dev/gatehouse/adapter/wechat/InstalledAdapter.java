@@ -42,7 +42,7 @@ final class InstalledAdapter {
   /** Over something else than a network. */
   static InstalledAdapter over(Client transport) {
     return new InstalledAdapter(
-        new WeChatProperties("http://127.0.0.1:1", APPS, LONG, LONG, LONG, 2000), transport);
+        TestSettings.of("http://127.0.0.1:1", APPS, LONG, LONG, 2000), transport);
   }
 
   /** At somebody who answers promptly, or whose answers are not waited for long in vain. */
@@ -51,12 +51,11 @@ final class InstalledAdapter {
   }
 
   static InstalledAdapter at(String baseUrl, int maxConcurrent) {
-    return new InstalledAdapter(
-        new WeChatProperties(baseUrl, APPS, LONG, LONG, LONG, maxConcurrent));
+    return new InstalledAdapter(TestSettings.of(baseUrl, APPS, LONG, LONG, maxConcurrent));
   }
 
   static InstalledAdapter at(String baseUrl, Duration deadline) {
-    return new InstalledAdapter(new WeChatProperties(baseUrl, APPS, LONG, LONG, deadline, 2000));
+    return new InstalledAdapter(TestSettings.of(baseUrl, APPS, LONG, deadline, 2000));
   }
 
   /** With little patience, for tests in which there is nothing to wait for. */
@@ -66,7 +65,7 @@ final class InstalledAdapter {
 
   static InstalledAdapter impatientAt(String baseUrl, int maxConcurrent) {
     return new InstalledAdapter(
-        new WeChatProperties(baseUrl, APPS, LONG, LONG, Duration.ofMillis(500), maxConcurrent));
+        TestSettings.of(baseUrl, APPS, LONG, Duration.ofMillis(500), maxConcurrent));
   }
 
   /** With a code that was never used before. */

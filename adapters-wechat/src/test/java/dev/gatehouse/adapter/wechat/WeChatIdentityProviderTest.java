@@ -165,7 +165,7 @@ class WeChatIdentityProviderTest extends IdentityProviderContract {
   private static IdentityProvider providerOf(
       String baseUrl, Map<String, WeChatProperties.AppSettings> apps) {
     Duration time = Duration.ofSeconds(5);
-    WeChatProperties properties = new WeChatProperties(baseUrl, apps, time, time, time, 2000);
+    WeChatProperties properties = TestSettings.of(baseUrl, apps, time, time, 2000);
     return WeChatAutoConfiguration.provider(
         properties,
         WeChatAutoConfiguration.transport(properties),

@@ -14,7 +14,9 @@ import dev.gatehouse.testkit.RedirectIdentityProviderContract;
 import dev.gatehouse.wechatsimulator.SamplePeople;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -126,17 +128,21 @@ class WeChatQrLoginTest extends RedirectIdentityProviderContract {
 
   private RedirectIdentityProvider providerAt(String baseUrl) {
     Duration time = Duration.ofSeconds(5);
-    Map<String, WeChatApp> apps =
-        Map.of("web", app("web", WeChatApp.Kind.WEBSITE), "app", app("app", WeChatApp.Kind.MOBILE));
+    WeChatProperties properties =
+        TestSettings.of(baseUrl, Map.of("web", app("web"), "app", app("app")), time, time, 2000);
     return new WeChatQrLogin(
-        new WeChatIdentityProvider(apps, new WeChatClient(baseUrl, time, time), time),
-        apps,
+        WeChatAutoConfiguration.provider(
+            properties,
+            WeChatAutoConfiguration.transport(properties),
+            Clock.systemUTC(),
+            new SimpleMeterRegistry()),
+        properties.appsByChannel(),
         "https://open.weixin.qq.com/connect/qrconnect",
         URI.create("https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js"));
   }
 
-  private WeChatApp app(String channel, WeChatApp.Kind kind) {
-    return new WeChatApp(channel, weChat.appId(channel), weChat.secret(channel), kind);
+  private WeChatProperties.AppSettings app(String channel) {
+    return new WeChatProperties.AppSettings(weChat.appId(channel), weChat.secret(channel), null);
   }
 
   private static Credential credential(String code) {
