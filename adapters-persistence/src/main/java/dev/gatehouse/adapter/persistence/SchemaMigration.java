@@ -63,8 +63,8 @@ final class SchemaMigration {
     boolean adopted = older.exist();
     if (adopted) {
       older.adopt();
-    } else if (!older.isThere(HISTORY)) {
-      older.requireEmptySchema();
+    } else {
+      older.requireEmptySchemaOr(HISTORY);
     }
     Flyway flyway = flyway(adopted);
     if (!flyway.validateWithResult().validationSuccessful) {
