@@ -61,13 +61,15 @@ final class JdbcSessionStore implements SessionStore {
 
   @Override
   public void add(Session session) {
-    store.call(deadline -> {
-      try {
-        return insert(session);
-      } catch (DuplicateKeyException taken) {
-        return requireOwn(session, taken);
-      }
-    });
+    store.call(
+        deadline -> insert(session),
+        deadline -> {
+          try {
+            return insert(session);
+          } catch (DuplicateKeyException taken) {
+            return requireOwn(session, taken);
+          }
+        });
   }
 
   private int insert(Session session) {

@@ -78,6 +78,7 @@ final class SchemaMigration {
     return Flyway.configure()
         .dataSource(dataSource)
         .locations(SCRIPTS)
+        .javaMigrations(new DisabledAtColumn())
         .failOnMissingLocations(true)
         .table(HISTORY)
         .placeholders(product.placeholders())

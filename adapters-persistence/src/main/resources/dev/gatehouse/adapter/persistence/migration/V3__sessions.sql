@@ -1,11 +1,8 @@
--- Runs on MySQL 8.4 and 9.x and on H2 in MySQL mode.
-
--- Set by the operator: from then on the user neither logs in nor carries a session on.
-alter table `user` add column `disabled_at` datetime(3) null;
+-- Can be run again after a crash in the middle, like all of these.
 
 -- Nothing here opens a session: `sid` is public, the others are hashes, and the salt is worth nothing without the token.
 -- No foreign key: a session of a user who is gone is refused and expires, and deleting a user stays as easy as it was.
-create table `user_session` (
+create table if not exists `user_session` (
   `sid` binary(16) not null,
   `user_id` bigint not null,
   `secret_hash` binary(32) not null,
@@ -14,8 +11,7 @@ create table `user_session` (
   `opened_at` datetime(3) not null,
   `rotated_at` datetime(3) not null,
   `expires_at` datetime(3) not null,
-  primary key (`sid`)
+  primary key (`sid`),
+  index `user_session_user` (`user_id`),
+  index `user_session_expiry` (`expires_at`)
 ) engine = InnoDB character set utf8mb4;
-
-create index `user_session_user` on `user_session` (`user_id`);
-create index `user_session_expiry` on `user_session` (`expires_at`);
