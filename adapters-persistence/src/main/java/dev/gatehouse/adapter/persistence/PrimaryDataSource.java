@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 /**
  * Opens connections to the database. Where the URL lists several servers, to the one that takes
  * writes: the driver alone would take the first that answers, and stay on a former primary that has
- * come back as a secondary (ADR 0009). Thread-safe.
+ * come back as a secondary (ADR 8). Thread-safe.
  */
 final class PrimaryDataSource extends AbstractDriverBasedDataSource {
 
