@@ -14,12 +14,9 @@ import org.junit.jupiter.api.Test;
 class SessionSettingsTest {
 
   @Test
-  void switched_off_there_are_no_sessions_and_no_keys_are_asked_for() {
+  void switched_off_there_are_no_sessions() {
     try (ReplicaInProcess replica =
-        ReplicaInProcess.start(
-            Map.of(
-                "gatehouse.session.enabled", "false",
-                "gatehouse.session.signing-keys", ""))) {
+        ReplicaInProcess.start(Map.of("gatehouse.session.enabled", "false"))) {
       Answer login = replica.calls().login();
 
       assertThat(login.http().body())

@@ -11,6 +11,7 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * The words of our pages, and the templates in which they stand. The adapter of a login method may
@@ -25,7 +26,9 @@ final class PageTexts {
 
   /** A template that lies in {@code page/}; what fills it is escaped (SEC-17). */
   static Template template(String name) {
-    return Mustache.compiler().compile(new String(PageAsset.bytes(name), UTF_8));
+    return Mustache.compiler()
+        .withEscaper(text -> HtmlUtils.htmlEscape(text, UTF_8.name()))
+        .compile(new String(PageAsset.bytes(name), UTF_8));
   }
 
   /** What a page says of its own language. */

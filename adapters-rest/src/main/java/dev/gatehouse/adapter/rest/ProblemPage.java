@@ -2,15 +2,16 @@ package dev.gatehouse.adapter.rest;
 
 import com.samskivert.mustache.Template;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** A problem as a page for the person in front of a browser, with a way to go on. */
 final class ProblemPage {
 
-  /** That of a page that shows nobody's form (SEC-09). */
-  static final String POLICY = PagePolicy.allowing(List.of());
+  /** What the page may do: look like the sign-in page, and nothing else (SEC-09). */
+  static final String POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none';"
+          + " frame-ancestors 'none'; base-uri 'none'";
 
   private static final Template TEMPLATE = PageTexts.template("problem.html");
 

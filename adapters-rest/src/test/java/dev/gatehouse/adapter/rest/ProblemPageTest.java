@@ -13,7 +13,7 @@ class ProblemPageTest {
   void it_says_what_happened_and_what_to_do_in_the_readers_language() {
     assertThat(page("标题", Locale.CHINESE))
         .contains("<html lang=\"zh-CN\">", "<title>标题 · 门房</title>", "<h1>标题</h1>", "重新登录")
-        .contains("href=\"/v1/logins/WX/start?channel&#x3D;web&amp;returnTo&#x3D;/\"")
+        .contains("href=\"/v1/logins/WX/start?channel=web&amp;returnTo=/\"")
         .doesNotContain("{{");
     assertThat(page("Title", Locale.ENGLISH)).contains("<html lang=\"en\">", "Sign in again");
   }

@@ -23,7 +23,7 @@ class SignInPageTest {
     assertThat(chinese).contains("<html lang=\"zh-CN\">", "<h1>登录或注册</h1>");
     assertThat(english)
         .contains("<html lang=\"en\">", "<h1>Sign in or register</h1>")
-        .contains("href=\"https://own.example/start?a&#x3D;1&amp;b&#x3D;2\"");
+        .contains("href=\"https://own.example/start?a=1&amp;b=2\"");
   }
 
   @Test
