@@ -18,11 +18,6 @@ final class Commits {
     begun.add(row);
   }
 
-  /** Whether there may be a row of ours that we do not know of. */
-  boolean areOpen() {
-    return !begun.isEmpty();
-  }
-
   /** How the registration ended, seen from the row that the identity leads to. */
   Registration judge(JdbcUserRepository.Row row) {
     return begun.stream().anyMatch(row::isOf)

@@ -75,15 +75,15 @@ final class JdbcUserRepository implements UserRepository {
   @Override
   public Registration registerIfAbsent(NewUser user, ExternalIdentity identity) {
     Commits commits = new Commits();
-    return store.call(deadline -> {
-      if (commits.areOpen()) {
-        Optional<Row> settled = findAnew(identity);
-        if (settled.isPresent()) {
-          return commits.judge(settled.get());
-        }
-      }
-      return register(user, identity, commits, deadline);
-    });
+    // Again: perhaps a commit of ours went through, or another call won while this one was waiting
+    // for a connection. A row that is there is there, whichever server shows it; that there is none
+    // is for the unique key to say.
+    return store.call(
+        deadline -> register(user, identity, commits, deadline),
+        deadline ->
+            find(lookups, identity)
+                .map(commits::judge)
+                .orElseGet(() -> register(user, identity, commits, deadline)));
   }
 
   private Registration register(

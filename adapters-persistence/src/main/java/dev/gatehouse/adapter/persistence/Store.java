@@ -42,15 +42,24 @@ final class Store {
   /**
    * The result of the first attempt that ends well.
    *
-   * @param attempt repeatable: what an earlier one left behind, it must find
+   * @param attempt leaves nothing behind when it fails
    * @throws StorageUnavailableException if the database did not do its work in time
    * @throws RuntimeException another one, which is a defect of ours
    */
   <R> R call(Function<Deadline, R> attempt) {
+    return call(attempt, attempt);
+  }
+
+  /**
+   * The same with a first attempt that is unlike the later ones.
+   *
+   * @param again minds what earlier attempts may have left behind
+   */
+  <R> R call(Function<Deadline, R> first, Function<Deadline, R> again) {
     Deadline deadline = Deadline.ofCall();
     for (int attempts = 1; ; attempts++) {
       try {
-        return attempt.apply(deadline);
+        return (attempts == 1 ? first : again).apply(deadline);
       } catch (DataAccessException | TransactionException e) {
         Failure failure = Failure.of(e);
         if (failure == Failure.DEFECT) {
