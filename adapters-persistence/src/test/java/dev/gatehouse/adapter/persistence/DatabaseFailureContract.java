@@ -118,7 +118,7 @@ abstract class DatabaseFailureContract {
   void a_lookup_whose_connection_is_lost_is_made_again(Fault.Simple fault) {
     ExternalIdentity identity = somebody();
     Registration registration = register(identity);
-    proxy.failNext("select", fault);
+    proxy.failNext("select u.`id`", fault);
 
     assertThat(users.findByIdentity(identity)).contains(registration.user());
   }

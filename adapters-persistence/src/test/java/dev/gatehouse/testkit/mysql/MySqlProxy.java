@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,7 +63,7 @@ public final class MySqlProxy implements AutoCloseable {
     commands.clear();
   }
 
-  /** Lets the next command that contains the text fail. */
+  /** Lets the next command that contains the text, in any case, fail. */
   public void failNext(String text, Fault fault) {
     add(new Rule(text, () -> {}, fault, true));
   }
@@ -170,7 +171,7 @@ public final class MySqlProxy implements AutoCloseable {
   private synchronized @Nullable Rule take(String command) {
     for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
       Rule rule = each.next();
-      if (command.contains(rule.text)) {
+      if (command.toLowerCase(Locale.ROOT).contains(rule.text.toLowerCase(Locale.ROOT))) {
         if (rule.once) {
           each.remove();
         }
