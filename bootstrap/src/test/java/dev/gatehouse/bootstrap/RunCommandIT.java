@@ -23,15 +23,16 @@ class RunCommandIT {
 
   @Test
   void the_printed_line_registers_somebody_who_is_still_there_after_a_restart() throws Exception {
+    String port = Run.freePort(); // the same after the restart: it is in the name of the issuer
     String first;
     String second;
-    try (Run run = new Run(data)) {
+    try (Run run = new Run(data, port)) {
       first = shell(run.printedLine());
       second = shell(run.printedLine());
     }
     String afterRestart;
     String me;
-    try (Run run = new Run(data)) {
+    try (Run run = new Run(data, port)) {
       afterRestart = shell(run.printedLine());
       // The session from before the restart still holds: the key was kept.
       me = shell("curl -s -H 'Authorization: Bearer " + accessTokenOf(second) + "' " + run.me());
@@ -67,8 +68,8 @@ class RunCommandIT {
     private final String line;
     private final String port;
 
-    Run(Path data) throws IOException {
-      port = freePort();
+    Run(Path data, String port) throws IOException {
+      this.port = port;
       List<String> command =
           List.of(
               Path.of("..", "bin", "run").toString(),
