@@ -7,16 +7,16 @@ import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.wechatsimulator.Fault;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +41,8 @@ class HangingWeChatIT {
    */
   private static final Duration MARGIN = Duration.ofMinutes(3);
 
+  private static final Path OUTPUT = Path.of("target", "hanging-wechat.log");
+
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
   private final WeChatSimulator weChat = WeChatSimulator.start(0);
@@ -50,15 +52,14 @@ class HangingWeChatIT {
 
   @BeforeEach
   void start() throws IOException {
-    service = new ProcessBuilder(command()).redirectErrorStream(true).start();
-    BufferedReader output = service.inputReader();
-    calls = new LoginCalls(port(output));
-    management = new LoginCalls(port(output));
-    // The rest is read away, or else the service would stop when the pipe is full.
-    Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> management.get("/actuator/health/readiness").status() == 200);
+    service =
+        new ProcessBuilder(command())
+            .redirectErrorStream(true)
+            .redirectOutput(OUTPUT.toFile())
+            .start();
+    await().atMost(Duration.ofMinutes(2)).until(() -> ports().size() == 2);
+    calls = new LoginCalls(ports().getFirst());
+    management = new LoginCalls(ports().getLast());
   }
 
   @AfterEach
@@ -76,17 +77,20 @@ class HangingWeChatIT {
     }
     weChat.reset();
     weChat.always(WeChatEndpoint.ACCESS_TOKEN, Fault.hang());
-    List<Future<Timed>> logins;
+    List<Timed> logins = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      logins = Stream.generate(() -> threads.submit(this::login)).limit(LOGINS).toList();
+      List<Future<Timed>> calls =
+          Stream.generate(() -> threads.submit(this::login)).limit(LOGINS).toList();
       await().atMost(MARGIN).until(() -> weChat.callCount(WeChatEndpoint.ACCESS_TOKEN) > 0);
       assertThat(management.get("/actuator/health/liveness").status()).isEqualTo(200);
       assertThat(management.get("/actuator/health/readiness").status()).isEqualTo(200);
+      for (Future<Timed> call : calls) {
+        logins.add(call.get());
+      }
     }
-    report(logins.stream().map(Future::resultNow).map(Timed::took).toList());
+    report(logins.stream().map(Timed::took).toList());
 
     assertThat(logins)
-        .extracting(Future::resultNow)
         .allSatisfy(login -> {
           assertThat(login.answer().code()).isEqualTo("provider_unavailable");
           assertThat(login.took()).isLessThan(DEADLINE.plus(MARGIN));
@@ -138,6 +142,8 @@ class HangingWeChatIT {
         Path.of("target", "gatehouse.jar").toString(),
         "--server.port=0",
         "--management.server.port=0",
+        "--gatehouse.public-url=http://127.0.0.1",
+        "--gatehouse.session.signing-keys=" + TestKeys.file(),
         "--gatehouse.wechat.api-base-url=" + weChat.baseUrl(),
         "--gatehouse.wechat.read-timeout=" + DEADLINE.toSeconds() + "s",
         "--gatehouse.wechat.deadline=" + DEADLINE.toSeconds() + "s",
@@ -148,15 +154,13 @@ class HangingWeChatIT {
         "--spring.datasource.password=trial");
   }
 
-  private static int port(BufferedReader output) throws IOException {
-    String line = output.readLine();
-    while (line != null) {
-      Matcher started = STARTED.matcher(line);
-      if (started.find()) {
-        return Integer.parseInt(started.group(1));
-      }
-      line = output.readLine();
-    }
-    throw new IllegalStateException("the service did not start");
+  /** The service's own first, then the management port. */
+  private List<Integer> ports() throws IOException {
+    assertThat(service.isAlive()).as("the service runs; see %s", OUTPUT).isTrue();
+    return STARTED
+        .matcher(Files.readString(OUTPUT))
+        .results()
+        .map(started -> Integer.valueOf(started.group(1)))
+        .toList();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.attempt.InMemorySpentStates;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
 import dev.gatehouse.wechatsimulator.Fault;
 import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
@@ -279,6 +281,16 @@ class WeChatMisbehavesTest {
     @Bean
     InMemoryUserRepository users() {
       return new InMemoryUserRepository();
+    }
+
+    @Bean
+    InMemorySessionStore sessionStore() {
+      return new InMemorySessionStore();
+    }
+
+    @Bean
+    InMemorySpentStates spentStates() {
+      return new InMemorySpentStates();
     }
 
     @Bean
