@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
+import dev.gatehouse.bootstrap.SessionCalls.Tokens;
 import dev.gatehouse.wechatsimulator.Fault;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
@@ -49,6 +50,7 @@ class HangingWeChatIT {
   private Process service;
   private LoginCalls calls;
   private LoginCalls management;
+  private SessionCalls sessions;
 
   @BeforeEach
   void start() throws IOException {
@@ -59,6 +61,7 @@ class HangingWeChatIT {
             .start();
     await().atMost(Duration.ofMinutes(2)).until(() -> ports().size() == 2);
     calls = new LoginCalls(ports().getFirst());
+    sessions = new SessionCalls(ports().getFirst());
     management = new LoginCalls(ports().getLast());
   }
 
@@ -75,6 +78,7 @@ class HangingWeChatIT {
     for (int i = 0; i < 50; i++) {
       assertThat(login().answer().status()).isLessThan(300);
     }
+    Tokens known = Tokens.ofLogin(login().answer());
     weChat.reset();
     weChat.always(WeChatEndpoint.ACCESS_TOKEN, Fault.hang());
     List<Timed> logins = new ArrayList<>();
@@ -84,6 +88,7 @@ class HangingWeChatIT {
       await().atMost(MARGIN).until(() -> weChat.callCount(WeChatEndpoint.ACCESS_TOKEN) > 0);
       assertThat(management.get("/actuator/health/liveness").status()).isEqualTo(200);
       assertThat(management.get("/actuator/health/readiness").status()).isEqualTo(200);
+      assertThat(sessions.me(known.access()).status()).isEqualTo(200);
       for (Future<Timed> call : calls) {
         logins.add(call.get());
       }
