@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,10 +44,10 @@ final class SchemaMigration {
    *
    * @return the number of scripts that were run
    * @throws SchemaException if the schema must be changed and may not be
-   * @throws org.flywaydb.core.api.FlywayException if a script fails
+   * @throws FlywayException if a script fails
    */
   int runUnlessDone() {
-    MigrationInfoService info = flyway(false).info();
+    MigrationInfoService info = flyway().info();
     boolean current =
         info.pending().length == 0
             && Arrays.stream(info.applied()).noneMatch(each -> each.getState().isFailed());
@@ -66,7 +67,10 @@ final class SchemaMigration {
     } else {
       older.requireEmptySchemaOr(HISTORY);
     }
-    Flyway flyway = flyway(adopted);
+    Flyway flyway = flyway();
+    if (adopted) {
+      baseline(flyway);
+    }
     if (!flyway.validateWithResult().validationSuccessful) {
       // Half of a script was run, and the other half is yet to come.
       flyway.repair();
@@ -74,7 +78,22 @@ final class SchemaMigration {
     return flyway.migrate().migrationsExecuted;
   }
 
-  private Flyway flyway(boolean adopted) {
+  /** Tables that we adopted are not there by our scripts; the first one finds them. */
+  private void baseline(Flyway flyway) {
+    if (olderTables().isThere(HISTORY)) {
+      return;
+    }
+    try {
+      flyway.baseline();
+    } catch (FlywayException e) {
+      // Flyway looks first and takes its lock later: another replica may have been quicker.
+      if (!olderTables().isThere(HISTORY)) {
+        throw e;
+      }
+    }
+  }
+
+  private Flyway flyway() {
     return Flyway.configure()
         .dataSource(dataSource)
         .locations(SCRIPTS)
@@ -84,8 +103,6 @@ final class SchemaMigration {
         .placeholders(product.placeholders())
         // What is still to be run, or was run by a newer service, is no damage.
         .ignoreMigrationPatterns("*:pending", "*:future")
-        // Tables that we adopted are not there by our scripts; the first one finds them.
-        .baselineOnMigrate(adopted)
         .baselineVersion("0")
         .load();
   }
