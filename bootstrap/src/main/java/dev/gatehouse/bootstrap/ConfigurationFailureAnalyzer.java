@@ -10,36 +10,35 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains a start that failed because of a setting. Our own checks say it all; of what the
- * framework could not convert, the property is named and the value kept out, unlike Boot's own
- * analysis, which would print it.
+ * Explains a start that failed because of settings. Most are found by {@link ConfigurationCheck};
+ * of what the framework could not convert elsewhere, the property is named and the value kept out,
+ * unlike Boot's own analysis, which would print it.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ConfigurationFailureAnalyzer implements FailureAnalyzer {
 
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
+    if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof ConfigurationProblems e) {
+      return new FailureAnalysis(e.getMessage(), null, e);
+    }
     Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-    if (root instanceof IllegalArgumentException && isOurs(root)) {
+    if (root instanceof IllegalArgumentException && SettingsReader.isOurs(root)) {
       return new FailureAnalysis(root.getMessage(), null, failure);
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException bind) {
-        return notReadable(bind.getName() + " as " + bind.getTarget().getType(), failure);
+        Class<?> type = bind.getTarget().getType().resolve(Object.class);
+        return notReadable(bind.getName() + ": " + SettingsReader.expected(type), failure);
       }
       if (cause instanceof InvalidConfigurationPropertyValueException invalid) {
-        return notReadable(invalid.getName(), failure);
+        return notReadable(invalid.getName() + ": correct its form", failure);
       }
     }
     return null;
   }
 
-  private static FailureAnalysis notReadable(String property, Throwable failure) {
-    return new FailureAnalysis("cannot read " + property + ": correct its form", null, failure);
-  }
-
-  private static boolean isOurs(Throwable failure) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    return trace.length > 0 && trace[0].getClassName().startsWith("dev.gatehouse.");
+  private static FailureAnalysis notReadable(String what, Throwable failure) {
+    return new FailureAnalysis("cannot read " + what, null, failure);
   }
 }

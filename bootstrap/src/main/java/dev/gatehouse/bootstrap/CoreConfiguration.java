@@ -35,7 +35,8 @@ class CoreConfiguration {
   @Bean
   LoginOrRegister loginOrRegister(
       IdentityProviders providers, UserRepository users, RegistrationProperties registration) {
-    return new LoginOrRegisterService(providers, users, registration.defaultUserName());
+    return new LoggedLogins(
+        new LoginOrRegisterService(providers, users, registration.defaultUserName()));
   }
 
   @Bean

@@ -2,6 +2,8 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.application.session.SessionLifetimes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,24 +24,23 @@ record SessionProperties(
   private static final Duration LONGEST_REFRESH = Duration.ofDays(400);
 
   SessionProperties {
-    require(
-        accessTtl.compareTo(SHORTEST) >= 0 && accessTtl.compareTo(LONGEST_ACCESS) <= 0,
-        "access-ttl must be between 1s and 1d, for example 15m");
-    require(
-        refreshTtl.compareTo(LONGEST_REFRESH) <= 0,
-        "refresh-ttl must be at most 400d, for example 30d");
-    require(
-        accessTtl.compareTo(refreshTtl) < 0,
-        "access-ttl must be shorter than gatehouse.session.refresh-ttl");
+    List<String> problems = new ArrayList<>();
+    if (accessTtl.compareTo(SHORTEST) < 0 || accessTtl.compareTo(LONGEST_ACCESS) > 0) {
+      problems.add("gatehouse.session.access-ttl must be between 1s and 1d, for example 15m");
+    }
+    if (refreshTtl.compareTo(LONGEST_REFRESH) > 0) {
+      problems.add("gatehouse.session.refresh-ttl must be at most 400d, for example 30d");
+    }
+    if (accessTtl.compareTo(refreshTtl) >= 0) {
+      problems.add(
+          "gatehouse.session.access-ttl must be shorter than gatehouse.session.refresh-ttl");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
   }
 
   SessionLifetimes lifetimes() {
     return new SessionLifetimes(accessTtl, refreshTtl);
-  }
-
-  private static void require(boolean condition, String rule) {
-    if (!condition) {
-      throw new IllegalArgumentException("gatehouse.session." + rule);
-    }
   }
 }

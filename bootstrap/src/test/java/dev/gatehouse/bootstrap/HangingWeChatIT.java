@@ -146,6 +146,7 @@ class HangingWeChatIT {
         "-jar",
         Path.of("target", "gatehouse.jar").toString(),
         "--server.port=0",
+        "--gatehouse.limits.requests-per-minute=0",
         "--management.server.port=0",
         "--gatehouse.public-url=http://127.0.0.1",
         "--gatehouse.session.signing-keys=" + TestKeys.file(),

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.persistence;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -29,31 +31,37 @@ record DatabaseProperties(
   /**
    * Checks the settings.
    *
-   * @throws IllegalArgumentException naming the first property that is missing, of the wrong form,
-   *     or would send users in the clear over a network
+   * @throws IllegalArgumentException naming each property that is missing or of the wrong form, one
+   *     a line, or the URL that would send users in the clear over a network
    */
   Complete complete() {
+    List<String> problems = new ArrayList<>();
     Complete complete =
         new Complete(
-            required("url", url, "the address of MySQL, jdbc:mysql://<host>:3306/<database>"),
-            required("username", username, "the service's account"),
-            required("password", password, "the password of the service's account"));
+            required(
+                "url", url, "the address of MySQL, jdbc:mysql://<host>:3306/<database>", problems),
+            required("username", username, "the service's account", problems),
+            required("password", password, "the password of the service's account", problems));
+    // A URL of no driver of ours would be quoted, with a password perhaps, by the one who looks.
+    if (!complete.url().isEmpty() && !complete.url().matches("jdbc:(mysql(\\+srv)?|h2):.*")) {
+      problems.add(
+          "spring.datasource.url must begin with jdbc:mysql:, as in"
+              + " jdbc:mysql://<host>:3306/<database>");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
     if (complete.isMySql()) {
       MySqlUrl.parse(complete.url()).requireEncryption();
     }
     return complete;
   }
 
-  private static String required(String name, @Nullable String value, String meaning) {
+  private static String required(
+      String name, @Nullable String value, String meaning, List<String> problems) {
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(
-          "spring.datasource." + name + " is missing: set it to " + meaning);
-    }
-    // A URL of no driver of ours would be quoted, with a password perhaps, by the one who looks.
-    if (name.equals("url") && !value.matches("jdbc:(mysql(\\+srv)?|h2):.*")) {
-      throw new IllegalArgumentException(
-          "spring.datasource.url must begin with jdbc:mysql:, as in"
-              + " jdbc:mysql://<host>:3306/<database>");
+      problems.add("spring.datasource." + name + " is missing: set it to " + meaning);
+      return "";
     }
     return value;
   }

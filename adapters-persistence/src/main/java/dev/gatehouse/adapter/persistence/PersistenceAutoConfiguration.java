@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.attempt.SpentStates;
 import dev.gatehouse.application.operation.OperatorCommand;
+import dev.gatehouse.application.operation.SettingsCheck;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /**
@@ -27,7 +29,13 @@ import org.springframework.core.Ordered;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(UserRepository.class)
 @EnableConfigurationProperties(DatabaseProperties.class)
+@Import(HealthConfiguration.class)
 class PersistenceAutoConfiguration {
+
+  @Bean
+  SettingsCheck databaseSettings(DatabaseProperties properties) {
+    return properties::complete;
+  }
 
   @Bean
   HikariDataSource dataSource(DatabaseProperties properties) {

@@ -8,15 +8,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** A body that anybody may send: bounded while it is read, and one JSON object or refused. */
 final class JsonBody {
 
   /** The longest body, in bytes (SEC-29). */
-  static final int MAX_BYTES = 16 * 1024;
+  static final int MAX_BYTES = BoundedBody.MAX_BYTES;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** What we read is two deep; no member that is read over may make the parser work harder. */
+  private static final int MAX_DEPTH = 16;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
 
   private JsonBody() {}
 

@@ -19,6 +19,7 @@ enum ProblemCode {
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
   PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
   PROVIDER_MISCONFIGURED(HttpStatus.BAD_GATEWAY),
   PROVIDER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
@@ -43,10 +44,14 @@ enum ProblemCode {
   static ProblemCode of(int status) {
     return switch (status) {
       case 404 -> NOT_FOUND;
-      case 405 -> METHOD_NOT_ALLOWED;
+      // 501 is what Tomcat says of CONNECT.
+      case 405, 501 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;
       case 413 -> PAYLOAD_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 429 -> RATE_LIMITED;
+      // 505 is a version of HTTP that we do not speak.
+      case 505 -> INVALID_REQUEST;
       default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
     };
   }

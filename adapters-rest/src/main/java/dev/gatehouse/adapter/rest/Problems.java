@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.Problem.FieldProblem;
 import dev.gatehouse.domain.login.LoginMethod;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,12 @@ final class Problems {
 
   /** The path alone: a query may hold a code. */
   private static String path(HttpServletRequest request) {
-    Object forwardedFrom = request.getAttribute("jakarta.servlet.error.request_uri");
-    return forwardedFrom instanceof String original ? original : request.getRequestURI();
+    Object forwardedFrom = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    if (forwardedFrom instanceof String original) {
+      return original;
+    }
+    // None, or no path, where not even that could be understood.
+    String path = request.getRequestURI();
+    return path != null && path.startsWith("/") ? path : "/";
   }
 }

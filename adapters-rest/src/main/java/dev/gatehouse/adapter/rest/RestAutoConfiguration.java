@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.operation.SettingsCheck;
 import java.security.SecureRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,7 +13,13 @@ import org.springframework.context.annotation.Import;
 
 /** Installs the HTTP API. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
-@EnableConfigurationProperties(RestProperties.class)
+@EnableConfigurationProperties({
+  RestProperties.class,
+  LimitProperties.class,
+  ProxyProperties.class,
+  SeedCompatibilityProperties.class,
+  SignInPageProperties.class
+})
 @Import({SessionConfiguration.class, BrowserLoginConfiguration.class, PageConfiguration.class})
 class RestAutoConfiguration {
 
@@ -24,6 +31,12 @@ class RestAutoConfiguration {
   @Bean
   SigningKeys signingKeys(RestProperties properties) {
     return properties.keys();
+  }
+
+  /** The keys are files, which nothing has read yet when settings are bound. */
+  @Bean
+  SettingsCheck signingKeySettings(RestProperties properties) {
+    return properties::keys;
   }
 
   @Bean
@@ -61,6 +74,21 @@ class RestAutoConfiguration {
   @Bean
   SecurityHeadersFilter securityHeadersFilter() {
     return new SecurityHeadersFilter();
+  }
+
+  @Bean
+  ClientAddressFilter clientAddressFilter(ProxyProperties proxies) {
+    return new ClientAddressFilter(proxies.proxies());
+  }
+
+  @Bean
+  RateLimitFilter rateLimitFilter(LimitProperties limits) {
+    return new RateLimitFilter(new RateLimiter(limits.requestsPerMinute(), System::nanoTime));
+  }
+
+  @Bean
+  BodyLimitFilter bodyLimitFilter(LimitProperties limits) {
+    return new BodyLimitFilter(limits.bodyTime());
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.attempt.Origin;
 import dev.gatehouse.application.attempt.ReturnTargets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl how browsers reach the service, and the issuer of its tokens
  * @param returnTo the origins, besides that of the public URL, to which a browser may be sent back
+ * @param session what this adapter needs to know of sessions
  */
 @ConfigurationProperties("gatehouse")
 record RestProperties(
@@ -21,14 +23,27 @@ record RestProperties(
     @DefaultValue SessionSettings session) {
 
   RestProperties {
-    PublicUrl.parse(publicUrl);
     returnTo = List.copyOf(returnTo);
-    returnTo.forEach(RestProperties::listed);
+    List<String> problems = new ArrayList<>();
+    try {
+      PublicUrl.parse(publicUrl);
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+    try {
+      returnTo.forEach(RestProperties::listed);
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
   }
 
   /**
    * What this adapter needs to know of sessions; how long they last is not its affair.
    *
+   * @param enabled whether a login opens a session
    * @param signingKeys paths of PEM files; the first signs, all verify
    */
   record SessionSettings(

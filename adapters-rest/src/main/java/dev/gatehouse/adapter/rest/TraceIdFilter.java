@@ -41,6 +41,14 @@ final class TraceIdFilter extends OncePerRequestFilter {
     return false;
   }
 
+  /** Gives a request its id, unless it has one, and says which. */
+  String identify(HttpServletRequest request) {
+    if (of(request).isEmpty()) {
+      request.setAttribute(NAME, newId());
+    }
+    return of(request);
+  }
+
   private String newId() {
     byte[] id = new byte[16];
     random.nextBytes(id);
@@ -51,9 +59,7 @@ final class TraceIdFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String traceId = of(request).isEmpty() ? newId() : of(request);
-    request.setAttribute(NAME, traceId);
-    MDC.put(NAME, traceId);
+    MDC.put(NAME, identify(request));
     try {
       chain.doFilter(request, response);
     } finally {

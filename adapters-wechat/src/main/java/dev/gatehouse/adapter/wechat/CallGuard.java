@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +38,13 @@ final class CallGuard {
       breakers.put(endpoint, Breakers.breaker(endpoint, clock));
     }
     this.metrics = new CallMetrics(registry, breakers, bulkhead);
+  }
+
+  /** The state of each breaker by the name of its endpoint, for people. */
+  Map<String, String> breakerStates() {
+    Map<String, String> states = new TreeMap<>();
+    breakers.forEach((endpoint, breaker) -> states.put(endpoint.tag(), breaker.getState().name()));
+    return states;
   }
 
   /** One call to WeChat, its answer read and judged. */

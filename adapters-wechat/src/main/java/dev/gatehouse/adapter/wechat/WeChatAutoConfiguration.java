@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /**
@@ -25,20 +26,24 @@ import org.springframework.core.Ordered;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(name = "weChatIdentityProvider")
 @EnableConfigurationProperties(WeChatProperties.class)
+@Import(WeChatHealthConfiguration.class)
 class WeChatAutoConfiguration {
 
   /** How long WeChat keeps idle connections is not documented; servers keep them for longer. */
   private static final Duration IDLE_TIME = Duration.ofSeconds(5);
 
   @Bean
-  IdentityProvider weChatIdentityProvider(
+  CallGuard weChatCalls(
       WeChatProperties properties, Clock clock, ObjectProvider<MeterRegistry> metrics) {
+    return new CallGuard(
+        properties.maxConcurrent(), clock, metrics.getIfUnique(SimpleMeterRegistry::new));
+  }
+
+  @Bean
+  IdentityProvider weChatIdentityProvider(
+      WeChatProperties properties, CallGuard weChatCalls, Clock clock) {
     return new WeChatQrLogin(
-        provider(
-            properties,
-            transport(properties),
-            clock,
-            metrics.getIfUnique(SimpleMeterRegistry::new)),
+        provider(properties, transport(properties), clock, weChatCalls),
         properties.appsByChannel(),
         properties.authorizeUrl().strip(),
         properties.embeddedScript());
@@ -46,13 +51,15 @@ class WeChatAutoConfiguration {
 
   static WeChatIdentityProvider provider(
       WeChatProperties properties, Client transport, Clock clock, MeterRegistry metrics) {
+    return provider(
+        properties, transport, clock, new CallGuard(properties.maxConcurrent(), clock, metrics));
+  }
+
+  private static WeChatIdentityProvider provider(
+      WeChatProperties properties, Client transport, Clock clock, CallGuard calls) {
     FailureLog failures = new FailureLog(clock);
     WeChatClient weChat =
-        new WeChatClient(
-            api(properties, transport),
-            new CallGuard(properties.maxConcurrent(), clock, metrics),
-            new SpentCodes(clock),
-            failures);
+        new WeChatClient(api(properties, transport), calls, new SpentCodes(clock), failures);
     return new WeChatIdentityProvider(
         properties.appsByChannel(), weChat, properties.deadline(), failures);
   }

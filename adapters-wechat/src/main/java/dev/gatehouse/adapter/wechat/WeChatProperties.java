@@ -3,7 +3,9 @@ package dev.gatehouse.adapter.wechat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,22 +56,28 @@ record WeChatProperties(
 
   WeChatProperties {
     apps = Map.copyOf(apps);
-    requireUrl("api-base-url", "https://api.weixin.qq.com", apiBaseUrl);
-    requireUrl("authorize-url", "https://open.weixin.qq.com/connect/qrconnect", authorizeUrl);
-    requireUrl("embedded-script-url", SCRIPT_URL, embeddedScriptUrl);
-    requireSensible("connect-timeout", connectTimeout);
-    requireSensible("read-timeout", readTimeout);
-    requireSensible("deadline", deadline);
-    require(
-        maxConcurrent >= 1 && maxConcurrent <= MOST_CONCURRENT,
-        "max-concurrent",
-        "must be between 1 and " + MOST_CONCURRENT + ", for example 2000");
-    require(
-        !apps.isEmpty(),
-        "apps",
-        "has no entry: set apps.<channel>.id and .secret for each WeChat app, for example"
-            + " apps.web.id");
-    new TreeMap<>(apps).forEach((channel, settings) -> settings.toApp(channel));
+    boolean hasApps = !apps.isEmpty();
+    List<Runnable> checks = new ArrayList<>();
+    checks.add(() -> requireUrl("api-base-url", "https://api.weixin.qq.com", apiBaseUrl));
+    checks.add(() ->
+        requireUrl("authorize-url", "https://open.weixin.qq.com/connect/qrconnect", authorizeUrl));
+    checks.add(() -> requireUrl("embedded-script-url", SCRIPT_URL, embeddedScriptUrl));
+    checks.add(() -> requireSensible("connect-timeout", connectTimeout));
+    checks.add(() -> requireSensible("read-timeout", readTimeout));
+    checks.add(() -> requireSensible("deadline", deadline));
+    checks.add(() ->
+        require(
+            maxConcurrent >= 1 && maxConcurrent <= MOST_CONCURRENT,
+            "max-concurrent",
+            "must be between 1 and " + MOST_CONCURRENT + ", for example 2000"));
+    checks.add(() ->
+        require(
+            hasApps,
+            "apps",
+            "has no entry: set apps.<channel>.id and .secret for each WeChat app, for example"
+                + " apps.web.id"));
+    new TreeMap<>(apps).forEach((channel, settings) -> checks.add(() -> settings.toApp(channel)));
+    requireAll(checks);
   }
 
   /** The script of the form that the sign-in page shows within itself; null when it shows none. */
@@ -90,13 +98,25 @@ record WeChatProperties(
 
     private WeChatApp toApp(String channel) {
       String name = "apps." + channel + ".";
-      String appId = required(name + "id", id, "the app id");
-      String appSecret = required(name + "secret", secret, "the app secret");
+      requireAll(
+          List.of(
+              () -> required(name + "id", id, "the app id"),
+              () -> requiredSecret(name + "secret"),
+              () -> kindOf(channel)));
+      return new WeChatApp(
+          channel,
+          required(name + "id", id, "the app id"),
+          requiredSecret(name + "secret"),
+          kindOf(channel));
+    }
+
+    private String requiredSecret(String name) {
+      String appSecret = required(name, secret, "the app secret");
       require(
           appSecret.length() >= SHORTEST_SECRET,
-          name + "secret",
+          name,
           "is too short to be an app secret: copy it from the WeChat Open Platform console");
-      return new WeChatApp(channel, appId, appSecret, kindOf(channel));
+      return appSecret;
     }
 
     private WeChatApp.Kind kindOf(String channel) {
@@ -119,6 +139,21 @@ record WeChatProperties(
     @Override
     public String toString() {
       return "AppSettings[]";
+    }
+  }
+
+  /** Makes every check, so that all that is wrong is said at once, one line each. */
+  private static void requireAll(List<Runnable> checks) {
+    List<String> problems = new ArrayList<>();
+    for (Runnable check : checks) {
+      try {
+        check.run();
+      } catch (IllegalArgumentException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
     }
   }
 

@@ -82,6 +82,30 @@ class WeChatPropertiesTest {
   }
 
   @Test
+  void all_that_is_wrong_is_said_at_once() {
+    Map<String, String> settings =
+        Map.of(
+            "gatehouse.wechat.api-base-url", "planted",
+            "gatehouse.wechat.deadline", "0s",
+            "gatehouse.wechat.apps.web.secret", "planted",
+            "gatehouse.wechat.apps.shop.id", "planted");
+
+    assertThatThrownBy(() -> bind(settings))
+        .rootCause()
+        .message()
+        .doesNotContain("planted")
+        .satisfies(message ->
+            assertThat(message.lines())
+                .satisfiesExactly(
+                    line -> assertThat(line).startsWith("gatehouse.wechat.api-base-url"),
+                    line -> assertThat(line).startsWith("gatehouse.wechat.deadline"),
+                    line -> assertThat(line).startsWith("gatehouse.wechat.apps.shop.secret"),
+                    line -> assertThat(line).startsWith("gatehouse.wechat.apps.shop.kind"),
+                    line -> assertThat(line).startsWith("gatehouse.wechat.apps.web.id"),
+                    line -> assertThat(line).startsWith("gatehouse.wechat.apps.web.secret")));
+  }
+
+  @Test
   void without_an_app_nobody_could_log_in() {
     assertThatThrownBy(() -> bind(Map.of("gatehouse.wechat.read-timeout", "5s")))
         .rootCause()

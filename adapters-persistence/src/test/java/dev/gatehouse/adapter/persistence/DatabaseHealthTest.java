@@ -1,0 +1,76 @@
+package dev.gatehouse.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+class DatabaseHealthTest {
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final DataSource dataSource = mock(DataSource.class);
+  private final Connection connection = mock(Connection.class);
+  private final DatabaseHealth health = new DatabaseHealth(dataSource, nanos::get);
+
+  @BeforeEach
+  void connect() throws SQLException {
+    when(dataSource.getConnection()).thenReturn(connection);
+    when(connection.isValid(anyInt())).thenReturn(true);
+  }
+
+  @Test
+  void a_database_that_answers_is_up() {
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void one_that_is_gone_is_down_and_up_again_when_it_returns() throws SQLException {
+    when(dataSource.getConnection()).thenThrow(new SQLException("planted")).thenReturn(connection);
+
+    Health gone = health.health();
+    assertThat(gone.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(gone.getDetails()).isEmpty();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void many_probes_within_a_second_are_one_question() throws SQLException {
+    for (int i = 0; i < 10; i++) {
+      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    verify(dataSource, times(1)).getConnection();
+  }
+
+  @Test
+  @Timeout(30)
+  void a_silent_database_is_down_and_is_not_asked_again_meanwhile() throws SQLException {
+    CountDownLatch answered = new CountDownLatch(1);
+    when(dataSource.getConnection())
+        .thenAnswer(asked -> {
+          answered.await();
+          return connection;
+        });
+
+    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    verify(dataSource, times(1)).getConnection();
+    answered.countDown();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.gatehouse.adapter.rest;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Bounds the body of every request in size and time, whoever reads it and even if nobody does
+ * (SEC-29).
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE + 30)
+final class BodyLimitFilter extends OncePerRequestFilter {
+
+  private final Duration time;
+
+  /**
+   * @param time for the whole body, from its first byte to its last
+   */
+  BodyLimitFilter(Duration time) {
+    this.time = time;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!hasBody(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    BoundedBody body = new BoundedBody(request.getInputStream(), time);
+    try {
+      if (request.getContentLengthLong() > BoundedBody.MAX_BYTES) {
+        response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+      } else {
+        chain.doFilter(new BoundedRequest(request, body), response);
+      }
+    } finally {
+      // Who waits for leave to send the body has not sent it.
+      if (request.getHeader(HttpHeaders.EXPECT) == null) {
+        body.drain();
+      }
+    }
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0
+        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+  }
+
+  private static final class BoundedRequest extends HttpServletRequestWrapper {
+
+    private final BoundedBody body;
+
+    BoundedRequest(HttpServletRequest request, BoundedBody body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public BoundedBody getInputStream() {
+      return body;
+    }
+
+    @Override
+    public BufferedReader getReader() {
+      return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.gatehouse.adapter.rest;
+
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import java.util.Optional;
+
+/** The address of whoever sent a request. Only ever read from digits: a name is never looked up. */
+record ClientAddress(IPAddress value) {
+
+  /** Longer texts are no address; the longest is an IPv6 one with brackets and a port. */
+  private static final int MAX_LENGTH = 64;
+
+  /** One subscriber holds this much of IPv6, so a limit on less would be none. */
+  private static final int IPV6_SUBSCRIBER_BITS = 64;
+
+  private static final IPAddressStringParameters STRICT = strict(false);
+  private static final IPAddressStringParameters STRICT_RANGE = strict(true);
+
+  /**
+   * Reads an address, with or without a port: {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code
+   * 2001:db8::1}, {@code [2001:db8::1]:80}. An IPv4 address written as IPv6 becomes IPv4 again.
+   *
+   * @return empty if it is anything else
+   */
+  static Optional<ClientAddress> parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(new IPAddressString(withoutPort(text.strip()), STRICT).getAddress())
+        .map(address -> new ClientAddress(plain(address)));
+  }
+
+  /**
+   * Reads a range such as {@code 10.0.0.0/8}, or a single address.
+   *
+   * @return empty if it is anything else
+   */
+  static Optional<IPAddress> parseRange(String text) {
+    return Optional.ofNullable(new IPAddressString(text.strip(), STRICT_RANGE).getAddress())
+        .map(range -> range.isPrefixed() ? range.toPrefixBlock() : range);
+  }
+
+  /** What a limit counts by: the address, and of IPv6 the network of its subscriber. */
+  String subscriber() {
+    return value.isIPv6()
+        ? value.setPrefixLength(IPV6_SUBSCRIBER_BITS).toPrefixBlock().toCanonicalString()
+        : value.toCanonicalString();
+  }
+
+  @Override
+  public String toString() {
+    return value.toCanonicalString();
+  }
+
+  private static String withoutPort(String text) {
+    if (text.startsWith("[")) {
+      int end = text.indexOf(']');
+      return end < 0 ? text : text.substring(1, end);
+    }
+    int colon = text.indexOf(':');
+    return colon >= 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
+  }
+
+  private static IPAddress plain(IPAddress address) {
+    return address.isIPv6() && address.toIPv6().isIPv4Mapped()
+        ? address.toIPv6().getEmbeddedIPv4Address()
+        : address;
+  }
+
+  private static IPAddressStringParameters strict(boolean range) {
+    return new IPAddressStringParameters.Builder()
+        .allowEmpty(false)
+        .allowAll(false)
+        .allowSingleSegment(false)
+        .allowPrefix(range)
+        .allowPrefixOnly(false)
+        .allowMask(false)
+        .allowWildcardedSeparator(false)
+        .allow_inet_aton(false)
+        .setRangeOptions(RangeParameters.NO_RANGE)
+        .getIPv6AddressParametersBuilder()
+        .allowZone(false)
+        .getParentBuilder()
+        .toParams();
+  }
+}

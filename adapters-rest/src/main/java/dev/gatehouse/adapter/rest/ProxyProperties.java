@@ -1,0 +1,44 @@
+package dev.gatehouse.adapter.rest;
+
+import inet.ipaddr.IPAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who stands between this service and its clients.
+ *
+ * @param trustedProxies addresses or ranges (CIDR) of proxies whose forwarding headers are
+ *     believed, such as 10.0.0.0/8
+ */
+@ConfigurationProperties("gatehouse")
+record ProxyProperties(@DefaultValue List<String> trustedProxies) {
+
+  ProxyProperties {
+    trustedProxies = List.copyOf(trustedProxies);
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < trustedProxies.size(); i++) {
+      IPAddress range = ClientAddress.parseRange(trustedProxies.get(i)).orElse(null);
+      if (range == null) {
+        problems.add(name(i) + " is no address or range: write it as 192.0.2.7 or 10.0.0.0/8");
+      } else if (range.isPrefixed() && range.getPrefixLength() == 0) {
+        problems.add(name(i) + " would believe everybody: name the addresses of your proxies");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+  }
+
+  TrustedProxies proxies() {
+    return new TrustedProxies(
+        trustedProxies.stream()
+            .map(range -> ClientAddress.parseRange(range).orElseThrow())
+            .toList());
+  }
+
+  private static String name(int index) {
+    return "gatehouse.trusted-proxies[" + index + "]";
+  }
+}

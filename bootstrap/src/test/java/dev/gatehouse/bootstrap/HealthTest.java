@@ -1,0 +1,64 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.testkit.FakeIdentityProvider;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** Readiness follows the database; liveness does not, for no restart would bring it back. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "spring.datasource.url=jdbc:h2:mem:health;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+      "spring.datasource.username=sa",
+      "spring.datasource.password=planted"
+    })
+@Import(HealthTest.Provider.class)
+@DirtiesContext
+class HealthTest {
+
+  @LocalManagementPort private int port;
+  @Autowired private DataSource dataSource;
+
+  @Test
+  void readiness_falls_with_the_database_and_liveness_does_not() throws Exception {
+    assertThat(status("/actuator/health/readiness")).isEqualTo(200);
+    assertThat(status("/actuator/health/liveness")).isEqualTo(200);
+    assertThat(new LoginCalls(port).get("/actuator/health").text("$.components.database.status"))
+        .isEqualTo("UP");
+
+    assertThat(dataSource).isInstanceOf(AutoCloseable.class);
+    ((AutoCloseable) dataSource).close();
+
+    await().atMost(Duration.ofMinutes(1)).until(() -> status("/actuator/health/readiness") == 503);
+    assertThat(status("/actuator/health/liveness")).isEqualTo(200);
+    assertThat(new LoginCalls(port).get("/actuator/health").http().body())
+        .contains("\"database\":{\"status\":\"DOWN\"}")
+        .doesNotContain("planted", "jdbc");
+  }
+
+  private int status(String path) {
+    return new LoginCalls(port).get(path).status();
+  }
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Provider {
+
+    @Bean
+    FakeIdentityProvider weChatIdentityProvider() {
+      return new FakeIdentityProvider(new LoginMethod("FAKE"));
+    }
+  }
+}

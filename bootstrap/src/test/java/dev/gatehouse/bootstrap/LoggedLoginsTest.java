@@ -1,0 +1,103 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.application.login.IdentityProviders;
+import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.LoginOrRegisterService;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.testkit.FakeIdentityProvider;
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class LoggedLoginsTest {
+
+  private static final LoginMethod METHOD = new LoginMethod("FAKE");
+
+  private final InMemoryUserRepository users = new InMemoryUserRepository();
+  private final FakeIdentityProvider provider =
+      new FakeIdentityProvider(METHOD).knows("planted-ticket", "planted-identity", "planted-name");
+  private final LoginOrRegister logins =
+      new LoggedLogins(
+          new LoginOrRegisterService(
+              new IdentityProviders(List.of(provider)), users, new UserName("somebody")));
+
+  /** Whatever the services of other tests have left behind in this JVM. */
+  @BeforeEach
+  void listen() {
+    LoggingSystem.get(getClass().getClassLoader())
+        .setLogLevel("dev.gatehouse.login", LogLevel.INFO);
+  }
+
+  @Test
+  void each_login_is_one_line_with_its_outcome(CapturedOutput output) throws Exception {
+    logins.login(credential("app"));
+    logins.login(credential("app"));
+
+    assertThat(lines(output))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .contains("INFO")
+                    .containsPattern(
+                        "login method=FAKE channel=app outcome=registered user=\\d+ duration=\\d+ms"),
+            second -> assertThat(second).contains("channel=app outcome=returned user="));
+    assertThat(output).doesNotContain("planted");
+  }
+
+  @Test
+  void a_login_that_fails_has_its_line_too(CapturedOutput output) {
+    provider.fail(new LoginException.CredentialRejected("planted"));
+    assertThatThrownBy(() -> logins.login(credential("app"))).isInstanceOf(LoginException.class);
+    provider.recover();
+    users.fail();
+    assertThatThrownBy(() -> logins.login(credential("app")))
+        .isInstanceOf(StorageUnavailableException.class);
+
+    assertThat(lines(output))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .contains("channel=app outcome=credential_rejected user=- duration"),
+            second ->
+                assertThat(second).contains("channel=app outcome=storage_unavailable user=- "));
+    assertThat(output).doesNotContain("planted");
+  }
+
+  /** SEC-21: a client that errs may send a secret as channel, or try to write lines of its own. */
+  @Test
+  void what_a_client_made_up_is_not_repeated(CapturedOutput output) throws Exception {
+    logins.login(credential("planted\n2026-01-01 ERROR planted"));
+    provider.fail(new LoginException.UnknownChannel());
+    assertThatThrownBy(() -> logins.login(credential("planted")))
+        .isInstanceOf(LoginException.class);
+    Credential unknown = new Credential(new LoginMethod("PLANTED"), Map.of("channel", "planted"));
+    assertThatThrownBy(() -> logins.login(unknown)).isInstanceOf(LoginException.class);
+
+    assertThat(lines(output)).hasSize(3);
+    assertThat(output).contains("outcome=unknown_channel", "outcome=unknown_login_method");
+    assertThat(output.getAll()).doesNotContainIgnoringCase("planted");
+  }
+
+  private static List<String> lines(CapturedOutput output) {
+    return output.getAll().lines().filter(line -> line.contains("login method=")).toList();
+  }
+
+  private static Credential credential(String channel) {
+    return new Credential(METHOD, Map.of("ticket", "planted-ticket", "channel", channel));
+  }
+}
