@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+# Gatehouse in an image without a shell, a package manager or root:
+#
+#     docker build --tag gatehouse .
+#
+# The three images are named by tag; pin them by digest where you build for production.
+
+ARG JDK=eclipse-temurin:25-jdk
+ARG MAVEN=maven:3.9-eclipse-temurin-25
+ARG BASE=gcr.io/distroless/cc-debian13:nonroot
+
+FROM ${MAVEN} AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn --batch-mode --no-transfer-progress -DskipTests package
+
+# A runtime with the modules that are used, the unpacked application and the AOT cache of a start (bin/lib/image-layout
+# --help). The training must see the paths of the final image: the cache is bound to them.
+FROM ${JDK} AS layout
+COPY --from=build /src/bootstrap/target/gatehouse.jar /src/gatehouse.jar
+COPY --from=build /src/bin/lib/image-layout /src/bin/lib/NewSigningKey.java /src/bin/lib/trial.properties /src/
+RUN /src/image-layout /src/gatehouse.jar /src/trial.properties /opt/gatehouse
+
+FROM ${BASE}
+COPY --from=layout /opt/gatehouse /opt/gatehouse
+# The account "nonroot" of the base image, by number, so that Kubernetes can see that it is not root.
+USER 65532:65532
+# Settings in files: one file for each property, named as the property.
+ENV SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/
+# The API; health is on 8081, on the loopback interface unless management.server.address says otherwise.
+EXPOSE 8080
+# Nothing is written but to /tmp, which may be memory. A heap of three quarters leaves room for stacks and buffers.
+ENTRYPOINT ["/opt/gatehouse/jre/bin/java", \
+    "-XX:AOTCache=/opt/gatehouse/app/gatehouse.aot", \
+    "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
+    "-jar", "/opt/gatehouse/app/gatehouse.jar"]

@@ -1,0 +1,90 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** SEC-34: what the files for containers promise. That they work needs an engine; this does not. */
+class ShippedFilesTest {
+
+  private static final Path ROOT = Path.of("..");
+
+  @Test
+  void the_pods_are_not_root_and_write_only_to_memory() throws IOException {
+    Object deployment = yaml("deploy/kubernetes/deployment.yaml");
+    String pod = "$.spec.template.spec";
+    String container = pod + ".containers[0]";
+
+    assertThat(JsonPath.<Boolean>read(deployment, pod + ".securityContext.runAsNonRoot")).isTrue();
+    assertThat(JsonPath.<Integer>read(deployment, pod + ".securityContext.runAsUser")).isPositive();
+    assertThat(
+            JsonPath.<Boolean>read(
+                deployment, container + ".securityContext.readOnlyRootFilesystem"))
+        .isTrue();
+    assertThat(
+            JsonPath.<Boolean>read(
+                deployment, container + ".securityContext.allowPrivilegeEscalation"))
+        .isFalse();
+    assertThat(
+            JsonPath.<List<String>>read(
+                deployment, container + ".securityContext.capabilities.drop"))
+        .containsExactly("ALL");
+    assertThat(JsonPath.<Boolean>read(deployment, pod + ".automountServiceAccountToken")).isFalse();
+    assertThat(JsonPath.<Map<String, Object>>read(deployment, container + ".resources.limits"))
+        .containsKey("memory");
+  }
+
+  @Test
+  void the_probes_ask_what_the_service_answers() throws IOException {
+    Object deployment = yaml("deploy/kubernetes/deployment.yaml");
+    String container = "$.spec.template.spec.containers[0]";
+
+    assertThat(JsonPath.<String>read(deployment, container + ".livenessProbe.httpGet.path"))
+        .isEqualTo("/actuator/health/liveness");
+    assertThat(JsonPath.<String>read(deployment, container + ".readinessProbe.httpGet.path"))
+        .isEqualTo("/actuator/health/readiness");
+    assertThat(
+            JsonPath.<List<Integer>>read(
+                deployment, container + ".ports[?(@.name == 'management')].containerPort"))
+        .containsExactly(8081);
+  }
+
+  @Test
+  void composed_replicas_are_as_closed() throws IOException {
+    Object compose = yaml("compose.yaml");
+    String service = "$.services.gatehouse";
+
+    assertThat(JsonPath.<Integer>read(compose, service + ".deploy.replicas")).isEqualTo(2);
+    assertThat(JsonPath.<Boolean>read(compose, service + ".read_only")).isTrue();
+    assertThat(JsonPath.<List<String>>read(compose, service + ".cap_drop")).containsExactly("ALL");
+    assertThat(JsonPath.<String>read(compose, "$.services.mysql.image")).isEqualTo("mysql:9.7");
+  }
+
+  @Test
+  void the_image_runs_as_a_numbered_user_and_through_no_shell() throws IOException {
+    String image = Files.readString(ROOT.resolve("Dockerfile"));
+    String last = image.substring(image.lastIndexOf("\nFROM "));
+
+    assertThat(last).contains("USER 65532:65532", "ENTRYPOINT [\"").doesNotContain("RUN ");
+  }
+
+  @Test
+  void no_file_holds_a_secret() throws IOException {
+    String compose = Files.readString(ROOT.resolve("compose.yaml"));
+    String settings = Files.readString(ROOT.resolve("deploy/kubernetes/configmap.yaml"));
+
+    assertThat(compose).doesNotContainPattern("(?i)(password|secret): *[\"']?[a-z0-9]{6,}");
+    assertThat(settings).doesNotContainPattern("(?i)(password|secret)=");
+  }
+
+  private static Object yaml(String file) throws IOException {
+    return new Yaml().load(Files.readString(ROOT.resolve(file)));
+  }
+}
