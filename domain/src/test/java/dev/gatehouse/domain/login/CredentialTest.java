@@ -22,6 +22,7 @@ class CredentialTest {
     assertThat(credential.require("code")).isEqualTo(" 0a1B ");
     assertThat(credential.field("code")).contains(" 0a1B ");
     assertThat(credential.field("state")).isEmpty();
+    assertThat(credential.method()).isEqualTo(METHOD);
   }
 
   @Test
@@ -49,6 +50,17 @@ class CredentialTest {
     fields.put("code", "two");
 
     assertThat(credential.field("code")).contains("one");
+  }
+
+  @Test
+  void it_may_be_as_large_as_its_bounds() throws InvalidCredential {
+    String longest = "x".repeat(Credential.MAX_VALUE_LENGTH);
+    Map<String, String> fields =
+        IntStream.range(0, Credential.MAX_FIELDS)
+            .boxed()
+            .collect(Collectors.toMap(String::valueOf, number -> longest));
+
+    assertThat(new Credential(METHOD, fields).require("0")).isEqualTo(longest);
   }
 
   /** SEC-29. */

@@ -38,7 +38,8 @@ class ExternalIdentityTest {
   /** SEC-21. */
   @Test
   void its_text_keeps_the_person_to_itself() {
-    assertThat(new ExternalIdentity(METHOD, "planted").toString()).doesNotContain("planted");
-    assertThat(new Profile("planted").toString()).doesNotContain("planted");
+    assertThat(new ExternalIdentity(METHOD, "planted"))
+        .hasToString("ExternalIdentity[" + METHOD + "]");
+    assertThat(new Profile("planted")).hasToString("Profile[]");
   }
 }

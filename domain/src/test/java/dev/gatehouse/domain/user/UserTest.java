@@ -14,6 +14,7 @@ class UserTest {
     assertThat(user.id().value()).isEqualTo(42);
     assertThat(user.name()).isEqualTo("小明");
     assertThat(user.age()).isEmpty();
+    assertThat(user.disabled()).isFalse();
   }
 
   @Test
