@@ -1,18 +1,26 @@
 package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions in the table {@code user_session}. That one rotation wins rests on the condition of a
@@ -42,20 +50,32 @@ final class JdbcSessionStore implements SessionStore {
        where `sid` = ? and `secret_hash` = ?
       """;
 
+  private static final String HOLDER =
+      "select `user_id` from `user_session` where `sid` = ? for update";
+
   private static final String REMOVE = "delete from `user_session` where `sid` = ?";
 
   private static final String REMOVE_ALL = "delete from `user_session` where `user_id` = ?";
 
   private final Store store;
   private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+  private final TransactionTemplate transaction;
+  private final AuditRows audit;
+  private final Clock clock;
   private final ExpiredRows expired;
 
   /**
    * @param dataSource connections that commit each statement by itself
+   * @param audit where the end of a session is recorded
    */
-  JdbcSessionStore(HikariDataSource dataSource) {
+  JdbcSessionStore(HikariDataSource dataSource, AuditRows audit, Clock clock) {
     this.store = new Store(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
+    this.template = new JdbcTemplate(dataSource);
+    this.transaction = new TransactionTemplate(new Transactions(dataSource));
+    this.audit = audit;
+    this.clock = clock;
     this.expired = new ExpiredRows(dataSource, "user_session", "sid", "expires_at");
   }
 
@@ -118,14 +138,49 @@ final class JdbcSessionStore implements SessionStore {
         == 1;
   }
 
+  /** Tried again after a lost connection, it may find its own work done and answer empty. */
   @Override
-  public void remove(SessionId id) {
-    store.call(deadline -> jdbc.sql(REMOVE).param(id.bytes()).update());
+  public Optional<UserId> remove(SessionId id, SessionEnd why) {
+    return store.call(deadline -> inTransaction(() -> removeAudited(id, why, deadline)));
   }
 
+  private Optional<UserId> removeAudited(SessionId id, SessionEnd why, Deadline deadline) {
+    // Locked: of two who end it at the same time one records it.
+    Optional<UserId> user =
+        jdbc.sql(HOLDER).param(id.bytes()).query(Long.class).optional().map(UserId::new);
+    if (user.isPresent()) {
+      deadline.requireTimeForAStatement();
+      record(user.get(), why, 1);
+      deadline.requireTimeForAStatement();
+      jdbc.sql(REMOVE).param(id.bytes()).update();
+      deadline.requireTimeForAStatement();
+    }
+    return user;
+  }
+
+  /** Tried again after a lost connection, it may find its own work done and answer 0. */
   @Override
-  public void removeAll(UserId user) {
-    store.call(deadline -> jdbc.sql(REMOVE_ALL).param(user.value()).update());
+  public int removeAll(UserId user, SessionEnd why) {
+    return store.call(deadline -> inTransaction(() -> removeAllAudited(user, why, deadline)));
+  }
+
+  private Integer removeAllAudited(UserId user, SessionEnd why, Deadline deadline) {
+    int ended = jdbc.sql(REMOVE_ALL).param(user.value()).update();
+    if (ended > 0) {
+      deadline.requireTimeForAStatement();
+      record(user, why, ended);
+      deadline.requireTimeForAStatement();
+    }
+    return ended;
+  }
+
+  private <R> R inTransaction(Supplier<R> work) {
+    return Objects.requireNonNull(transaction.execute(_ -> work.get()), "result");
+  }
+
+  private void record(UserId user, SessionEnd why, int sessions) {
+    AuditRecord end = AuditRecord.sessionEnd(clock.instant(), user, why.word());
+    audit.insert(template, Collections.nCopies(sessions, end));
   }
 
   @Override

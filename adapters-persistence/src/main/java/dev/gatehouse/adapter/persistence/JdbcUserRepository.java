@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -58,17 +60,26 @@ final class JdbcUserRepository implements UserRepository {
   private final Store store;
   private final JdbcClient lookups;
   private final JdbcClient registrations;
+  private final JdbcOperations transactional;
   private final TransactionTemplate transaction;
+  private final List<WithRegistration> companions;
   private final Clock clock;
 
   /**
    * @param lookups connections that commit each statement by itself
    * @param registrations connections that are in a transaction from their first statement on
+   * @param companions rows that each registration writes with its own
    */
-  JdbcUserRepository(HikariDataSource lookups, HikariDataSource registrations, Clock clock) {
+  JdbcUserRepository(
+      HikariDataSource lookups,
+      HikariDataSource registrations,
+      List<WithRegistration> companions,
+      Clock clock) {
     this.store = new Store(lookups, registrations);
     this.lookups = JdbcClient.create(lookups);
     this.registrations = JdbcClient.create(registrations);
+    this.transactional = new JdbcTemplate(registrations);
+    this.companions = List.copyOf(companions);
     this.transaction = new TransactionTemplate(new Transactions(registrations));
     this.clock = clock;
   }
@@ -111,7 +122,7 @@ final class JdbcUserRepository implements UserRepository {
     try {
       Row inserted =
           Objects.requireNonNull(
-              transaction.execute(status -> insertBoth(user, identity, commits, deadline)),
+              transaction.execute(status -> insertAll(user, identity, commits, deadline)),
               "inserted user");
       return new Registration.Created(inserted.user());
     } catch (DuplicateKeyException lost) {
@@ -122,7 +133,7 @@ final class JdbcUserRepository implements UserRepository {
     }
   }
 
-  private Row insertBoth(
+  private Row insertAll(
       NewUser user, ExternalIdentity identity, Commits commits, Deadline deadline) {
     // To the precision of the column: it must be the same when it is read back.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -142,6 +153,10 @@ final class JdbcUserRepository implements UserRepository {
         .param(identity.identification())
         .param(Moments.stored(now))
         .update();
+    for (WithRegistration companion : companions) {
+      deadline.requireTimeForAStatement();
+      companion.write(transactional, now, id, identity.method());
+    }
     deadline.requireTimeForAStatement();
     Row row = new Row(User.registered(id, user), now);
     commits.begin(row);

@@ -2,10 +2,14 @@ package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.attempt.SpentStates;
+import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.operation.OperatorCommand;
 import dev.gatehouse.application.operation.SettingsCheck;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,8 +32,8 @@ import org.springframework.core.Ordered;
 // Last, so that a replacement is seen wherever it comes from, another auto-configuration included.
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(UserRepository.class)
-@EnableConfigurationProperties(DatabaseProperties.class)
-@Import(HealthConfiguration.class)
+@EnableConfigurationProperties({DatabaseProperties.class, AuditProperties.class})
+@Import({OutboxConfiguration.class, HealthConfiguration.class})
 class PersistenceAutoConfiguration {
 
   @Bean
@@ -54,8 +58,32 @@ class PersistenceAutoConfiguration {
   UserRepository userRepository(
       HikariDataSource dataSource,
       @Qualifier("registrations") HikariDataSource registrations,
+      List<WithRegistration> companions,
       Clock clock) {
-    return new JdbcUserRepository(dataSource, registrations, clock);
+    return new JdbcUserRepository(dataSource, registrations, companions, clock);
+  }
+
+  @Bean
+  AuditRows auditRows() {
+    return new AuditRows(new SecureRandom());
+  }
+
+  @Bean
+  JdbcAuditLog auditLog(HikariDataSource dataSource, AuditRows rows, AuditProperties audit) {
+    return new JdbcAuditLog(dataSource, rows, audit.retention());
+  }
+
+  @Bean
+  BackgroundWriter<AuditRecord> auditWriter(JdbcAuditLog log) {
+    return log.writer();
+  }
+
+  @Bean
+  MeterBinder auditMetrics(JdbcAuditLog log) {
+    return registry ->
+        FunctionCounter.builder("gatehouse.audit.lost", log.writer(), BackgroundWriter::lost)
+            .description("Audit records that were given up")
+            .register(registry);
   }
 
   @Bean
@@ -70,8 +98,8 @@ class PersistenceAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  SessionStore sessionStore(HikariDataSource dataSource) {
-    return new JdbcSessionStore(dataSource);
+  SessionStore sessionStore(HikariDataSource dataSource, AuditRows audit, Clock clock) {
+    return new JdbcSessionStore(dataSource, audit, clock);
   }
 
   @Bean
@@ -83,9 +111,9 @@ class PersistenceAutoConfiguration {
   /** Only where logins leave rows behind: an operator's command would be kept waiting. */
   @Bean
   @ConditionalOnWebApplication
-  Purge purge(SessionStore sessions, SpentStates spentStates, Clock clock) {
+  Purge purge(SessionStore sessions, SpentStates spentStates, JdbcAuditLog audit, Clock clock) {
     return new Purge(
-        List.of(sessions::removeExpired, spentStates::removeExpired),
+        List.of(sessions::removeExpired, spentStates::removeExpired, audit::removeExpired),
         clock,
         new SplittableRandom());
   }

@@ -97,8 +97,9 @@ abstract class DatabaseFailureContract {
     assertThat(proxy.commands()).singleElement().asString().contains("select");
   }
 
+  /** One of them for the event, which is there only if somebody wants to be told of it. */
   @Test
-  void a_new_user_is_four_round_trips() {
+  void a_new_user_is_six_round_trips() {
     ExternalIdentity identity = somebody();
     awaitFullPools();
 
@@ -106,11 +107,13 @@ abstract class DatabaseFailureContract {
     register(identity);
 
     List<String> commands = proxy.commands();
-    assertThat(commands).hasSize(4);
+    assertThat(commands).hasSize(6);
     assertThat(commands.get(0)).contains("select");
     assertThat(commands.get(1)).contains("insert into `user`");
     assertThat(commands.get(2)).contains("insert into `user_login_method`");
-    assertThat(commands.get(3)).containsIgnoringCase("commit");
+    assertThat(commands.get(3)).contains("insert into `audit_log`");
+    assertThat(commands.get(4)).contains("insert into `outbox_event`");
+    assertThat(commands.get(5)).containsIgnoringCase("commit");
   }
 
   @ParameterizedTest
@@ -132,6 +135,10 @@ abstract class DatabaseFailureContract {
     "insert into `user_login_method`, LOST_BEFORE",
     "insert into `user_login_method`, LOST_AFTER",
     "insert into `user_login_method`, SWALLOWED",
+    "insert into `audit_log`, LOST_BEFORE",
+    "insert into `audit_log`, LOST_AFTER",
+    "insert into `audit_log`, UNANSWERED",
+    "insert into `outbox_event`, LOST_AFTER",
     "commit, LOST_BEFORE",
     "commit, LOST_AFTER",
     "commit, SWALLOWED",
@@ -199,7 +206,8 @@ abstract class DatabaseFailureContract {
     "1053, 08S01",
   })
   void what_passes_is_tried_again(int code, String state) {
-    for (String command : List.of("insert into `user_login_method`", "commit")) {
+    for (String command :
+        List.of("insert into `user_login_method`", "insert into `audit_log`", "commit")) {
       ExternalIdentity identity = somebody();
       proxy.failNext(command, new Fault.Refused(code, state));
 
@@ -331,6 +339,20 @@ abstract class DatabaseFailureContract {
                 .list())
         .containsExactly(registration.user().id().value());
     assertThat(count("user")).isEqualTo(count("user_login_method"));
+    assertOneAuditRecord(registration);
+  }
+
+  /** SEC-31: of each registration that there is one record and one event, and of no other. */
+  private void assertOneAuditRecord(Registration registration) {
+    assertThat(
+            direct
+                .sql("select `event` from `audit_log` where `user_id` = ?")
+                .param(registration.user().id().value())
+                .query(String.class)
+                .list())
+        .containsExactly("registration");
+    assertThat(count("audit_log")).isEqualTo(count("user"));
+    assertThat(count("outbox_event")).isEqualTo(count("user"));
   }
 
   private long count(String table) {

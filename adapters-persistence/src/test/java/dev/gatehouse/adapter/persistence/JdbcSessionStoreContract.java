@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserId;
@@ -20,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,12 +64,12 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
 
   @Override
   protected SessionStore store() {
-    return new JdbcSessionStore(replica);
+    return jdbcStore(replica);
   }
 
   @Override
   protected SessionStore unreachableStore() {
-    return new JdbcSessionStore(ConnectionPool.open(nowhere()));
+    return jdbcStore(ConnectionPool.open(nowhere()));
   }
 
   /** Bounded growth: whatever is over goes, in as many batches as it takes, and nothing else. */
@@ -88,7 +90,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
 
     assertThat(sessionsUntil(END)).isZero();
     assertThat(store().find(alive.id())).contains(alive);
-    store().remove(alive.id());
+    store().remove(alive.id(), SessionEnd.SIGNED_OUT);
   }
 
   @Test
@@ -102,7 +104,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> calls =
           IntStream.range(0, 8)
-              .mapToObj(i -> new JdbcSessionStore(i % 2 == 0 ? replica : otherReplica))
+              .mapToObj(i -> jdbcStore(i % 2 == 0 ? replica : otherReplica))
               .map(store -> threads.submit(() -> store.removeExpired(END, 50)))
               .toList();
       for (Future<Integer> call : calls) {
@@ -145,6 +147,44 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
     assertThat(store().removeExpired(END, 10)).isEqualTo(2);
   }
 
+  /** SEC-31: in one transaction, so that there is no end without a record and none twice. */
+  @Test
+  void each_session_that_is_ended_leaves_one_audit_record() throws Exception {
+    UserId user = new UserId(RANDOM.nextLong(1, Long.MAX_VALUE));
+    Session one = session(END, user);
+    Session two = session(END, user);
+    Session three = session(END, user);
+    List.of(one, two, three).forEach(store()::add);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Optional<UserId>>> calls =
+          IntStream.range(0, 8)
+              .mapToObj(i -> jdbcStore(i % 2 == 0 ? replica : otherReplica))
+              .map(store ->
+                  threads.submit(() -> store.remove(one.id(), SessionEnd.REFRESH_TOKEN_REUSED)))
+              .toList();
+      int ended = 0;
+      for (Future<Optional<UserId>> call : calls) {
+        ended += call.get().isPresent() ? 1 : 0;
+      }
+      assertThat(ended).isEqualTo(1);
+    }
+    store().removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
+    store().removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
+
+    assertThat(
+            jdbc.sql("select `outcome` from `audit_log` where `user_id` = ? order by `id`")
+                .param(user.value())
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder(
+            "refresh_token_reused", "signed_out_everywhere", "signed_out_everywhere");
+  }
+
+  private static JdbcSessionStore jdbcStore(HikariDataSource dataSource) {
+    return new JdbcSessionStore(dataSource, new AuditRows(RANDOM), Clock.systemUTC());
+  }
+
   private long sessionsUntil(Instant end) {
     return jdbc.sql("select count(*) from `user_session` where `expires_at` <= ?")
         .param(LocalDateTime.ofInstant(end, ZoneOffset.UTC))
@@ -153,11 +193,15 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
   }
 
   private static Session session(Instant end) {
+    return session(end, new UserId(1));
+  }
+
+  private static Session session(Instant end, UserId user) {
     SecretHash secret = SecretHash.of(random(SecretHash.LENGTH));
     Instant opened = end.minus(Duration.ofDays(30));
     return new Session(
         SessionId.of(random(SessionId.LENGTH)),
-        new UserId(1),
+        user,
         opened,
         end,
         new Session.Rotation(secret, secret, Salt.of(random(Salt.LENGTH)), opened));

@@ -2,9 +2,11 @@ package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.domain.user.UserRepository;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What one replica of the service has of this adapter. */
@@ -18,7 +20,11 @@ record Replica(HikariDataSource lookups, HikariDataSource registrations) impleme
   }
 
   UserRepository repository() {
-    return new JdbcUserRepository(lookups, registrations, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new JdbcUserRepository(
+        lookups,
+        registrations,
+        List.of(new AuditRows(new SecureRandom()), new OutboxRows(new SecureRandom())),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   JdbcClient jdbc() {

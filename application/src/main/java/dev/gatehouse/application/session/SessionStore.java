@@ -33,11 +33,21 @@ public interface SessionStore {
    */
   boolean rotate(Session before, Session.Rotation next);
 
-  /** Removes a session; does nothing if there is none. */
-  void remove(SessionId id);
+  /**
+   * Removes a session.
+   *
+   * @param why for the audit record that a store may write in the same transaction
+   * @return whose it was; empty, and nothing is done, if there is none
+   */
+  Optional<UserId> remove(SessionId id, SessionEnd why);
 
-  /** Removes all sessions of a user. */
-  void removeAll(UserId user);
+  /**
+   * Removes all sessions of a user.
+   *
+   * @param why for the audit records that a store may write in the same transaction
+   * @return how many there were
+   */
+  int removeAll(UserId user, SessionEnd why);
 
   /**
    * Removes sessions that are over. Callers on several replicas do not wait for each other, and

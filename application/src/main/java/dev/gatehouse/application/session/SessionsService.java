@@ -77,19 +77,19 @@ public final class SessionsService implements Sessions {
 
   @Override
   public void end(SessionId session) {
-    store.remove(session);
+    store.remove(session, SessionEnd.SIGNED_OUT);
   }
 
   @Override
   public void endAll(UserId user) {
-    store.removeAll(user);
+    store.removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
   }
 
   /** The session that a token still leads to; one that it betrays as stolen is ended. */
   private Optional<Session> find(RefreshToken token, Instant now) {
     Optional<Session> found = store.find(token.sessionId()).filter(session -> !session.isOver(now));
     if (found.isPresent() && found.get().standingOf(token, now) == Session.Standing.REUSED) {
-      store.remove(found.get().id());
+      store.remove(found.get().id(), SessionEnd.REFRESH_TOKEN_REUSED);
       return Optional.empty();
     }
     return found;
@@ -98,7 +98,7 @@ public final class SessionsService implements Sessions {
   private boolean mayStay(Session session) {
     boolean mayStay = holder(session.user()).isPresent();
     if (!mayStay) {
-      store.remove(session.id());
+      store.remove(session.id(), SessionEnd.USER_DISABLED);
     }
     return mayStay;
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.testkit.session;
 
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -55,15 +56,19 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public void remove(SessionId id) {
+  public Optional<UserId> remove(SessionId id, SessionEnd why) {
     checkAvailable();
-    sessions.remove(id);
+    return Optional.ofNullable(sessions.remove(id)).map(Session::user);
   }
 
   @Override
-  public void removeAll(UserId user) {
+  public int removeAll(UserId user, SessionEnd why) {
     checkAvailable();
-    sessions.values().removeIf(session -> session.user().equals(user));
+    return (int)
+        sessions.values().stream()
+            .filter(session -> session.user().equals(user))
+            .filter(session -> sessions.remove(session.id()) != null)
+            .count();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -77,7 +78,7 @@ public abstract class SessionStoreContract {
   @Test
   void a_session_that_is_gone_is_not_rotated_back_to_life() {
     Session session = add(somebody());
-    store().remove(session.id());
+    store().remove(session.id(), SessionEnd.SIGNED_OUT);
 
     assertThat(store().rotate(session, next(session))).isFalse();
 
@@ -123,8 +124,8 @@ public abstract class SessionStoreContract {
     Session session = add(somebody());
     Session other = add(session.user());
 
-    store().remove(session.id());
-    store().remove(session.id());
+    assertThat(store().remove(session.id(), SessionEnd.SIGNED_OUT)).contains(session.user());
+    assertThat(store().remove(session.id(), SessionEnd.SIGNED_OUT)).isEmpty();
 
     assertThat(store().find(session.id())).isEmpty();
     assertThat(store().find(other.id())).contains(other);
@@ -136,8 +137,8 @@ public abstract class SessionStoreContract {
     Session two = add(one.user());
     Session others = add(somebody());
 
-    store().removeAll(one.user());
-    store().removeAll(one.user());
+    assertThat(store().removeAll(one.user(), SessionEnd.SIGNED_OUT_EVERYWHERE)).isEqualTo(2);
+    assertThat(store().removeAll(one.user(), SessionEnd.SIGNED_OUT_EVERYWHERE)).isZero();
 
     assertThat(store().find(one.id())).isEmpty();
     assertThat(store().find(two.id())).isEmpty();
@@ -157,7 +158,7 @@ public abstract class SessionStoreContract {
 
     assertThat(over).allSatisfy(session -> assertThat(store().find(session.id())).isEmpty());
     assertThat(store().find(later.id())).contains(later);
-    store().remove(later.id());
+    store().remove(later.id(), SessionEnd.SIGNED_OUT);
   }
 
   @Test
@@ -173,8 +174,8 @@ public abstract class SessionStoreContract {
         store -> store.add(session),
         store -> store.find(session.id()),
         store -> store.rotate(session, next(session)),
-        store -> store.remove(session.id()),
-        store -> store.removeAll(session.user()),
+        store -> store.remove(session.id(), SessionEnd.SIGNED_OUT),
+        store -> store.removeAll(session.user(), SessionEnd.SIGNED_OUT_EVERYWHERE),
         store -> store.removeExpired(NOW, 1));
   }
 

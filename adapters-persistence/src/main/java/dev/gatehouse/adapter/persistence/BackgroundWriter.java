@@ -1,0 +1,155 @@
+package dev.gatehouse.adapter.persistence;
+
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Writes what nobody waits for: many rows with one statement, on one thread, in the order in which
+ * they came. While the database is away they wait here; when there are too many, the newest are
+ * given up, counted and told of. Thread-safe.
+ */
+final class BackgroundWriter<E> implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(BackgroundWriter.class);
+
+  static final int BATCH = 200;
+
+  /** Some seconds of a busy service, or minutes of an outage of a quiet one. */
+  static final int CAPACITY = 20_000;
+
+  private static final long LOOK_MILLIS = 100;
+  private static final long RETRY_MILLIS = 1_000;
+  private static final Duration ONE_WARNING = Duration.ofMinutes(1);
+
+  /** After the last requests have been answered, the pool is still open. */
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  /** Begins before and ends after the web server, whose phases are near the highest. */
+  private static final int PHASE = 0;
+
+  /** Writes a batch, or fails as {@link Store} does having written nothing of it. */
+  interface Batch<E> {
+    void write(List<E> elements);
+  }
+
+  private final String name;
+  private final Batch<E> batch;
+  private final BlockingQueue<E> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - ONE_WARNING.toNanos());
+  private volatile boolean running;
+  private volatile @Nullable Thread thread;
+
+  /**
+   * @param name what is written, for the log
+   */
+  BackgroundWriter(String name, Batch<E> batch) {
+    this.name = name;
+    this.batch = batch;
+  }
+
+  /** Takes something to be written. Never waits. */
+  void take(E element) {
+    if (!queue.offer(element)) {
+      giveUp(1, "the database is away and too many wait");
+    }
+  }
+
+  /** How many were given up since the start. */
+  long lost() {
+    return lost.get();
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofVirtual().name(name).start(this::runUntilStopped);
+  }
+
+  /** Writes what waits, for a bounded time. */
+  @Override
+  public void stop() {
+    running = false;
+    Thread writer = thread;
+    try {
+      if (writer == null || writer.join(DRAIN)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    int left = queue.size();
+    queue.clear();
+    giveUp(left, "the service stops and the database is away");
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+
+  private void runUntilStopped() {
+    try {
+      List<E> elements = new ArrayList<>(BATCH);
+      while (running || !queue.isEmpty()) {
+        E first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          elements.add(first);
+          queue.drainTo(elements, BATCH - 1);
+          writeAtLast(elements);
+          elements.clear();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeAtLast(List<E> elements) throws InterruptedException {
+    while (true) {
+      try {
+        batch.write(List.copyOf(elements));
+        return;
+      } catch (StorageUnavailableException e) {
+        if (!running) {
+          giveUp(elements.size(), "the service stops and the database is away");
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+      } catch (DataAccessException | IllegalStateException e) {
+        // A defect, or a right that our account does not have: the next attempt would end alike.
+        log.error("{} cannot be written", name, e);
+        giveUp(elements.size(), "the database refuses them");
+        return;
+      }
+    }
+  }
+
+  private void giveUp(int count, String why) {
+    if (count == 0) {
+      return;
+    }
+    long sum = lost.addAndGet(count);
+    long last = lastWarning.get();
+    long now = System.nanoTime();
+    if (now - last >= ONE_WARNING.toNanos() && lastWarning.compareAndSet(last, now)) {
+      log.warn("{} are lost, {} since the start: {}", name, sum, why);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gatehouse.adapter.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.application.event.EventReceiver;
+import dev.gatehouse.application.event.LoginEvent;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.security.SecureRandom;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Events wait in the database, where somebody is installed who wants to be told of them. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(EventReceiver.class)
+class OutboxConfiguration {
+
+  @Bean
+  OutboxRows outboxRows() {
+    return new OutboxRows(new SecureRandom());
+  }
+
+  @Bean
+  JdbcOutbox outbox(HikariDataSource dataSource) {
+    return new JdbcOutbox(dataSource);
+  }
+
+  @Bean
+  JdbcLoginEvents loginEvents(HikariDataSource dataSource, OutboxRows rows) {
+    return new JdbcLoginEvents(dataSource, rows);
+  }
+
+  @Bean
+  BackgroundWriter<LoginEvent> eventWriter(JdbcLoginEvents events) {
+    return events.writer();
+  }
+
+  @Bean
+  MeterBinder eventMetrics(JdbcLoginEvents events) {
+    return registry ->
+        FunctionCounter.builder("gatehouse.events.lost", events.writer(), BackgroundWriter::lost)
+            .description("Events that were given up before they were stored")
+            .register(registry);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.gatehouse.adapter.persistence;
+
+import dev.gatehouse.application.event.LoginEvent;
+import dev.gatehouse.application.event.PendingEvent;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Events as rows of the table {@code outbox_event}. Thread-safe. */
+final class OutboxRows implements WithRegistration {
+
+  static final Insertion INSERTION =
+      new Insertion(
+          "outbox_event",
+          "id",
+          "type",
+          "at",
+          "user_id",
+          "login_method",
+          "channel",
+          "failures",
+          "next_at");
+
+  private final RandomGenerator random;
+
+  /**
+   * @param random thread-safe; need not be hard to guess
+   */
+  OutboxRows(RandomGenerator random) {
+    this.random = random;
+  }
+
+  @Override
+  public void write(JdbcOperations jdbc, Instant at, UserId user, LoginMethod method) {
+    LoginEvent event = LoginEvent.now(LoginEvent.Type.REGISTERED, at, user, method);
+    INSERTION.insert(jdbc, rows(List.of(event)));
+  }
+
+  /** The events as rows, each with its id, to be added once however often that is tried. */
+  List<@Nullable Object[]> rows(List<LoginEvent> events) {
+    return events.stream().map(this::row).toList();
+  }
+
+  private @Nullable Object[] row(LoginEvent event) {
+    String at = Moments.stored(event.at());
+    return new @Nullable Object[] {
+      TimedId.bytes(TimedId.at(event.at(), random)),
+      event.type().word(),
+      at,
+      event.user().value(),
+      event.method().code(),
+      event.channel(),
+      0,
+      at
+    };
+  }
+
+  static PendingEvent read(ResultSet row, int number) throws SQLException {
+    String type = row.getString("type");
+    return new PendingEvent(
+        row.getLong("position"),
+        TimedId.read(row.getBytes("id")),
+        row.getInt("failures"),
+        new LoginEvent(
+            Arrays.stream(LoginEvent.Type.values())
+                .filter(each -> each.word().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("an event of a type unknown here")),
+            Moments.read(row, "at"),
+            new UserId(row.getLong("user_id")),
+            new LoginMethod(row.getString("login_method")),
+            row.getString("channel")));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.gatehouse.adapter.persistence;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** Ids that nobody else makes and that grow with time: UUIDs of version 7 (RFC 9562, 5.7). */
+final class TimedId {
+
+  private static final long VERSION_7 = 0x7000L;
+  private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+  private TimedId() {}
+
+  static UUID at(Instant moment, RandomGenerator random) {
+    return new UUID(
+        moment.toEpochMilli() << 16 | VERSION_7 | random.nextLong() & 0xFFFL,
+        VARIANT | random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL);
+  }
+
+  /** As the columns hold it. */
+  static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  static UUID read(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+}

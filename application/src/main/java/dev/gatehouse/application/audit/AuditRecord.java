@@ -1,0 +1,88 @@
+package dev.gatehouse.application.audit;
+
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the audit log. Holds nothing that opens anything: no credential, no token, no
+ * identification.
+ *
+ * @param outcome a stable word: {@code success}, why somebody was refused, or why a session ended
+ * @param user null if nobody knows who it was
+ * @param method null if no login method was involved, or none that there is
+ * @param channel null if no channel was involved, or none that there is
+ */
+public record AuditRecord(
+    Instant at,
+    Event event,
+    String outcome,
+    @Nullable UserId user,
+    @Nullable LoginMethod method,
+    @Nullable String channel,
+    Caller caller) {
+
+  /** The outcome of what went well. */
+  public static final String SUCCESS = "success";
+
+  private static final Pattern OUTCOME = Pattern.compile("[a-z_]{1,32}");
+
+  /** What happened. */
+  public enum Event {
+    /** Somebody came back. */
+    LOGIN,
+    /** Somebody new came, and is in. */
+    REGISTRATION,
+    /** Somebody was not let in. */
+    REFUSAL,
+    /** A session was ended before its time. */
+    SESSION_END;
+
+    /** As the log writes it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the outcome is not a word of lower-case letters
+   */
+  public AuditRecord {
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(event, "event");
+    Objects.requireNonNull(caller, "caller");
+    if (!OUTCOME.matcher(outcome).matches()) {
+      throw new IllegalArgumentException("outcome must be 1 to 32 of a-z and _");
+    }
+  }
+
+  /** Somebody was registered, under the present circumstances. */
+  public static AuditRecord registration(Instant at, UserId user, LoginMethod method) {
+    return entry(at, Event.REGISTRATION, user, method);
+  }
+
+  /** Somebody came back, under the present circumstances. */
+  public static AuditRecord login(Instant at, UserId user, LoginMethod method) {
+    return entry(at, Event.LOGIN, user, method);
+  }
+
+  private static AuditRecord entry(Instant at, Event event, UserId user, LoginMethod method) {
+    return new AuditRecord(
+        at,
+        event,
+        SUCCESS,
+        user,
+        method,
+        Circumstances.channel().orElse(null),
+        Circumstances.caller());
+  }
+
+  /** A session was ended, under the present circumstances. */
+  public static AuditRecord sessionEnd(Instant at, UserId user, String why) {
+    return new AuditRecord(at, Event.SESSION_END, why, user, null, null, Circumstances.caller());
+  }
+}

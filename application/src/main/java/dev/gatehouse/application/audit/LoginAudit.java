@@ -1,0 +1,85 @@
+package dev.gatehouse.application.audit;
+
+import dev.gatehouse.application.login.LoginEndings;
+import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that each login leaves one audit record, however it ends. Thread-safe. */
+public final class LoginAudit {
+
+  private final AuditLog log;
+  private final Clock clock;
+
+  public LoginAudit(AuditLog log, Clock clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Something that lets somebody in. */
+  @FunctionalInterface
+  interface Login extends ScopedValue.CallableOp<LoginResult, LoginException> {}
+
+  /** Does a login and records how it ended. */
+  LoginResult login(LoginMethod method, Optional<String> channel, Login login)
+      throws LoginException {
+    return Circumstances.through(channel, () -> recorded(method, login));
+  }
+
+  private LoginResult recorded(LoginMethod method, Login login) throws LoginException {
+    String defect = LoginEndings.INTERNAL_ERROR;
+    try {
+      LoginResult result = login.call();
+      defect = "";
+      log.record(
+          switch (result) {
+            case LoginResult.Registered(var user) ->
+                AuditRecord.registration(clock.instant(), user.id(), method);
+            case LoginResult.Returned(var user) ->
+                AuditRecord.login(clock.instant(), user.id(), method);
+          });
+      return result;
+    } catch (LoginException ending) {
+      defect = "";
+      throw refused(method, ending);
+    } catch (StorageUnavailableException e) {
+      defect = LoginEndings.STORAGE_UNAVAILABLE;
+      throw e;
+    } finally {
+      if (!defect.isEmpty()) {
+        refused(method, Circumstances.channel().orElse(null), defect);
+      }
+    }
+  }
+
+  /**
+   * Records that somebody was refused before a login was tried.
+   *
+   * @param method by which it would have been
+   * @return the ending, for the caller to throw
+   */
+  public <X extends LoginException> X refused(LoginMethod method, X ending) {
+    boolean understood = LoginEndings.isUnderstood(ending);
+    refused(
+        understood ? method : null,
+        understood ? Circumstances.channel().orElse(null) : null,
+        LoginEndings.word(ending));
+    return ending;
+  }
+
+  private void refused(@Nullable LoginMethod method, @Nullable String channel, String outcome) {
+    log.record(
+        new AuditRecord(
+            clock.instant(),
+            AuditRecord.Event.REFUSAL,
+            outcome,
+            null,
+            method,
+            channel,
+            Circumstances.caller()));
+  }
+}

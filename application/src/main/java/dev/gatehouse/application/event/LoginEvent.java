@@ -1,0 +1,48 @@
+package dev.gatehouse.application.event;
+
+import dev.gatehouse.application.audit.Circumstances;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that other systems may want to know. Names nobody but by the user id.
+ *
+ * @param channel null if the method has none
+ */
+public record LoginEvent(
+    Type type, Instant at, UserId user, LoginMethod method, @Nullable String channel) {
+
+  /** What happened. */
+  public enum Type {
+    /** Somebody new is in. No {@link #LOGGED_IN} says the same once more. */
+    REGISTERED("user.registered"),
+    /** Somebody came back. */
+    LOGGED_IN("user.logged_in");
+
+    private final String word;
+
+    Type(String word) {
+      this.word = word;
+    }
+
+    /** As other systems know it; stable. */
+    public String word() {
+      return word;
+    }
+  }
+
+  public LoginEvent {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(method, "method");
+  }
+
+  /** An event of the present login. */
+  public static LoginEvent now(Type type, Instant at, UserId user, LoginMethod method) {
+    return new LoginEvent(type, at, user, method, Circumstances.channel().orElse(null));
+  }
+}

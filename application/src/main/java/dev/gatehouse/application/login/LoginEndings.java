@@ -1,0 +1,46 @@
+package dev.gatehouse.application.login;
+
+import dev.gatehouse.domain.login.LoginException;
+
+/** What the ways in which a login can end are called, in logs and to programs. */
+public final class LoginEndings {
+
+  /** The store did not do its work. */
+  public static final String STORAGE_UNAVAILABLE = "storage_unavailable";
+
+  /** A defect of ours. */
+  public static final String INTERNAL_ERROR = "internal_error";
+
+  private LoginEndings() {}
+
+  /** The word for an ending: stable, of lower-case letters and {@code _}. */
+  public static String word(LoginException ending) {
+    return switch (ending) {
+      case LoginException.UnknownLoginMethod _ -> "unknown_login_method";
+      case LoginException.UnknownChannel _ -> "unknown_channel";
+      case LoginException.InvalidCredential _ -> "invalid_request";
+      case LoginException.StateMismatch _ -> "state_mismatch";
+      case LoginException.LoginDeclined _ -> "login_declined";
+      case LoginException.CredentialRejected _ -> "credential_rejected";
+      case LoginException.AccountRestricted _ -> "account_restricted";
+      case LoginException.AccountDisabled _ -> "account_disabled";
+      case LoginException.IdentityIncomplete _ -> "identity_incomplete";
+      case LoginException.ProviderMisconfigured _ -> "provider_misconfigured";
+      case LoginException.ProviderUnavailable _ -> "provider_unavailable";
+    };
+  }
+
+  /**
+   * Whether method and channel of a refused login are ones that there are. If not, they are what a
+   * client made up, perhaps a secret in the wrong field.
+   */
+  public static boolean isUnderstood(LoginException ending) {
+    return switch (ending) {
+      case LoginException.UnknownLoginMethod _,
+          LoginException.UnknownChannel _,
+          LoginException.InvalidCredential _ ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package dev.gatehouse.testkit.event;
+
+import dev.gatehouse.application.event.LoginEvent;
+import dev.gatehouse.application.event.LoginEvents;
+import dev.gatehouse.application.event.Outbox;
+import dev.gatehouse.application.event.PendingEvent;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events in memory, for tests. Thread-safe; passes {@link OutboxContract}. */
+public final class InMemoryOutbox implements Outbox, LoginEvents {
+
+  private final List<PendingEvent> events = new ArrayList<>();
+  private final Map<UUID, Instant> postponed = new HashMap<>();
+  private long last;
+  private @Nullable UUID holder;
+  private long leaseEnd;
+  private boolean unavailable;
+
+  /** From now on every call fails as if the store were gone. */
+  public synchronized void fail() {
+    unavailable = true;
+  }
+
+  @Override
+  public synchronized void publish(LoginEvent event) {
+    if (!unavailable) {
+      last++;
+      events.add(new PendingEvent(last, UUID.randomUUID(), 0, event));
+    }
+  }
+
+  @Override
+  public synchronized Turn take(UUID relay, Duration lease) {
+    checkAvailable();
+    if (holder != null && !holder.equals(relay) && System.nanoTime() - leaseEnd < 0) {
+      return Turn.ANOTHERS;
+    }
+    holder = relay;
+    leaseEnd = System.nanoTime() + lease.toNanos();
+    return Turn.OURS;
+  }
+
+  @Override
+  public synchronized void leave(UUID relay) {
+    checkAvailable();
+    if (relay.equals(holder)) {
+      holder = null;
+    }
+  }
+
+  @Override
+  public synchronized List<PendingEvent> due(Instant now, int atMost) {
+    checkAvailable();
+    Set<UserId> seen = new HashSet<>();
+    return events.stream()
+        .filter(each -> seen.add(each.event().user()))
+        .filter(each -> !postponed.getOrDefault(each.id(), Instant.MIN).isAfter(now))
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public synchronized void remove(List<PendingEvent> gone) {
+    checkAvailable();
+    gone.forEach(each -> events.removeIf(event -> event.id().equals(each.id())));
+  }
+
+  @Override
+  public synchronized void postpone(PendingEvent event, Instant until) {
+    checkAvailable();
+    postponed.put(event.id(), until);
+    events.replaceAll(each ->
+        each.id().equals(event.id())
+            ? new PendingEvent(each.position(), each.id(), event.failures() + 1, each.event())
+            : each);
+  }
+
+  private void checkAvailable() {
+    if (unavailable) {
+      throw new StorageUnavailableException("told to fail");
+    }
+  }
+}

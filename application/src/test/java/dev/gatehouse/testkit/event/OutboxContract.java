@@ -1,0 +1,266 @@
+package dev.gatehouse.testkit.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.application.event.LoginEvent;
+import dev.gatehouse.application.event.LoginEvents;
+import dev.gatehouse.application.event.Outbox;
+import dev.gatehouse.application.event.Outbox.Turn;
+import dev.gatehouse.application.event.PendingEvent;
+import dev.gatehouse.application.event.Relay;
+import dev.gatehouse.application.event.RetryPolicy;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What {@link LoginEvents} and {@link Outbox} promise together. Extend it for each implementation,
+ * with an outbox that is empty before each test and that nobody else uses.
+ */
+public abstract class OutboxContract {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final int MANY = 1_000;
+
+  private final AtomicLong count = new AtomicLong();
+
+  /** What takes the events. */
+  protected abstract LoginEvents events();
+
+  /** Where they then are. */
+  protected abstract Outbox outbox();
+
+  /** The same as another replica sees it. */
+  protected abstract Outbox onAnotherReplica();
+
+  /** An outbox of the same kind that cannot be reached. */
+  protected abstract Outbox unreachableOutbox();
+
+  /** Waits until so many events are in the outbox. */
+  protected abstract void awaitEvents(int count);
+
+  @Test
+  void an_event_waits_as_it_was_published() {
+    LoginEvent event =
+        new LoginEvent(
+            LoginEvent.Type.LOGGED_IN,
+            NOW,
+            new UserId(Long.MAX_VALUE),
+            new LoginMethod("M".repeat(LoginMethod.MAX_LENGTH)),
+            "c".repeat(32));
+    publish(event);
+
+    PendingEvent pending = due().get(0);
+    assertThat(pending.event()).isEqualTo(event);
+    assertThat(pending.failures()).isZero();
+    assertThat(due()).as("and goes on waiting").containsExactly(pending);
+  }
+
+  @Test
+  void a_method_without_channels_leaves_it_open() {
+    LoginEvent event =
+        new LoginEvent(LoginEvent.Type.LOGGED_IN, NOW, new UserId(7), new LoginMethod("P"), null);
+    publish(event);
+
+    assertThat(due()).extracting(PendingEvent::event).containsExactly(event);
+  }
+
+  @Test
+  void of_each_user_the_first_event_alone_is_due() {
+    publish(login(1, 0), login(2, 0), login(1, 1), login(3, 0), login(2, 1));
+
+    assertThat(due())
+        .extracting(PendingEvent::event)
+        .containsExactly(login(1, 0), login(2, 0), login(3, 0));
+    assertThat(outbox().due(NOW, 2))
+        .extracting(PendingEvent::event)
+        .containsExactly(login(1, 0), login(2, 0));
+  }
+
+  @Test
+  void what_is_removed_makes_way_for_the_next() {
+    publish(login(1, 0), login(2, 0), login(1, 1));
+    List<PendingEvent> first = due();
+
+    outbox().remove(first);
+    outbox().remove(first);
+
+    assertThat(due()).extracting(PendingEvent::event).containsExactly(login(1, 1));
+  }
+
+  @Test
+  void what_is_postponed_holds_back_its_user_and_nobody_else() {
+    publish(login(1, 0), login(1, 1), login(2, 0));
+    PendingEvent first = due().get(0);
+
+    outbox().postpone(first, NOW.plusMillis(10));
+
+    assertThat(due()).extracting(PendingEvent::event).containsExactly(login(2, 0));
+    assertThat(outbox().due(NOW.plusMillis(9), MANY)).hasSize(1);
+    assertThat(outbox().due(NOW.plusMillis(10), MANY))
+        .contains(new PendingEvent(first.position(), first.id(), 1, first.event()));
+  }
+
+  @Test
+  void one_relay_at_a_time_has_the_turn() {
+    UUID one = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+
+    assertThat(outbox().take(one, LEASE)).isEqualTo(Turn.OURS);
+    assertThat(onAnotherReplica().take(other, LEASE)).isEqualTo(Turn.ANOTHERS);
+    assertThat(outbox().take(one, LEASE)).as("and keeps it").isEqualTo(Turn.OURS);
+
+    onAnotherReplica().leave(other);
+    assertThat(onAnotherReplica().take(other, LEASE)).isEqualTo(Turn.ANOTHERS);
+
+    outbox().leave(one);
+    assertThat(onAnotherReplica().take(other, LEASE)).isEqualTo(Turn.OURS);
+    assertThat(outbox().take(one, LEASE)).isEqualTo(Turn.ANOTHERS);
+    onAnotherReplica().leave(other);
+  }
+
+  @Test
+  @Timeout(20)
+  void a_turn_that_is_not_asked_for_again_passes_on() {
+    UUID other = UUID.randomUUID();
+    outbox().take(UUID.randomUUID(), Duration.ofMillis(100));
+
+    while (onAnotherReplica().take(other, LEASE) == Turn.ANOTHERS) {
+      Thread.onSpinWait();
+    }
+
+    onAnotherReplica().leave(other);
+  }
+
+  @Test
+  void of_many_who_ask_for_the_turn_one_gets_it() throws Exception {
+    List<Turn> turns = new ArrayList<>();
+    UUID last = UUID.randomUUID();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Turn>> calls =
+          IntStream.range(0, 16)
+              .mapToObj(i -> i % 2 == 0 ? outbox() : onAnotherReplica())
+              .map(outbox ->
+                  threads.submit(() -> outbox.take(UUID.randomUUID(), Duration.ofSeconds(3))))
+              .toList();
+      for (Future<Turn> call : calls) {
+        turns.add(call.get());
+      }
+    }
+
+    assertThat(turns).filteredOn(Turn.OURS::equals).hasSize(1);
+    while (outbox().take(last, LEASE) == Turn.ANOTHERS) {
+      Thread.onSpinWait();
+    }
+    outbox().leave(last);
+  }
+
+  /**
+   * Two replicas, a receiver that fails at random: nothing is missing, and no user's order broken.
+   */
+  @Test
+  @Timeout(120)
+  void two_relays_deliver_each_event_at_least_once_and_in_order_of_each_user() throws Exception {
+    int perUser = 6;
+    List<Long> everybody = LongStream.rangeClosed(1, 20).boxed().toList();
+    for (int i = 0; i < perUser; i++) {
+      int number = i;
+      publish(everybody.stream().map(user -> login(user, number)).toArray(LoginEvent[]::new));
+    }
+    FlakyReceiver receiver = new FlakyReceiver(new SplittableRandom(20261123), 0.4);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> relays = new ArrayList<>();
+      for (Outbox outbox : List.of(outbox(), onAnotherReplica())) {
+        relays.add(threads.submit(() -> relayUntilEmpty(outbox, receiver)));
+      }
+      for (Future<?> relay : relays) {
+        relay.get();
+      }
+    }
+
+    for (long user : everybody) {
+      List<Instant> delivered = receiver.delivered(new UserId(user));
+      assertThat(delivered).doesNotHaveDuplicates().hasSize(perUser);
+      assertThat(delivered).isSorted();
+    }
+    assertThat(receiver.calls()).isGreaterThan(everybody.size() * perUser);
+  }
+
+  private Void relayUntilEmpty(Outbox outbox, FlakyReceiver receiver) throws InterruptedException {
+    Relay relay =
+        new Relay(
+            outbox,
+            receiver,
+            new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofDays(36_500)),
+            LEASE,
+            Clock.offset(Clock.systemUTC(), Duration.ofDays(3_650)),
+            new SplittableRandom());
+    // Handing on the turn all the time makes them meet.
+    while (!outbox.due(Instant.parse("9999-01-01T00:00:00Z"), 1).isEmpty()) {
+      relay.round();
+      relay.leave();
+    }
+    return null;
+  }
+
+  static List<Consumer<Outbox>> everyCall() {
+    UUID relay = UUID.randomUUID();
+    PendingEvent event = new PendingEvent(1, UUID.randomUUID(), 0, login(1, 0));
+    return List.of(
+        outbox -> outbox.take(relay, LEASE),
+        outbox -> outbox.leave(relay),
+        outbox -> outbox.due(NOW, 1),
+        outbox -> outbox.remove(Collections.singletonList(event)),
+        outbox -> outbox.postpone(event, NOW));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCall")
+  void an_outbox_that_cannot_be_reached_says_so(Consumer<Outbox> call) {
+    Outbox unreachable = unreachableOutbox();
+
+    assertThatThrownBy(() -> call.accept(unreachable))
+        .isInstanceOf(StorageUnavailableException.class);
+  }
+
+  private List<PendingEvent> due() {
+    return outbox().due(NOW, MANY);
+  }
+
+  private void publish(LoginEvent... published) {
+    for (LoginEvent event : published) {
+      events().publish(event);
+    }
+    awaitEvents((int) count.addAndGet(published.length));
+  }
+
+  private static LoginEvent login(long user, int number) {
+    return new LoginEvent(
+        LoginEvent.Type.LOGGED_IN,
+        NOW.minusSeconds(3_600).plusSeconds(number),
+        new UserId(user),
+        new LoginMethod("WX"),
+        "app");
+  }
+}
