@@ -3,6 +3,13 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.application.attempt.BrowserLogin;
 import dev.gatehouse.application.attempt.BrowserLoginService;
 import dev.gatehouse.application.attempt.SpentStates;
+import dev.gatehouse.application.audit.AuditLog;
+import dev.gatehouse.application.audit.AuditedBrowserLogins;
+import dev.gatehouse.application.audit.AuditedLogins;
+import dev.gatehouse.application.audit.AuditedSessionStore;
+import dev.gatehouse.application.audit.LoginAudit;
+import dev.gatehouse.application.event.LoginEvents;
+import dev.gatehouse.application.event.PublishedLogins;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginOrRegisterService;
@@ -16,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,16 +41,36 @@ class CoreConfiguration {
   }
 
   @Bean
+  LoginAudit loginAudit(ObjectProvider<AuditLog> logs, Clock clock) {
+    return new LoginAudit(requireAuditLog(logs), clock);
+  }
+
+  /** The way in, before anybody takes note of who uses it. */
+  @Bean(defaultCandidate = false)
+  LoginOrRegister unauditedLogins(
+      IdentityProviders providers,
+      UserRepository users,
+      RegistrationProperties registration,
+      ObjectProvider<LoginEvents> listeners,
+      Clock clock) {
+    LoginOrRegister logins =
+        new LoggedLogins(
+            new LoginOrRegisterService(providers, users, registration.defaultUserName()));
+    LoginEvents events = listeners.getIfAvailable();
+    return events == null ? logins : new PublishedLogins(logins, events, clock);
+  }
+
+  @Bean
   LoginOrRegister loginOrRegister(
-      IdentityProviders providers, UserRepository users, RegistrationProperties registration) {
-    return new LoggedLogins(
-        new LoginOrRegisterService(providers, users, registration.defaultUserName()));
+      @Qualifier("unauditedLogins") LoginOrRegister logins, LoginAudit audit) {
+    return new AuditedLogins(logins, audit);
   }
 
   @Bean
   BrowserLogin browserLogin(
       IdentityProviders providers,
-      LoginOrRegister logins,
+      @Qualifier("unauditedLogins") LoginOrRegister logins,
+      LoginAudit audit,
       ObjectProvider<SpentStates> stores,
       Clock clock) {
     SpentStates spentStates = stores.getIfAvailable();
@@ -51,7 +79,8 @@ class CoreConfiguration {
           "no SpentStates is installed, so nothing would stop a browser's login from being"
               + " repeated: add one");
     }
-    return new BrowserLoginService(providers, logins, spentStates, clock, new SecureRandom());
+    return new AuditedBrowserLogins(
+        new BrowserLoginService(providers, logins, spentStates, clock, new SecureRandom()), audit);
   }
 
   @Bean
@@ -63,6 +92,7 @@ class CoreConfiguration {
   @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
   Sessions sessions(
       ObjectProvider<SessionStore> stores,
+      ObjectProvider<AuditLog> logs,
       UserRepository users,
       SessionLifetimes lifetimes,
       Clock clock) {
@@ -72,7 +102,17 @@ class CoreConfiguration {
           "no SessionStore is installed, so there is nowhere to keep sessions: add one, or set"
               + " gatehouse.session.enabled=false");
     }
-    return new SessionsService(store, users, lifetimes, new SecureRandom(), clock);
+    SessionStore audited = new AuditedSessionStore(store, requireAuditLog(logs), clock);
+    return new SessionsService(audited, users, lifetimes, new SecureRandom(), clock);
+  }
+
+  private static AuditLog requireAuditLog(ObjectProvider<AuditLog> logs) {
+    AuditLog log = logs.getIfAvailable();
+    if (log == null) {
+      throw new IllegalArgumentException(
+          "no AuditLog is installed, so nobody could say afterwards who logged in: add one");
+    }
+    return log;
   }
 
   @Bean

@@ -4,6 +4,7 @@ import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.attempt.InMemorySpentStates;
+import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -25,6 +26,11 @@ class Fakes {
   @Bean
   InMemorySessionStore sessionStore() {
     return new InMemorySessionStore();
+  }
+
+  @Bean
+  InMemoryAuditLog auditLog() {
+    return new InMemoryAuditLog();
   }
 
   @Bean

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,7 @@ final class LoginLedger {
           .as("login methods, each with a user")
           .isEqualTo(users.size());
       assertThat(users.values()).as("users, each with one login method").doesNotHaveDuplicates();
+      assertRegistrationsRecorded(statement, users.values());
     }
 
     told.forEach((person, answers) -> {
@@ -118,6 +120,20 @@ final class LoginLedger {
         assertThat(registered).as("registrations of %s, who met no failure", person).hasSize(1);
       }
     });
+  }
+
+  /** SEC-31: whoever is there was recorded when they came, once, and nobody else. */
+  private static void assertRegistrationsRecorded(Statement statement, Collection<Long> users)
+      throws SQLException {
+    Collection<Long> recorded = new ArrayList<>();
+    try (ResultSet row =
+        statement.executeQuery(
+            "select `user_id` from `audit_log` where `event` = 'registration'")) {
+      while (row.next()) {
+        recorded.add(row.getLong(1));
+      }
+    }
+    assertThat(recorded).as("recorded registrations").containsExactlyInAnyOrderElementsOf(users);
   }
 
   @Override

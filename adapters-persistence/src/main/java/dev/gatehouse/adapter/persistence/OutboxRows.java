@@ -75,7 +75,8 @@ final class OutboxRows implements WithRegistration {
                 .orElseThrow(() -> new IllegalStateException("an event of a type unknown here")),
             Moments.read(row, "at"),
             new UserId(row.getLong("user_id")),
-            new LoginMethod(row.getString("login_method")),
+            LoginMethod.parse(row.getString("login_method"))
+                .orElseThrow(() -> new IllegalStateException("an event of an impossible method")),
             row.getString("channel")));
   }
 }

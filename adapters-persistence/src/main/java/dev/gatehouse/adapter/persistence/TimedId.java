@@ -15,8 +15,8 @@ final class TimedId {
 
   static UUID at(Instant moment, RandomGenerator random) {
     return new UUID(
-        moment.toEpochMilli() << 16 | VERSION_7 | random.nextLong() & 0xFFFL,
-        VARIANT | random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL);
+        (moment.toEpochMilli() << 16) | VERSION_7 | (random.nextLong() & 0xFFFL),
+        VARIANT | (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL));
   }
 
   /** As the columns hold it. */

@@ -37,15 +37,16 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
   private JdbcAuditLog log;
   private JdbcAuditLog unreachable;
 
-  /** A migrated database. */
-  abstract DatabaseProperties.Complete database();
+  /** A new database, migrated. */
+  abstract DatabaseProperties.Complete create() throws SQLException;
 
   /** An address of the same kind where nothing listens. */
   abstract DatabaseProperties.Complete nowhere();
 
   @BeforeAll
-  void open() {
-    pool = ConnectionPool.open(database());
+  void open() throws SQLException {
+    DatabaseProperties.Complete database = create();
+    pool = ConnectionPool.open(database);
     unreachablePool = ConnectionPool.open(nowhere());
     log = new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION);
     unreachable = new JdbcAuditLog(unreachablePool, new AuditRows(new SecureRandom()), RETENTION);
@@ -88,7 +89,15 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     LoginMethod method = new LoginMethod("WX");
     UserId user = new UserId(1);
     for (AuditRecord.Event event : AuditRecord.Event.values()) {
-      log.record(new AuditRecord(Instant.EPOCH, event, "success", user, method, "app", caller));
+      log.record(
+          new AuditRecord(
+              Instant.parse("2026-11-23T10:00:00Z"),
+              event,
+              "success",
+              user,
+              method,
+              "app",
+              caller));
     }
 
     assertThat(recordsOf(traceId, 2))

@@ -7,6 +7,7 @@ import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.Outbox;
 import dev.gatehouse.testkit.event.OutboxContract;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,16 +25,17 @@ abstract class JdbcOutboxContract extends OutboxContract {
   private HikariDataSource unreachable;
   private JdbcLoginEvents events;
 
-  /** A migrated database. */
-  abstract DatabaseProperties.Complete database();
+  /** A new database, migrated. */
+  abstract DatabaseProperties.Complete create() throws SQLException;
 
   /** An address of the same kind where nothing listens. */
   abstract DatabaseProperties.Complete nowhere();
 
   @BeforeAll
-  void open() {
-    pool = ConnectionPool.open(database());
-    otherReplica = ConnectionPool.open(database());
+  void open() throws SQLException {
+    DatabaseProperties.Complete database = create();
+    pool = ConnectionPool.open(database);
+    otherReplica = ConnectionPool.open(database);
     unreachable = ConnectionPool.open(nowhere());
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.attempt.BrowserLogin;
 import dev.gatehouse.application.attempt.LoginAttempt;
+import dev.gatehouse.application.audit.LoginAudit;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
@@ -16,10 +17,12 @@ final class BrowserAttempts {
 
   private final BrowserLogin logins;
   private final AttemptCookies cookies;
+  private final LoginAudit audit;
 
-  BrowserAttempts(BrowserLogin logins, AttemptCookies cookies) {
+  BrowserAttempts(BrowserLogin logins, AttemptCookies cookies, LoginAudit audit) {
     this.logins = logins;
     this.cookies = cookies;
+    this.audit = audit;
   }
 
   /**
@@ -27,11 +30,16 @@ final class BrowserAttempts {
    *
    * @throws LoginException.StateMismatch if this browser keeps none, or one that is over
    */
-  KeptAttempt require(State state, HttpServletRequest request) throws LoginException.StateMismatch {
+  KeptAttempt require(LoginMethod method, State state, HttpServletRequest request)
+      throws LoginException.StateMismatch {
     return cookies
         .find(state, request)
-        .orElseThrow(
-            () -> new LoginException.StateMismatch("this browser keeps no attempt of the state"));
+        .orElseThrow(() -> mismatch(method, "this browser keeps no attempt of the state"));
+  }
+
+  /** Refuses what comes back and belongs to no attempt. */
+  LoginException.StateMismatch mismatch(LoginMethod method, String why) {
+    return audit.refused(method, new LoginException.StateMismatch(why));
   }
 
   /** Whether the login of a credential begins in a browser and is finished here alone. */
@@ -48,18 +56,26 @@ final class BrowserAttempts {
   LoginResult finish(
       Credential credential, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
+    LoginMethod method = credential.method();
     State state =
-        State.parse(credential.require(RedirectIdentityProvider.STATE))
-            .orElseThrow(() -> new LoginException.StateMismatch("no state of ours came back"));
-    return switch (require(state, request)) {
+        State.parse(requireState(credential))
+            .orElseThrow(() -> mismatch(method, "no state of ours came back"));
+    return switch (require(method, state, request)) {
       case KeptAttempt.Begun(LoginAttempt attempt) -> {
         LoginResult result = finish(attempt, state, credential, response);
         cookies.drop(attempt, response);
         yield result;
       }
-      case KeptAttempt.Finished finished ->
-          throw new LoginException.StateMismatch("the attempt was used before");
+      case KeptAttempt.Finished finished -> throw mismatch(method, "the attempt was used before");
     };
+  }
+
+  private String requireState(Credential credential) throws LoginException.InvalidCredential {
+    try {
+      return credential.require(RedirectIdentityProvider.STATE);
+    } catch (LoginException.InvalidCredential ending) {
+      throw audit.refused(credential.method(), ending);
+    }
   }
 
   /**

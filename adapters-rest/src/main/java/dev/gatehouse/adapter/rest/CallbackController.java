@@ -51,8 +51,8 @@ final class CallbackController {
         query
             .optional(RedirectIdentityProvider.STATE)
             .flatMap(State::parse)
-            .orElseThrow(() -> new LoginException.StateMismatch("no state came back"));
-    KeptAttempt kept = attempts.require(state, request);
+            .orElseThrow(() -> attempts.mismatch(loginMethod, "no state came back"));
+    KeptAttempt kept = attempts.require(loginMethod, state, request);
     LoginAttempt attempt = kept.attempt();
     BrowserProblemHandler.offerToStartAgain(attempt, request);
     Problems.remember(attempt.method(), request);
@@ -97,7 +97,7 @@ final class CallbackController {
       throws LoginException.StateMismatch {
     if (!finished.attempt().method().equals(method)
         || !admissions.isHeld(finished.session(), request)) {
-      throw new LoginException.StateMismatch("the attempt was used before");
+      throw attempts.mismatch(method, "the attempt was used before");
     }
     return seeOther(finished.attempt().returnTo());
   }

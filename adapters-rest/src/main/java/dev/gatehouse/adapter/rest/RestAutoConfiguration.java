@@ -82,6 +82,11 @@ class RestAutoConfiguration {
   }
 
   @Bean
+  CallerFilter callerFilter() {
+    return new CallerFilter();
+  }
+
+  @Bean
   RateLimitFilter rateLimitFilter(LimitProperties limits) {
     return new RateLimitFilter(new RateLimiter(limits.requestsPerMinute(), System::nanoTime));
   }

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,11 @@ public abstract class OutboxContract {
 
   /** Waits until so many events are in the outbox. */
   protected abstract void awaitEvents(int count);
+
+  @BeforeEach
+  void startCounting() {
+    count.set(0);
+  }
 
   @Test
   void an_event_waits_as_it_was_published() {

@@ -1,0 +1,31 @@
+package dev.gatehouse.adapter.webhook;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.application.event.LoginEvent;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The body of a call: the type of the event, when it happened, and what it says. */
+record Message(String type, String timestamp, Data data) {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /**
+   * What an event says.
+   *
+   * @param channel absent if the method has none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Data(long userId, String method, @Nullable String channel) {}
+
+  static Message of(LoginEvent event) {
+    return new Message(
+        event.type().word(),
+        event.at().toString(),
+        new Data(event.user().value(), event.method().code(), event.channel()));
+  }
+
+  String json() {
+    return JSON.writeValueAsString(this);
+  }
+}

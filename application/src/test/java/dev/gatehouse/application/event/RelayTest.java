@@ -1,0 +1,129 @@
+package dev.gatehouse.application.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.testkit.event.InMemoryOutbox;
+import dev.gatehouse.testkit.session.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+class RelayTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private final SettableClock clock = new SettableClock(NOW);
+  private final InMemoryOutbox outbox = new InMemoryOutbox();
+  private final ConcurrentLinkedQueue<Long> sent = new ConcurrentLinkedQueue<>();
+  private final Set<Long> failing = new HashSet<>();
+  private boolean down;
+  private final Relay relay =
+      new Relay(
+          outbox,
+          this::deliver,
+          new RetryPolicy(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofDays(3)),
+          LEASE,
+          clock,
+          new SplittableRandom(1));
+
+  @Test
+  void what_was_delivered_is_delivered_once() throws Exception {
+    publish(1, 2, 1);
+
+    assertThat(relay.round().delivered()).isEqualTo(2);
+    assertThat(relay.round().delivered()).isEqualTo(1);
+    assertThat(relay.round()).isEqualTo(new Relay.Round(0, 0, List.of(), Duration.ofSeconds(1)));
+
+    assertThat(sent).containsExactlyInAnyOrder(1L, 2L, 1L);
+  }
+
+  @Test
+  void an_event_that_fails_holds_back_its_user_and_nobody_else() throws Exception {
+    failing.add(1L);
+    publish(1, 1, 2, 2);
+
+    relay.round();
+    relay.round();
+
+    assertThat(sent).containsExactlyInAnyOrder(1L, 2L, 2L);
+  }
+
+  @Test
+  void pauses_double_and_a_failing_user_is_no_storm() throws Exception {
+    failing.add(1L);
+    publish(1);
+    for (int second = 0; second < 3_600; second++) {
+      relay.round();
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(sent).hasSizeBetween(8, 16);
+  }
+
+  @Test
+  void an_event_that_fails_for_too_long_is_given_up_and_makes_way() throws Exception {
+    failing.add(1L);
+    publish(1, 1);
+    clock.advance(Duration.ofDays(3));
+
+    assertThat(relay.round().givenUp()).hasSize(1);
+    failing.clear();
+    assertThat(relay.round().delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void a_receiver_that_is_down_is_sent_one_event_at_a_time_until_one_gets_through()
+      throws Exception {
+    down = true;
+    for (long user = 1; user <= 40; user++) {
+      publish(user);
+    }
+
+    assertThat(relay.round().failed()).isEqualTo(Relay.CONCURRENT);
+    for (int probe = 0; probe < 6; probe++) {
+      Relay.Round round = relay.round();
+      assertThat(round.failed()).isEqualTo(1);
+      assertThat(round.pause()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(15));
+    }
+
+    down = false;
+    assertThat(relay.round()).isEqualTo(new Relay.Round(1, 0, List.of(), Duration.ZERO));
+    assertThat(relay.round().delivered()).isEqualTo(Relay.CONCURRENT);
+  }
+
+  @Test
+  void who_has_not_the_turn_delivers_nothing() throws Exception {
+    UUID other = UUID.randomUUID();
+    outbox.take(other, LEASE);
+    publish(1);
+
+    assertThat(relay.round().delivered()).isZero();
+    outbox.leave(other);
+    assertThat(relay.round().delivered()).isEqualTo(1);
+  }
+
+  private EventReceiver.Delivery deliver(PendingEvent event) {
+    long user = event.event().user().value();
+    sent.add(user);
+    return down || failing.contains(user)
+        ? EventReceiver.Delivery.FAILED
+        : EventReceiver.Delivery.DELIVERED;
+  }
+
+  private void publish(long... users) {
+    for (long user : users) {
+      outbox.publish(
+          new LoginEvent(
+              LoginEvent.Type.LOGGED_IN, NOW, new UserId(user), new LoginMethod("WX"), "app"));
+    }
+  }
+}
