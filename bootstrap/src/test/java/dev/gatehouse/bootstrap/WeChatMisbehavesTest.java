@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.attempt.InMemorySpentStates;
+import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import dev.gatehouse.wechatsimulator.Fault;
 import dev.gatehouse.wechatsimulator.Person;
@@ -286,6 +287,11 @@ class WeChatMisbehavesTest {
     @Bean
     InMemorySessionStore sessionStore() {
       return new InMemorySessionStore();
+    }
+
+    @Bean
+    InMemoryAuditLog auditLog() {
+      return new InMemoryAuditLog();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.attempt.InMemorySpentStates;
+import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -46,6 +47,11 @@ class WeChatOutageTest {
     @Bean
     InMemoryUserRepository users() {
       return new InMemoryUserRepository();
+    }
+
+    @Bean
+    InMemoryAuditLog auditLog() {
+      return new InMemoryAuditLog();
     }
 
     @Bean

@@ -30,6 +30,8 @@ final class Signature {
   }
 
   /**
+   * What signs with these secrets.
+   *
    * @param secrets each {@code whsec_} and 24 to 64 bytes in Base64
    * @return empty if there is none or one is of another form
    */

@@ -74,7 +74,7 @@ record WebhookProperties(
               && uri.getRawUserInfo() == null
               && uri.getRawFragment() == null
               && ("https".equals(uri.getScheme())
-                  || "http".equals(uri.getScheme()) && LOOPBACK.contains(host));
+                  || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)));
       return sound ? uri : null;
     } catch (URISyntaxException e) {
       return null;
