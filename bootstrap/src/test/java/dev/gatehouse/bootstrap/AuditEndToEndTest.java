@@ -196,7 +196,7 @@ class AuditEndToEndTest extends BrowserLoginSetting {
     return read();
   }
 
-  private List<Row> read() throws SQLException {
+  private List<Row> read() {
     List<Row> rows = new ArrayList<>();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
@@ -214,6 +214,8 @@ class AuditEndToEndTest extends BrowserLoginSetting {
                   row.getString("trace_id")));
         }
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the audit log cannot be read", e);
     }
     return rows;
   }
