@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,12 @@ class AuditEndToEndTest extends BrowserLoginSetting {
   private static final AtomicInteger CLIENTS = new AtomicInteger();
 
   private record Row(
-      String event, String outcome, long user, String method, String channel, String traceId) {}
+      String event,
+      String outcome,
+      long user,
+      @Nullable String method,
+      @Nullable String channel,
+      String traceId) {}
 
   @Autowired private DataSource dataSource;
 
