@@ -35,8 +35,9 @@ class WebhookEndToEndTest extends BrowserLoginSetting {
         () -> "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/hook?key=planted");
     properties.add(
         "gatehouse.webhook.secret", () -> "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-    properties.add("spring.datasource.url", () ->
-        "jdbc:h2:mem:webhook;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");
+    properties.add(
+        "spring.datasource.url",
+        () -> "jdbc:h2:mem:webhook;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");
   }
 
   @AfterAll
