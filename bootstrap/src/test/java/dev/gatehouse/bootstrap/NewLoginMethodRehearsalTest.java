@@ -10,12 +10,17 @@ import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.Profile;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A login method that main code has never heard of, beside WeChat and on the real persistence: a
@@ -79,6 +84,31 @@ class NewLoginMethodRehearsalTest {
     assertThat(browser.cookies()).containsKey("gatehouse_session");
   }
 
+  @Test
+  void what_a_method_answers_at_an_address_of_its_own_is_read_and_refused_as_a_login_is() {
+    Answer asked = askForRiddle("{\"riddle\":\"sphinx\",\"other\":\"x\"}");
+    Answer doubled = askForRiddle("{\"riddle\":\"a\",\"riddle\":7}");
+    Answer missing = askForRiddle("{}");
+    Answer tooOften = askForRiddle("{\"riddle\":\"again\"}");
+
+    assertThat(asked.http().body()).isEqualTo("{\"text\":\"What walks on four feet?\"}");
+    assertThat(doubled.value("$.errors[*].field")).isEqualTo(List.of("riddle", "riddle"));
+    assertThat(doubled.value("$.errors[*].reason")).isEqualTo(List.of("doubled", "wrong_type"));
+    assertThat(missing.value("$.errors[*].field")).isEqualTo(List.of("riddle"));
+    assertThat(tooOften.status()).isEqualTo(429);
+    assertThat(tooOften.header("Retry-After")).isEqualTo("60");
+    assertThat(tooOften.text("$.title")).isEqualTo("斯芬克斯累了");
+  }
+
+  private Answer askForRiddle(String body) {
+    LoginCalls calls = new LoginCalls(port);
+    return calls.send(
+        calls
+            .request("/v1/logins/RIDDLE/riddles")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   private Answer answerRiddle(String riddle, String answer) {
     return new LoginCalls(port)
         .post(
@@ -92,6 +122,25 @@ class NewLoginMethodRehearsalTest {
     @Bean
     IdentityProvider riddleProvider() {
       return new RiddleProvider();
+    }
+
+    @Bean
+    RiddleEndpoint riddleEndpoint() {
+      return new RiddleEndpoint();
+    }
+  }
+
+  @RestController
+  static class RiddleEndpoint {
+
+    record Riddle(String text) {}
+
+    @PostMapping("/v1/logins/RIDDLE/riddles")
+    Riddle riddle(Credential request) throws LoginException {
+      if (request.require("riddle").equals("again")) {
+        throw new LoginException.TooManyAttempts("too many riddles", Duration.ofMinutes(1));
+      }
+      return new Riddle("What walks on four feet?");
     }
   }
 

@@ -61,6 +61,10 @@ class SwappedAdaptersTest {
         Arguments.of(new LoginException.AccountRestricted("planted"), 403, "account_restricted"),
         Arguments.of(new LoginException.IdentityIncomplete("planted"), 403, "identity_incomplete"),
         Arguments.of(
+            new LoginException.TooManyAttempts("planted", Duration.ofSeconds(7)),
+            429,
+            "rate_limited"),
+        Arguments.of(
             new LoginException.ProviderMisconfigured("planted"), 502, "provider_misconfigured"),
         Arguments.of(
             new LoginException.ProviderUnavailable("planted", Duration.ofSeconds(7)),
@@ -78,8 +82,7 @@ class SwappedAdaptersTest {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.code()).isEqualTo(code);
     assertThat(answer.http().body()).doesNotContain("planted");
-    assertThat(answer.header("Retry-After"))
-        .isEqualTo(ending instanceof LoginException.ProviderUnavailable ? "7" : "");
+    assertThat(answer.header("Retry-After")).isEqualTo(status == 503 || status == 429 ? "7" : "");
   }
 
   @Test

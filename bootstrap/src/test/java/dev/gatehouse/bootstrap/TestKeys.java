@@ -12,12 +12,12 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /** Signing keys in files that only their owner can read and that go with this JVM. */
-final class TestKeys {
+public final class TestKeys {
 
   private TestKeys() {}
 
   /** One key for all tests that do not care which. */
-  static Path file() {
+  public static Path file() {
     return Shared.FILE;
   }
 

@@ -8,20 +8,20 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Brings the schema up to date: from empty, from any version of ours, and from the older shape that
- * services of this kind have. Each step can be repeated, so that a crash in the middle is mended by
- * running it again.
+ * services of this kind have; and then the tables that login methods bring along. Each step can be
+ * repeated, so that a crash in the middle is mended by running it again.
  *
  * <p>Works over connections of its own, because a statement that changes a table may take longer
  * than the pool allows. Safe to run on several replicas at once: the steps are taken under locks.
  */
 final class SchemaMigration {
 
-  private static final String SCRIPTS = "classpath:dev/gatehouse/adapter/persistence/migration";
-  private static final String HISTORY = "flyway_schema_history";
+  private static final String HISTORY = MigrationScripts.OURS.history();
 
   /** The service may start a little before its database. */
   private static final int CONNECT_ATTEMPTS = 6;
@@ -47,10 +47,8 @@ final class SchemaMigration {
    * @throws FlywayException if a script fails
    */
   int runUnlessDone() {
-    MigrationInfoService info = flyway().info();
     boolean current =
-        info.pending().length == 0
-            && Arrays.stream(info.applied()).noneMatch(each -> each.getState().isFailed());
+        MigrationScripts.installed().stream().allMatch(each -> isDone(flyway(each).info()));
     if (current && !olderTables().needChange()) {
       return 0;
     }
@@ -67,10 +65,23 @@ final class SchemaMigration {
     } else {
       older.requireEmptySchemaOr(HISTORY);
     }
-    Flyway flyway = flyway();
-    if (adopted) {
-      baseline(flyway);
+    int executed = 0;
+    for (MigrationScripts scripts : MigrationScripts.installed()) {
+      Flyway flyway = flyway(scripts);
+      if (adopted || !scripts.equals(MigrationScripts.OURS)) {
+        baseline(flyway, scripts.history());
+      }
+      executed += migrate(flyway);
     }
+    return executed;
+  }
+
+  private static boolean isDone(MigrationInfoService info) {
+    return info.pending().length == 0
+        && Arrays.stream(info.applied()).noneMatch(each -> each.getState().isFailed());
+  }
+
+  private static int migrate(Flyway flyway) {
     if (!flyway.validateWithResult().validationSuccessful) {
       // Half of a script was run, and the other half is yet to come.
       flyway.repair();
@@ -78,33 +89,39 @@ final class SchemaMigration {
     return flyway.migrate().migrationsExecuted;
   }
 
-  /** Tables that we adopted are not there by our scripts; the first one finds them. */
-  private void baseline(Flyway flyway) {
-    if (olderTables().isThere(HISTORY)) {
+  /**
+   * There are tables already that are not there by these scripts: ones that we adopted, or ours for
+   * a login method's. The first script finds them.
+   */
+  private void baseline(Flyway flyway, String history) {
+    if (olderTables().isThere(history)) {
       return;
     }
     try {
       flyway.baseline();
     } catch (FlywayException e) {
       // Flyway looks first and takes its lock later: another replica may have been quicker.
-      if (!olderTables().isThere(HISTORY)) {
+      if (!olderTables().isThere(history)) {
         throw e;
       }
     }
   }
 
-  private Flyway flyway() {
-    return Flyway.configure()
-        .dataSource(dataSource)
-        .locations(SCRIPTS)
-        .javaMigrations(new DisabledAtColumn())
-        .failOnMissingLocations(true)
-        .table(HISTORY)
-        .placeholders(product.placeholders())
-        // What is still to be run, or was run by a newer service, is no damage.
-        .ignoreMigrationPatterns("*:pending", "*:future")
-        .baselineVersion("0")
-        .load();
+  private Flyway flyway(MigrationScripts scripts) {
+    FluentConfiguration configuration =
+        Flyway.configure()
+            .dataSource(dataSource)
+            .locations(scripts.location())
+            .failOnMissingLocations(true)
+            .table(scripts.history())
+            .placeholders(product.placeholders())
+            // What is still to be run, or was run by a newer service, is no damage.
+            .ignoreMigrationPatterns("*:pending", "*:future")
+            .baselineVersion("0");
+    if (scripts.equals(MigrationScripts.OURS)) {
+      configuration.javaMigrations(new DisabledAtColumn());
+    }
+    return configuration.load();
   }
 
   private OlderTables olderTables() {

@@ -16,9 +16,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads {@code {"method":"…","credential":{"…":"…"}}}. Read token by token, because a tree would
- * have lost the doubled fields and turned numbers into strings; every field that is wrong is
- * reported, not only the first. Members that it does not know are read over.
+ * Reads {@code {"method":"…","credential":{"…":"…"}}}, or a credential alone. Read token by token,
+ * because a tree would have lost the doubled fields and turned numbers into strings; every field
+ * that is wrong is reported, not only the first. Members that it does not know are read over.
  */
 final class LoginRequest {
 
@@ -42,6 +42,21 @@ final class LoginRequest {
     LoginRequest request = new LoginRequest();
     JsonBody.read(JsonBody.bytes(body), request::readMembers);
     return request.toCredential();
+  }
+
+  /**
+   * Reads a body that is nothing but a credential, of a method that is known from elsewhere.
+   *
+   * @throws PayloadTooLargeException if it has more than {@value JsonBody#MAX_BYTES} bytes
+   * @throws InvalidRequestException if it is anything but a flat object of strings
+   */
+  static Credential readCredentialOf(LoginMethod method, InputStream body) {
+    LoginRequest request = new LoginRequest();
+    JsonBody.read(JsonBody.bytes(body), json -> request.readFields("", json));
+    if (!request.errors.isEmpty()) {
+      throw new InvalidRequestException(request.errors);
+    }
+    return new Credential(method, request.credential);
   }
 
   private Credential toCredential() throws LoginException.UnknownLoginMethod {
@@ -94,17 +109,21 @@ final class LoginRequest {
       json.skipChildren();
       return;
     }
+    readFields("credential.", json);
+  }
+
+  private void readFields(String path, JsonParser json) {
     Set<String> seen = new HashSet<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       json.nextToken();
       if (!seen.add(name)) {
-        reject("credential." + name, Reason.DOUBLED);
+        reject(path + name, Reason.DOUBLED);
       }
-      readField("credential." + name, name, json);
+      readField(path + name, name, json);
     }
     if (seen.size() > Credential.MAX_FIELDS) {
-      reject("credential", Reason.TOO_MANY);
+      reject(path.isEmpty() ? "body" : "credential", Reason.TOO_MANY);
     }
   }
 

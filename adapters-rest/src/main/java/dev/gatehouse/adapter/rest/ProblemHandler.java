@@ -30,7 +30,8 @@ final class ProblemHandler {
       case LoginException.UnknownLoginMethod e ->
           Problems.answer(ProblemCode.UNKNOWN_LOGIN_METHOD, request);
       case LoginException.UnknownChannel e -> Problems.answer(ProblemCode.UNKNOWN_CHANNEL, request);
-      case LoginException.InvalidCredential e -> Problems.answer(List.of(fieldError(e)), request);
+      case LoginException.InvalidCredential e ->
+          Problems.answer(List.of(fieldError(e, request)), request);
       case LoginException.CredentialRejected e ->
           Problems.answer(ProblemCode.CREDENTIAL_REJECTED, request);
       case LoginException.LoginDeclined e -> Problems.answer(ProblemCode.LOGIN_DECLINED, request);
@@ -41,6 +42,8 @@ final class ProblemHandler {
         Problems.forget(request); // it is not the provider who restricts
         yield Problems.answer(ProblemCode.ACCOUNT_RESTRICTED, request);
       }
+      case LoginException.TooManyAttempts e ->
+          Problems.answer(ProblemCode.RATE_LIMITED, retryAfter(e.retryAfter()), request);
       case LoginException.IdentityIncomplete e ->
           Problems.answer(ProblemCode.IDENTITY_INCOMPLETE, request);
       case LoginException.ProviderMisconfigured e ->
@@ -85,12 +88,14 @@ final class ProblemHandler {
     return Problems.answer(ProblemCode.INTERNAL_ERROR, request);
   }
 
-  private static FieldError fieldError(LoginException.InvalidCredential e) {
+  private static FieldError fieldError(
+      LoginException.InvalidCredential e, HttpServletRequest request) {
     return new FieldError(
-        "credential." + e.field(),
+        CredentialArgument.pathOf(e.field(), request),
         switch (e.reason()) {
           case MISSING -> FieldError.Reason.MISSING;
           case BLANK -> FieldError.Reason.BLANK;
+          case MALFORMED -> FieldError.Reason.MALFORMED;
         });
   }
 

@@ -67,6 +67,11 @@ class RestAutoConfiguration {
   }
 
   @Bean
+  CredentialArgument credentialArgument() {
+    return new CredentialArgument();
+  }
+
+  @Bean
   QueryCheck queryCheck() {
     return new QueryCheck();
   }

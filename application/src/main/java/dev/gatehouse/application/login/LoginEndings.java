@@ -24,6 +24,7 @@ public final class LoginEndings {
       case LoginException.CredentialRejected _ -> "credential_rejected";
       case LoginException.AccountRestricted _ -> "account_restricted";
       case LoginException.AccountDisabled _ -> "account_disabled";
+      case LoginException.TooManyAttempts _ -> "rate_limited";
       case LoginException.IdentityIncomplete _ -> "identity_incomplete";
       case LoginException.ProviderMisconfigured _ -> "provider_misconfigured";
       case LoginException.ProviderUnavailable _ -> "provider_unavailable";

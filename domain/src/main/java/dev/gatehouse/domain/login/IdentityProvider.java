@@ -20,6 +20,8 @@ public interface IdentityProvider {
    * @return the proven identity
    * @throws LoginException naming who can act: the caller, the person, the operator, or nobody but
    *     time. An outage is never reported as a rejection.
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if what it needs is in a store of
+   *     this service that is gone
    */
   Authentication authenticate(Credential credential) throws LoginException;
 }

@@ -65,7 +65,9 @@ public abstract sealed class LoginException extends Exception {
     /** What is wrong with the field. */
     public enum Reason {
       MISSING,
-      BLANK
+      BLANK,
+      /** What the method cannot read, such as a telephone number of letters. */
+      MALFORMED
     }
   }
 
@@ -114,6 +116,23 @@ public abstract sealed class LoginException extends Exception {
 
     public AccountDisabled() {
       super("the user is disabled");
+    }
+  }
+
+  /** Somebody tries too often, this person or one who plays the part. Time will tell. */
+  public static final class TooManyAttempts extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    public TooManyAttempts(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    /** How long the client should wait before it tries again; at least a second. */
+    public Duration retryAfter() {
+      return retryAfter;
     }
   }
 
