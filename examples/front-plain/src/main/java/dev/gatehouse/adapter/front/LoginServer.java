@@ -1,0 +1,93 @@
+package dev.gatehouse.adapter.front;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /logins} with {@code {"method":"…","credential":{"…":"…"}}} on this machine. */
+final class LoginServer implements AutoCloseable {
+
+  private static final int LONGEST_BODY = 16 * 1024;
+
+  private final JsonMapper json = new JsonMapper();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoginOrRegister logins;
+  private final HttpServer server;
+
+  /**
+   * Listens at once.
+   *
+   * @param port 0 for any that is free
+   */
+  LoginServer(LoginOrRegister logins, int port) throws IOException {
+    this.logins = logins;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+    server.createContext("/logins", this::serve);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /** The body of a login. */
+  record Login(String method, Map<String, String> credential) {
+
+    Login {
+      Objects.requireNonNull(method, "method");
+      credential = Map.copyOf(credential);
+    }
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/logins");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+
+  private void serve(HttpExchange call) throws IOException {
+    try (call) {
+      Answer answer = answer(call.getRequestBody());
+      byte[] body = json.writeValueAsBytes(answer);
+      call.getResponseHeaders().set("Content-Type", "application/json");
+      call.getResponseHeaders().set("Cache-Control", "no-store");
+      call.sendResponseHeaders(answer.status(), body.length);
+      call.getResponseBody().write(body);
+    }
+  }
+
+  private Answer answer(InputStream body) throws IOException {
+    try {
+      return Answer.of(logins.login(credential(body.readNBytes(LONGEST_BODY))));
+    } catch (LoginException ending) {
+      return Answer.of(ending);
+    } catch (StorageUnavailableException e) {
+      return new Answer.Out("storage_unavailable", 503);
+    } catch (JacksonException | IllegalArgumentException malformed) {
+      return new Answer.Out("invalid_request", 400);
+    }
+  }
+
+  private Credential credential(byte[] body) throws LoginException {
+    Login login = json.readValue(body, Login.class);
+    return new Credential(
+        LoginMethod.parse(login.method()).orElseThrow(LoginException.UnknownLoginMethod::new),
+        login.credential());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.gatehouse.adapter.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.application.login.IdentityProviders;
+import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.LoginOrRegisterService;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.testkit.FakeIdentityProvider;
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The core, built by hand from fakes, behind another front. */
+class LoginServerTest {
+
+  private static final String LOGIN =
+      "{\"method\":\"FAKE\",\"credential\":{\"ticket\":\"ticket\"}}";
+
+  private final InMemoryUserRepository users = new InMemoryUserRepository();
+  private final FakeIdentityProvider provider =
+      new FakeIdentityProvider(new LoginMethod("FAKE")).knows("ticket", "id", "小明");
+  private final LoginServer server;
+
+  LoginServerTest() throws IOException {
+    LoginOrRegister logins =
+        new LoginOrRegisterService(
+            new IdentityProviders(List.of(provider)), users, new UserName("nobody"));
+    server = new LoginServer(logins, 0);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void a_first_login_registers_and_a_second_returns() {
+    assertThat(said(post(LOGIN))).isEqualTo("201 {\"user\":1}");
+    assertThat(said(post(LOGIN))).isEqualTo("200 {\"user\":1}");
+  }
+
+  @Test
+  void rejection_outage_and_nonsense_are_told_apart() {
+    assertThat(said(post(LOGIN.replace("ticket\"}", "forged\"}"))))
+        .isEqualTo("401 {\"code\":\"credential_rejected\"}");
+    assertThat(said(post("{}"))).isEqualTo("400 {\"code\":\"invalid_request\"}");
+
+    provider.fail(FakeIdentityProvider.outage());
+    assertThat(said(post(LOGIN))).isEqualTo("503 {\"code\":\"provider_unavailable\"}");
+
+    provider.recover();
+    users.fail();
+    assertThat(said(post(LOGIN))).isEqualTo("503 {\"code\":\"storage_unavailable\"}");
+  }
+
+  private static String said(HttpResponse<String> answer) {
+    return answer.statusCode() + " " + answer.body();
+  }
+
+  private HttpResponse<String> post(String body) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(server.url()).POST(BodyPublishers.ofString(body)).build(),
+              BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
