@@ -19,6 +19,7 @@ import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.application.session.SessionsService;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.user.UserRepository;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -52,10 +53,13 @@ class CoreConfiguration {
       UserRepository users,
       RegistrationProperties registration,
       ObjectProvider<LoginEvents> listeners,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry metrics) {
     LoginOrRegister logins =
-        new LoggedLogins(
-            new LoginOrRegisterService(providers, users, registration.defaultUserName()));
+        new ObservedLogins(
+            new LoginOrRegisterService(providers, users, registration.defaultUserName()),
+            new LoginLog(),
+            new LoginMetrics(metrics));
     LoginEvents events = listeners.getIfAvailable();
     return events == null ? logins : new PublishedLogins(logins, events, clock);
   }
@@ -72,7 +76,8 @@ class CoreConfiguration {
       @Qualifier("unauditedLogins") LoginOrRegister logins,
       LoginAudit audit,
       ObjectProvider<SpentStates> stores,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry metrics) {
     SpentStates spentStates = stores.getIfAvailable();
     if (spentStates == null) {
       throw new IllegalArgumentException(
@@ -80,7 +85,10 @@ class CoreConfiguration {
               + " repeated: add one");
     }
     return new AuditedBrowserLogins(
-        new BrowserLoginService(providers, logins, spentStates, clock, new SecureRandom()), audit);
+        new MeteredBrowserLogin(
+            new BrowserLoginService(providers, logins, spentStates, clock, new SecureRandom()),
+            metrics),
+        audit);
   }
 
   @Bean
@@ -95,14 +103,15 @@ class CoreConfiguration {
       ObjectProvider<AuditLog> logs,
       UserRepository users,
       SessionLifetimes lifetimes,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry metrics) {
     SessionStore store = stores.getIfAvailable();
     if (store == null) {
       throw new IllegalArgumentException(
           "no SessionStore is installed, so there is nowhere to keep sessions: add one, or set"
               + " gatehouse.session.enabled=false");
     }
-    SessionStore audited = new AuditedSessionStore(store, requireAuditLog(logs), clock);
+    SessionStore audited = new AuditedSessionStore(new MeteredSessionStore(store, metrics), requireAuditLog(logs), clock);
     return new SessionsService(audited, users, lifetimes, new SecureRandom(), clock);
   }
 

@@ -33,7 +33,7 @@ import org.springframework.core.Ordered;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(UserRepository.class)
 @EnableConfigurationProperties({DatabaseProperties.class, AuditProperties.class})
-@Import({OutboxConfiguration.class, HealthConfiguration.class})
+@Import({OutboxConfiguration.class, HealthConfiguration.class, PoolMetricsConfiguration.class})
 class PersistenceAutoConfiguration {
 
   @Bean

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -14,12 +15,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives each request an id that its problem and its log lines share: 32 hexadecimal digits, the
- * form of W3C Trace Context. Never taken from the client, who could otherwise write into our log.
+ * form of W3C Trace Context. Where requests are traced it is the trace's, which may go on from a
+ * client's {@code traceparent}; otherwise nothing of it comes from the client.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
+// After Boot's filter at +1, which begins the trace and notes its id for the log.
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class TraceIdFilter extends OncePerRequestFilter {
 
   private static final String NAME = "traceId";
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
   private final Random random;
 
@@ -44,7 +48,8 @@ final class TraceIdFilter extends OncePerRequestFilter {
   /** Gives a request its id, unless it has one, and says which. */
   String identify(HttpServletRequest request) {
     if (of(request).isEmpty()) {
-      request.setAttribute(NAME, newId());
+      String traced = MDC.get(NAME);
+      request.setAttribute(NAME, traced != null && ID.matcher(traced).matches() ? traced : newId());
     }
     return of(request);
   }
@@ -59,11 +64,8 @@ final class TraceIdFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    MDC.put(NAME, identify(request));
-    try {
+    try (MDC.MDCCloseable _ = MDC.putCloseable(NAME, identify(request))) {
       chain.doFilter(request, response);
-    } finally {
-      MDC.remove(NAME);
     }
   }
 }

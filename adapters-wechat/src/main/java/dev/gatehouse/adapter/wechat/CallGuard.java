@@ -6,6 +6,8 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -22,11 +24,16 @@ final class CallGuard {
   private final Bulkhead bulkhead;
   private final Map<Endpoint, CircuitBreaker> breakers = new EnumMap<>(Endpoint.class);
   private final CallMetrics metrics;
+  private final ObservationRegistry traces;
+
+  CallGuard(int maxConcurrent, Clock clock, MeterRegistry registry) {
+    this(maxConcurrent, clock, registry, ObservationRegistry.NOOP);
+  }
 
   /**
    * @param maxConcurrent the calls in flight, to all endpoints together
    */
-  CallGuard(int maxConcurrent, Clock clock, MeterRegistry registry) {
+  CallGuard(int maxConcurrent, Clock clock, MeterRegistry registry, ObservationRegistry traces) {
     this.bulkhead =
         Bulkhead.of(
             "wechat",
@@ -38,6 +45,7 @@ final class CallGuard {
       breakers.put(endpoint, Breakers.breaker(endpoint, clock));
     }
     this.metrics = new CallMetrics(registry, breakers, bulkhead);
+    this.traces = traces;
   }
 
   /** The state of each breaker by the name of its endpoint, for people. */
@@ -78,8 +86,12 @@ final class CallGuard {
     // What stands if the call ends in a way that nobody has foreseen: the breaker gave a permission
     // and has to hear of it.
     Outcome outcome = Outcome.UNUSABLE;
+    Observation span =
+        Observation.createNotStarted("gatehouse.provider.call", traces)
+            .contextualName("WX " + endpoint.tag())
+            .start();
     long start = System.nanoTime();
-    try {
+    try (Observation.Scope _ = span.openScope()) {
       A answer = call.send();
       outcome = Outcome.SUCCESS;
       return answer;
@@ -90,6 +102,8 @@ final class CallGuard {
       long nanos = System.nanoTime() - start;
       Breakers.record(breaker, outcome, nanos);
       metrics.record(endpoint, outcome, nanos, TimeUnit.NANOSECONDS);
+      // Never the failure itself, whatever it may quote (SEC-21).
+      span.lowCardinalityKeyValue("outcome", outcome.tag()).stop();
     }
   }
 

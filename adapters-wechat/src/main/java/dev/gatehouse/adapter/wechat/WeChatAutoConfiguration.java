@@ -6,6 +6,7 @@ import feign.Feign;
 import feign.Retryer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,9 +35,15 @@ class WeChatAutoConfiguration {
 
   @Bean
   CallGuard weChatCalls(
-      WeChatProperties properties, Clock clock, ObjectProvider<MeterRegistry> metrics) {
+      WeChatProperties properties,
+      Clock clock,
+      ObjectProvider<MeterRegistry> metrics,
+      ObjectProvider<ObservationRegistry> traces) {
     return new CallGuard(
-        properties.maxConcurrent(), clock, metrics.getIfUnique(SimpleMeterRegistry::new));
+        properties.maxConcurrent(),
+        clock,
+        metrics.getIfUnique(SimpleMeterRegistry::new),
+        traces.getIfUnique(() -> ObservationRegistry.NOOP));
   }
 
   @Bean

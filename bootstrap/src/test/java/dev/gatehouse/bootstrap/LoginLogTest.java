@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class LoggedLoginsTest {
+class LoginLogTest {
 
   private static final LoginMethod METHOD = new LoginMethod("FAKE");
 
@@ -32,9 +32,10 @@ class LoggedLoginsTest {
   private final FakeIdentityProvider provider =
       new FakeIdentityProvider(METHOD).knows("planted-ticket", "planted-identity", "planted-name");
   private final LoginOrRegister logins =
-      new LoggedLogins(
+      new ObservedLogins(
           new LoginOrRegisterService(
-              new IdentityProviders(List.of(provider)), users, new UserName("somebody")));
+              new IdentityProviders(List.of(provider)), users, new UserName("somebody")),
+          new LoginLog());
 
   /** Whatever the services of other tests have left behind in this JVM. */
   @BeforeEach

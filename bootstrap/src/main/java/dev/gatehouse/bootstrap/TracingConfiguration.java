@@ -1,0 +1,36 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.application.attempt.SpentStates;
+import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.user.UserRepository;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the core's ports visible in traces, where there are any. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(TracingSwitch.PROPERTY)
+class TracingConfiguration {
+
+  private static final List<Class<?>> PORTS =
+      List.of(LoginOrRegister.class, UserRepository.class, SessionStore.class, SpentStates.class);
+
+  @Bean
+  static BeanPostProcessor tracedPorts(ObjectProvider<ObservationRegistry> traces) {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        return PORTS.stream()
+            .filter(port -> port.isInstance(bean))
+            .findFirst()
+            .map(port -> TracedPort.of(port, bean, traces::getObject))
+            .orElse(bean);
+      }
+    };
+  }
+}
