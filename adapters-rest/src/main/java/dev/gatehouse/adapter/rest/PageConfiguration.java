@@ -20,6 +20,11 @@ class PageConfiguration {
   }
 
   @Bean
+  ErrorsPageController errorsPageController() {
+    return new ErrorsPageController();
+  }
+
+  @Bean
   EmbeddedForms embeddedForms(List<IdentityProvider> providers) {
     return new EmbeddedForms(beginningInBrowsers(providers));
   }

@@ -54,7 +54,7 @@ final class Problems {
     Locale language = language(request);
     Problem problem =
         new Problem(
-            "/errors#" + code.code(),
+            ErrorsPageController.PATH + "#" + code.code(),
             text(code, ".title", language, request),
             code.status().value(),
             text(code, ".detail", language, request),
