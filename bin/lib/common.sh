@@ -76,6 +76,34 @@ need_chromium() {
     fi
 }
 
+# The same with nginx; the distribution's often lies outside the path of an ordinary account.
+need_nginx() {
+    [ -z "${GATEHOUSE_TEST_NGINX:-}" ] || return 0
+    for name in nginx /usr/sbin/nginx /usr/local/sbin/nginx; do
+        if GATEHOUSE_TEST_NGINX=$(command -v "$name"); then
+            export GATEHOUSE_TEST_NGINX
+            return
+        fi
+    done
+    unset GATEHOUSE_TEST_NGINX
+    if as_root=$(way_to_root) && command -v apt-get >/dev/null; then
+        say "installing nginx with apt-get, for the test of a rolling restart"
+        apt_install nginx-light || { $as_root apt-get update -q >&2 && apt_install nginx-light; } || no_nginx
+        GATEHOUSE_TEST_NGINX=/usr/sbin/nginx
+        export GATEHOUSE_TEST_NGINX
+    else
+        no_nginx
+    fi
+}
+
+no_nginx() {
+    fail "the test of a rolling restart needs nginx, and none was found. Install it:
+  Debian, Ubuntu   apt-get install nginx-light
+  Fedora           dnf install nginx
+  macOS            brew install nginx
+or set GATEHOUSE_TEST_NGINX to one, or leave out what needs MySQL, and this with it, with --without-mysql."
+}
+
 apt_install() {
     # shellcheck disable=SC2086  # nothing, or a command with its option
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >&2

@@ -1,23 +1,31 @@
 package dev.gatehouse.bootstrap;
 
 import org.apache.catalina.connector.Connector;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The limits of the container that have no property of their own in Boot. */
+/** What has no property of its own in Boot: limits of the container, and how it is emptied. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HeaderLimitProperties.class)
+@EnableConfigurationProperties({HeaderLimitProperties.class, ShutdownProperties.class})
 class ContainerConfiguration {
 
   @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  Drain drain(ShutdownProperties shutdown) {
+    return new Drain(shutdown.drain());
+  }
+
+  @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
-      HeaderLimitProperties limits) {
+      HeaderLimitProperties limits, Drain drain) {
     return factory -> {
       factory.setProtocol(BoundedHttp11Protocol.class.getName());
-      factory.addConnectorCustomizers(connector -> limit(connector, limits));
+      factory.addConnectorCustomizers(connector -> limit(connector, limits), drain::watch);
     };
   }
 

@@ -171,6 +171,7 @@ class HangingWeChatIT {
         "--server.port=0",
         "--gatehouse.limits.requests-per-minute=0",
         "--management.server.port=0",
+        "--gatehouse.shutdown.drain=0s",
         "--gatehouse.public-url=http://127.0.0.1",
         "--gatehouse.session.signing-keys=" + TestKeys.file(),
         "--gatehouse.wechat.api-base-url=" + weChat.baseUrl(),

@@ -92,6 +92,7 @@ class ImageLayoutIT {
             layout.resolve("app/gatehouse.jar").toString(),
             "--server.port=0",
             "--management.server.port=0",
+            "--gatehouse.shutdown.drain=0s",
             "--gatehouse.public-url=https://login.example",
             "--gatehouse.session.signing-keys=" + key,
             "--gatehouse.wechat.api-base-url=http://127.0.0.1:1",

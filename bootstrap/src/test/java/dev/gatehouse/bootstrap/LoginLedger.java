@@ -74,6 +74,10 @@ final class LoginLedger {
     return registrations.sum() + returns.sum();
   }
 
+  long refusals() {
+    return refusals.sum();
+  }
+
   Set<String> people() {
     return told.keySet();
   }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Replica implements AutoCloseable {
 
   private final int port = freePort();
+  private final int managementPort = freePort();
+  private final LoginCalls management = new LoginCalls(managementPort);
   private final LoginCalls calls = new LoginCalls(port);
   private final Path log = Path.of("target", "replica-" + port + ".log");
   private final List<String> command = new ArrayList<>();
@@ -33,13 +36,15 @@ final class Replica implements AutoCloseable {
 
   private volatile Process process;
 
-  private Replica(WeChatSimulator weChat, String url, String username, String password) {
+  private Replica(
+      WeChatSimulator weChat, String url, String username, String password, Duration drain) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-jar", Path.of("target", "gatehouse.jar").toString()));
     command.add("--server.port=" + port);
     command.add("--server.address=127.0.0.1");
-    command.add("--management.server.port=0");
+    command.add("--management.server.port=" + managementPort);
+    command.add("--gatehouse.shutdown.drain=" + drain.toMillis() + "ms");
     command.add("--gatehouse.public-url=http://127.0.0.1:" + port);
     command.add("--gatehouse.session.signing-keys=" + TestKeys.file());
     command.add("--gatehouse.limits.requests-per-minute=0");
@@ -61,7 +66,21 @@ final class Replica implements AutoCloseable {
 
   /** Starts one and returns when it takes calls. */
   static Replica start(WeChatSimulator weChat, String url, String username, String password) {
-    return new Replica(weChat, url, username, password);
+    return start(weChat, url, username, password, Duration.ZERO);
+  }
+
+  /**
+   * The same.
+   *
+   * @param drain how long it goes on answering when it is to stop
+   */
+  static Replica start(
+      WeChatSimulator weChat, String url, String username, String password, Duration drain) {
+    return new Replica(weChat, url, username, password, drain);
+  }
+
+  int port() {
+    return port;
   }
 
   LoginCalls calls() {
@@ -81,6 +100,27 @@ final class Replica implements AutoCloseable {
   void kill() {
     turn.incrementAndGet();
     process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM; the result is its exit status, once there is one. */
+  CompletableFuture<Integer> terminate() {
+    turn.incrementAndGet();
+    process.destroy();
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /** Whether it says that requests may be sent to it. */
+  boolean isReady() {
+    try {
+      return readiness() == 200;
+    } catch (UncheckedIOException notThere) {
+      return false;
+    }
+  }
+
+  /** The status with which it says so. */
+  int readiness() {
+    return management.get("/actuator/health/readiness").status();
   }
 
   /** Starts it on the same port and returns when it takes calls. */

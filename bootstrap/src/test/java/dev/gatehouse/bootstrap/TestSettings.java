@@ -26,6 +26,9 @@ final class TestSettings implements EnvironmentPostProcessor {
                     "gatehouse.public-url",
                     PUBLIC_URL,
                     "gatehouse.session.signing-keys",
-                    TestKeys.file().toString())));
+                    TestKeys.file().toString(),
+                    // Nobody balances the load of a test.
+                    "gatehouse.shutdown.drain",
+                    "0s")));
   }
 }
