@@ -28,6 +28,11 @@ final class PageAsset {
             .body(content);
   }
 
+  /** One that is made here. */
+  static PageAsset of(byte[] content, MediaType type) {
+    return new PageAsset(content, type);
+  }
+
   /** Reads a file that lies in {@code page/} beside this class. */
   static PageAsset read(String name, MediaType type) {
     return new PageAsset(bytes(name), type);

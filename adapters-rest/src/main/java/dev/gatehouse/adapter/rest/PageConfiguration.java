@@ -6,11 +6,13 @@ import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** What there is for people, besides the API for programs. */
+/** What there is to read: pages for people, and the description of the API. */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration {
 
@@ -22,6 +24,13 @@ class PageConfiguration {
   @Bean
   ErrorsPageController errorsPageController() {
     return new ErrorsPageController();
+  }
+
+  @Bean
+  OpenApiController openApiController(
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    return new OpenApiController(mappings::getObject);
   }
 
   @Bean
