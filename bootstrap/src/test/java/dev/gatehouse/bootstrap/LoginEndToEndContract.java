@@ -3,14 +3,17 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
+import dev.gatehouse.wechatsimulator.Fault;
 import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.SamplePeople;
+import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +53,36 @@ abstract class LoginEndToEndContract {
     properties.add("gatehouse.wechat.api-base-url", () -> weChat().baseUrl());
     properties.add("gatehouse.seed-compatibility.enabled", () -> true);
     properties.add("management.server.port", () -> 0);
+  }
+
+  /** SEC-16: who it is and a name; nothing else that WeChat tells of a person, and no token. */
+  @Test
+  void of_what_wechat_tells_only_the_unionid_and_the_name_are_kept() throws SQLException {
+    String unionId = "planted-unionid-" + UUID.randomUUID();
+    String ids = "\"openid\":\"planted-openid\",\"unionid\":\"" + unionId + "\"";
+    weChat()
+        .next(
+            WeChatEndpoint.ACCESS_TOKEN,
+            Fault.body(
+                "{\"access_token\":\"planted-access\",\"expires_in\":7200,"
+                    + "\"refresh_token\":\"planted-refresh\",\"scope\":\"planted-scope\","
+                    + ids
+                    + "}"));
+    weChat()
+        .next(
+            WeChatEndpoint.USERINFO,
+            Fault.body(
+                "{\"nickname\":\"Oedipus\",\"sex\":1,\"province\":\"planted-province\","
+                    + "\"city\":\"planted-city\",\"country\":\"planted-country\","
+                    + "\"headimgurl\":\"https://planted.example\",\"privilege\":[\"planted-right\"],"
+                    + ids
+                    + "}"));
+
+    Answer answer = login(somebody("小明"), "app");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.http().body()).contains("Oedipus").doesNotContain("planted");
+    assertThat(everythingKept().filter(kept -> kept.contains("planted"))).containsExactly(unionId);
   }
 
   @ParameterizedTest
@@ -253,5 +287,32 @@ abstract class LoginEndToEndContract {
     String key = UUID.randomUUID().toString();
     weChat().addPerson(Person.named(key, nickname));
     return key;
+  }
+
+  private Stream<String> everythingKept() throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet table =
+          connection
+              .getMetaData()
+              .getTables(connection.getCatalog(), connection.getSchema(), "%", null)) {
+        while (table.next()) {
+          tables.add(table.getString("TABLE_NAME"));
+        }
+      }
+      assertThat(tables).contains("user", "user_login_method");
+      for (String table : tables) {
+        try (ResultSet row = statement.executeQuery("select * from `" + table + "`")) {
+          while (row.next()) {
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+              values.add(String.valueOf(row.getString(i)));
+            }
+          }
+        }
+      }
+    }
+    return values.stream();
   }
 }
