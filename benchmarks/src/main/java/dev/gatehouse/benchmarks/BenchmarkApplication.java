@@ -1,32 +1,138 @@
 package dev.gatehouse.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Runs one scenario by name, prints its table and writes the same as JSON. */
+/**
+ * What {@code bin/bench} runs: measures scenarios one after the other, or reports what was
+ * measured.
+ */
 public final class BenchmarkApplication {
 
-  private static final Map<String, Scenario> SCENARIOS =
-      new TreeMap<>(Map.of("lookup", new LookupScenario()));
+  private static final Map<String, Scenario> SCENARIOS = new LinkedHashMap<>();
+
+  static {
+    SCENARIOS.put("login", new LoginScenario());
+    SCENARIOS.put("latency", new LatencyScenario());
+    SCENARIOS.put("startup", new StartupScenario());
+    SCENARIOS.put("inflight", new InFlightScenario());
+    SCENARIOS.put("first", new FirstScenario());
+    SCENARIOS.put("me", new MeScenario());
+    SCENARIOS.put("replicas", new ReplicasScenario());
+    SCENARIOS.put("memory", new MemoryScenario());
+    SCENARIOS.put("lookup", new LookupScenario());
+    SCENARIOS.put("size", new SizeScenario());
+    SCENARIOS.put("soak", new SoakScenario());
+  }
+
+  /** What runs when nothing is named: not what takes an age or loads ten million users. */
+  private static final List<String> USUAL =
+      List.of("login", "latency", "startup", "inflight", "first", "me", "replicas", "memory");
+
+  private static final List<String> QUICK = List.of("login", "latency", "startup");
 
   private BenchmarkApplication() {}
 
-  /** Arguments: the scenario, the file for the JSON, and whatever the scenario takes. */
+  /**
+   * Arguments: the project's folder, its commit, how many files a process may open, and what was
+   * given to bin/bench.
+   */
   public static void main(String... args) throws Exception {
-    Scenario scenario = args.length < 2 ? null : SCENARIOS.get(args[0]);
-    if (scenario == null) {
-      System.err.println("usage: <scenario> <file> …, scenarios: " + SCENARIOS.keySet());
+    Path root = Path.of(args[0]);
+    List<String> arguments = List.of(args).subList(3, args.length);
+    Options options;
+    try {
+      options = Options.parse(arguments, root.resolve(".gatehouse"));
+      options.scenarios().stream()
+          .filter(each -> !SCENARIOS.containsKey(each) && !each.equals("report"))
+          .findFirst()
+          .ifPresent(unknown -> {
+            throw new Options.Misuse(
+                "no scenario " + unknown + "; there are " + SCENARIOS.keySet());
+          });
+    } catch (Options.Misuse e) {
+      System.err.println("bench: " + e.getMessage());
       System.exit(2);
       return;
     }
-    List<Map<String, Object>> rows = scenario.run(List.of(args).subList(2, args.length));
-    System.out.print(Table.of(rows));
-    Files.writeString(
-        Path.of(args[1]),
-        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+    if (options.scenarios().equals(List.of("report"))) {
+      Report.write(Results.read(options.json()), root);
+    } else {
+      List<String> usual = arguments.contains("--quick") ? QUICK : USUAL;
+      measure(options, root, args[1], Long.parseLong(args[2]), usual);
+    }
+    if (options.check()) {
+      List<String> missed = Goal.missed(Goal.ALL, Results.read(options.json()));
+      missed.forEach(System.out::println);
+      System.exit(missed.isEmpty() ? 0 : 1);
+    }
+    // Not every library lets go of its threads.
+    System.exit(0);
+  }
+
+  private static void measure(
+      Options options, Path root, String commit, long files, List<String> usual) throws Exception {
+    String machine = machine();
+    try (TestBed bed = new TestBed(options, root, root.resolve(".gatehouse/bench"), files)) {
+      for (String name : options.scenarios().isEmpty() ? usual : options.scenarios()) {
+        TestBed.say("== " + name);
+        Recording recording = new Recording();
+        java.util.Objects.requireNonNull(SCENARIOS.get(name)).run(bed, recording);
+        List<Measurement> measurements = recording.measurements();
+        System.out.println("\n" + name + "\n" + Table.of(measurements).text());
+        if (!measurements.isEmpty()) {
+          save(
+              options.json(),
+              name,
+              new Results.Session(
+                  Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                  commit,
+                  machine,
+                  settings(options),
+                  measurements));
+        }
+      }
+    }
+  }
+
+  /** After each scenario, so that an interrupted run keeps what it has. */
+  private static void save(Path file, String name, Results.Session session) throws IOException {
+    Map<String, Results.Session> scenarios = new TreeMap<>(Results.read(file).scenarios());
+    scenarios.put(name, session);
+    new Results(scenarios).write(file);
+  }
+
+  private static String settings(Options options) {
+    return "%d rounds of %d s after %d s of warm-up, %d connections, MySQL %s a flush at each commit%s"
+        .formatted(
+            options.rounds(),
+            options.round().toSeconds(),
+            options.warmUp().toSeconds(),
+            options.connections(),
+            options.durable() ? "with" : "without",
+            options.javaOptions().isEmpty() ? "" : ", " + String.join(" ", options.javaOptions()));
+  }
+
+  private static String machine() throws IOException {
+    String processor =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+    String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+    return "%d cores of %s, JDK %s, load average before %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            processor,
+            Runtime.version().feature(),
+            load);
   }
 }

@@ -66,17 +66,21 @@ final class BulkLoad {
     statement.execute(
         """
         insert into `user_login_method` (`user_id`, `login_method`, `identification`, `created_at`)
-        select %d + n, 'WX', left(to_base64(unhex(sha2(%d + n, 256))), 28), now(3) %s\
+        select %d + n, 'WX', replace(replace(left(to_base64(unhex(sha2(%d + n, 256))), 28), '+', 'a'), '/', 'b'), now(3) %s\
         """
             .formatted(first, first, numbers));
   }
 
-  /** Of the user with that id: as long as a unionid, and in no order. */
+  /** Of the user with that id: letters and digits, as long as a unionid, and in no order. */
   static String identification(long id) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(Long.toString(id).getBytes(US_ASCII));
-      return Base64.getEncoder().encodeToString(hash).substring(0, 28);
+      return Base64.getEncoder()
+          .encodeToString(hash)
+          .substring(0, 28)
+          .replace('+', 'a')
+          .replace('/', 'b');
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -1,39 +1,65 @@
 package dev.gatehouse.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Rows as text that a person can read. */
-final class Table {
+/** What was measured in a scenario: a row for each subject, a column for each metric. */
+record Table(List<String> columns, List<List<String>> rows) {
 
-  private Table() {}
-
-  static String of(List<Map<String, Object>> rows) {
-    List<String> columns = List.copyOf(rows.getFirst().keySet());
-    StringBuilder text = new StringBuilder(line(columns, columns, rows));
-    for (Map<String, Object> row : rows) {
-      text.append(
-          line(columns, columns.stream().map(column -> "" + row.get(column)).toList(), rows));
+  static Table of(List<Measurement> measurements) {
+    List<String> metrics = measurements.stream().map(Measurement::metric).distinct().toList();
+    List<String> columns = new ArrayList<>(List.of(""));
+    columns.addAll(metrics);
+    List<List<String>> rows = new ArrayList<>();
+    for (String subject : measurements.stream().map(Measurement::subject).distinct().toList()) {
+      List<String> cells = new ArrayList<>(List.of(subject));
+      for (String metric : metrics) {
+        cells.add(
+            measurements.stream()
+                .filter(each -> each.subject().equals(subject) && each.metric().equals(metric))
+                .map(Measurement::text)
+                .findFirst()
+                .orElse(""));
+      }
+      rows.add(cells);
     }
-    return text.toString();
+    return new Table(columns, rows);
   }
 
-  private static String line(
-      List<String> columns, List<String> cells, List<Map<String, Object>> rows) {
-    return columns.stream()
-            .map(column -> pad(cells.get(columns.indexOf(column)), width(column, rows)))
-            .collect(Collectors.joining("  "))
-        + "\n";
+  /** For a terminal. */
+  String text() {
+    return lines().stream()
+        .map(cells ->
+            IntStream.range(0, cells.size())
+                    .mapToObj(i -> pad(cells.get(i), width(i), i == 0))
+                    .collect(Collectors.joining("  "))
+                + "\n")
+        .collect(Collectors.joining());
   }
 
-  private static String pad(String cell, int width) {
-    return " ".repeat(width - cell.length()) + cell;
+  /** For a Markdown page. */
+  String markdown() {
+    String rule = "|---" + "|---:".repeat(columns.size() - 1) + "|\n";
+    return lines().stream()
+        .map(cells ->
+            "| " + String.join(" | ", cells) + " |\n" + (cells.equals(columns) ? rule : ""))
+        .collect(Collectors.joining());
   }
 
-  private static int width(String column, List<Map<String, Object>> rows) {
-    return rows.stream()
-        .mapToInt(row -> ("" + row.get(column)).length())
-        .reduce(column.length(), Math::max);
+  private List<List<String>> lines() {
+    List<List<String>> lines = new ArrayList<>(List.of(columns));
+    lines.addAll(rows);
+    return lines;
+  }
+
+  private int width(int column) {
+    return lines().stream().mapToInt(cells -> cells.get(column).length()).max().orElse(0);
+  }
+
+  private static String pad(String cell, int width, boolean left) {
+    String blanks = " ".repeat(width - cell.length());
+    return left ? cell + blanks : blanks + cell;
   }
 }

@@ -1,0 +1,5 @@
+/** What registering somebody costs the database, without a service. */
+@NullMarked
+package dev.gatehouse.benchmarks.peers.inserts;
+
+import org.jspecify.annotations.NullMarked;

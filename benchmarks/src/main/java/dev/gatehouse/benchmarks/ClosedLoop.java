@@ -1,0 +1,75 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs wrk: a number of clients, each of which sends its next request when it has an answer. */
+final class ClosedLoop {
+
+  /** What wrk counted; {@code refused} are answers that were none of success. */
+  record Load(long requests, long micros, long lost, long refused, double p50, double p99) {
+
+    double perSecond() {
+      return requests * 1e6 / micros;
+    }
+  }
+
+  private final Path scripts;
+  private final int connections;
+
+  ClosedLoop(Path scripts, int connections) {
+    this.scripts = scripts;
+    this.connections = connections;
+  }
+
+  /**
+   * Loads the given ports, which threads of wrk share between them.
+   *
+   * @throws IllegalStateException if a request was refused or got no answer: what is left out of a
+   *     figure would make it better than it is
+   */
+  Load run(List<Integer> ports, Duration duration, String script, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("wrk", "--threads", "2", "--connections", "" + connections));
+    command.addAll(List.of("--duration", duration.toSeconds() + "s", "--timeout", "60s"));
+    command.addAll(List.of("--script", scripts.resolve(script).toString()));
+    command.add("http://127.0.0.1:" + ports.getFirst());
+    command.add("--");
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder
+        .environment()
+        .put(
+            "GATEHOUSE_BENCH_ADDRESSES",
+            ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+    Process wrk = builder.start();
+    String output =
+        new String(wrk.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    if (wrk.waitFor() != 0) {
+      throw new IllegalStateException("wrk failed: " + output);
+    }
+    Load load = parse(output);
+    if (load.lost() + load.refused() > 0) {
+      throw new IllegalStateException(
+          load.lost() + " requests got no answer, " + load.refused() + " were refused: " + output);
+    }
+    return load;
+  }
+
+  /** Finds what our scripts print in the output of wrk. */
+  static Load parse(String output) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith("RESULT "))
+        .findFirst()
+        .map(line -> JsonMapper.shared().readValue(line.substring("RESULT ".length()), Load.class))
+        .orElseThrow(() -> new IllegalStateException("wrk printed no result: " + output));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.gatehouse.benchmarks;
+
+import dev.gatehouse.benchmarks.Subject.Conditions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gatehouse as it would be started in production: the finished jar, unpacked, with a cache of what
+ * the JVM learned in a trial run (AOT cache), a key of its own, and its default settings but for
+ * what a scenario needs.
+ */
+final class GatehouseJar {
+
+  private final Path jar;
+  private final Path cache;
+  private final Path key;
+  private final List<String> javaOptions;
+
+  GatehouseJar(Path root, Path work, List<String> javaOptions)
+      throws IOException, InterruptedException {
+    this.javaOptions = javaOptions;
+    jar = Jars.extract(root.resolve("bootstrap/target/gatehouse.jar"), work.resolve("gatehouse"));
+    cache = work.resolve("gatehouse/gatehouse.aot");
+    key = work.resolve("signing-key.pem");
+    if (!Files.exists(key)) {
+      Process maker =
+          new ProcessBuilder(
+                  Jars.java(),
+                  root.resolve("bin/lib/NewSigningKey.java").toString(),
+                  key.toString())
+              .inheritIO()
+              .start();
+      if (maker.waitFor() != 0) {
+        throw new IllegalStateException("no signing key");
+      }
+    }
+  }
+
+  /** With the AOT cache, once {@link #training} has made it. */
+  Subject.Command command(boolean sessions) {
+    return conditions ->
+        Files.exists(cache)
+            ? start(conditions, sessions, "-XX:AOTCache=" + cache)
+            : withoutCache(conditions, sessions);
+  }
+
+  ProcessBuilder withoutCache(Conditions conditions, boolean sessions) {
+    return start(conditions, sessions, "-Xshare:auto");
+  }
+
+  /** A run that leaves behind the AOT cache when it ends. */
+  ProcessBuilder training(Conditions conditions) throws IOException {
+    Files.deleteIfExists(cache);
+    return start(conditions, true, "-XX:AOTCacheOutput=" + cache);
+  }
+
+  private ProcessBuilder start(Conditions conditions, boolean sessions, String option) {
+    List<String> command = new ArrayList<>(List.of(Jars.java(), option));
+    command.add("-Xmx" + conditions.heap());
+    command.addAll(javaOptions);
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(
+        List.of(
+            "--server.port=" + conditions.port(),
+            "--management.server.port=" + Ports.free(),
+            "--gatehouse.public-url=http://127.0.0.1:" + conditions.port(),
+            "--gatehouse.session.signing-keys=" + key,
+            "--gatehouse.session.enabled=" + sessions,
+            "--gatehouse.wechat.api-base-url=" + conditions.weChat(),
+            "--gatehouse.wechat.apps.app.id=wxbench0000000000",
+            "--gatehouse.wechat.apps.app.secret=0123456789abcdef0123456789abcdef",
+            "--gatehouse.wechat.apps.app.kind=mobile",
+            "--spring.datasource.url=" + conditions.database().replaceFirst("\\?.*", ""),
+            "--spring.datasource.username=gatehouse",
+            "--spring.datasource.password=gatehouse",
+            // All load comes from one address.
+            "--gatehouse.limits.requests-per-minute=0",
+            // Room for the scenario of many in flight, whose WeChat takes 5 seconds.
+            "--gatehouse.wechat.max-concurrent=20000",
+            "--gatehouse.wechat.read-timeout=20s",
+            "--gatehouse.wechat.deadline=30s",
+            "--server.tomcat.max-connections=20000"));
+    return new ProcessBuilder(command);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.gatehouse.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a figure should be.
+ *
+ * @param text what is compared with what
+ * @param atLeast whether the figure should reach the goal, or else not exceed it
+ * @param goal what we want on a quiet machine
+ * @param limit beyond which {@code --check} fails, with room for a busy or different machine
+ */
+record Goal(
+    String scenario, String text, Figure figure, boolean atLeast, double goal, double limit) {
+
+  /** Finds a figure among what was measured; empty if it was not. */
+  @FunctionalInterface
+  interface Figure {
+    OptionalDouble of(Results.Session session);
+  }
+
+  static final List<Goal> ALL =
+      List.of(
+          more(
+              "login", "logins/s, × peer A (Flask)", ratio(Round.RATE, "gatehouse", "flask"), 8, 4),
+          more(
+              "login",
+              "logins/s, × peer B (JustAuth)",
+              ratio(Round.RATE, "gatehouse", "justauth"),
+              18,
+              6),
+          more(
+              "login",
+              "logins/s, × peer C (by hand)",
+              ratio(Round.RATE, "gatehouse", "handwritten"),
+              1.3,
+              1),
+          less(
+              "login",
+              "CPU per login, × peer A",
+              ratio(Round.CPU, "gatehouse", "flask"),
+              1.0 / 12,
+              1.0 / 6),
+          less(
+              "login",
+              "CPU per login, × peer B",
+              ratio(Round.CPU, "gatehouse", "justauth"),
+              1.0 / 28,
+              1.0 / 8),
+          less("login", "CPU per login, × floor", ratio(Round.CPU, "gatehouse", "floor"), 4, 8),
+          less(
+              "login",
+              "CPU per login with sessions, × floor",
+              ratio(Round.CPU, "gatehouse-sessions", "floor"),
+              6,
+              12),
+          more(
+              "first",
+              "first logins/s, × two bare inserts",
+              ratio(Round.RATE, "gatehouse", "two inserts, bare JDBC"),
+              0.7,
+              0.35),
+          less(
+              "latency",
+              "added p99, ms",
+              value(LatencyScenario.ADDED + "p99 ms", "gatehouse"),
+              10,
+              50),
+          less("latency", "not answered", value(LatencyScenario.LOST, "gatehouse"), 0, 0),
+          less("inflight", "not answered", value(LatencyScenario.LOST, "gatehouse"), 0, 0),
+          less(
+              "inflight",
+              "not answered, with sessions",
+              value(LatencyScenario.LOST, "gatehouse-sessions"),
+              0,
+              0),
+          less(
+              "size",
+              "p50 of a login, 10 million users × 10 thousand",
+              ratio(Round.P50, SizeScenario.name(10_000_000), SizeScenario.name(10_000)),
+              1.1,
+              1.4),
+          less(
+              "size",
+              "CPU per login, 10 million users × 10 thousand",
+              ratio(Round.CPU, SizeScenario.name(10_000_000), SizeScenario.name(10_000)),
+              1.1,
+              1.4),
+          less(
+              "startup",
+              "start to first login, × without AOT cache",
+              ratio(StartupScenario.SECONDS, StartupScenario.WITH, StartupScenario.WITHOUT),
+              0.5,
+              0.8),
+          less(
+              "memory",
+              "not answered with 128 MB of heap",
+              value(LatencyScenario.LOST, "gatehouse, heap 128m"),
+              0,
+              0),
+          less(
+              "memory",
+              "not answered with 128 MB of heap, sessions",
+              value(LatencyScenario.LOST, "gatehouse-sessions, heap 128m"),
+              0,
+              0),
+          less(
+              "replicas", "people doubled", value("people doubled, of 200", "two replicas"), 0, 0));
+
+  /** The figure, if it was measured. */
+  OptionalDouble measured(Results results) {
+    Optional<Results.Session> session = results.find(scenario);
+    return session.isEmpty() ? OptionalDouble.empty() : figure.of(session.get());
+  }
+
+  /** Whether the figure is on the right side of the goal. */
+  boolean reachedBy(double value) {
+    return atLeast ? value >= goal : value <= goal;
+  }
+
+  /** Whether the figure is so far off that a release should wait. */
+  boolean missedBy(double value) {
+    return atLeast ? value < limit : value > limit;
+  }
+
+  /** A line for each goal that was measured and missed by more than the margin. */
+  static List<String> missed(List<Goal> goals, Results results) {
+    return goals.stream()
+        .filter(each -> {
+          OptionalDouble value = each.measured(results);
+          return value.isPresent() && each.missedBy(value.getAsDouble());
+        })
+        .map(each ->
+            "missed: %s, %s: %s, should be at %s %s"
+                .formatted(
+                    each.scenario,
+                    each.text,
+                    Measurement.number(each.measured(results).orElseThrow()),
+                    each.atLeast ? "least" : "most",
+                    Measurement.number(each.limit)))
+        .toList();
+  }
+
+  private static Goal more(String scenario, String text, Figure figure, double goal, double limit) {
+    return new Goal(scenario, text, figure, true, goal, limit);
+  }
+
+  private static Goal less(String scenario, String text, Figure figure, double goal, double limit) {
+    return new Goal(scenario, text, figure, false, goal, limit);
+  }
+
+  private static Figure ratio(String metric, String subject, String other) {
+    return session -> session.ratio(subject, other, metric);
+  }
+
+  private static Figure value(String metric, String subject) {
+    return session ->
+        session.find(subject, metric).stream().mapToDouble(Measurement::median).findFirst();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gatehouse.benchmarks;
+
+import static dev.gatehouse.benchmarks.TestBed.say;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Very many logins in flight at once, against a WeChat that takes 5 seconds: all arrive within 4.
+ * What they take of memory, and how many are answered within a minute.
+ */
+final class InFlightScenario implements Scenario {
+
+  private static final int ARRIVAL_SECONDS = 4;
+
+  /** What a service has open besides two connections for each login, amply. */
+  private static final int OTHER_FILES = 400;
+
+  @Override
+  public void run(TestBed bed, Recording recording)
+      throws IOException, InterruptedException, ExecutionException {
+    int room = (int) Math.min(Integer.MAX_VALUE, (bed.files() - OTHER_FILES) / 2);
+    int logins = Math.min(bed.options().inFlight(), room);
+    if (logins < bed.options().inFlight()) {
+      say(
+          "only %,d in flight: a process may open %,d files here (ulimit -n), and each login takes two"
+              .formatted(logins, bed.files()));
+    }
+    for (Subject subject :
+        bed.subjects("gatehouse", "gatehouse-sessions", "justauth", "handwritten")) {
+      say(subject.name());
+      try (Service service =
+          bed.start(
+              subject,
+              bed.conditions(bed.database(), bed.weChat().after5Seconds(), TestBed.HEAP))) {
+        // Compiles what a login needs, and shows what the service holds without the many.
+        bed.openLoop(service.port(), 100, Duration.ofSeconds(5));
+        double before = service.figures().megabytes();
+        double cpu = -service.figures().cpuMillis();
+        CompletableFuture<OpenLoop.Outcome> running = flood(bed, service, logins);
+        double peak = peak(service, running);
+        cpu += service.figures().cpuMillis();
+        OpenLoop.Outcome outcome = running.get();
+        say("" + outcome.endings());
+        String name = subject.name();
+        recording.add(name, "in flight", logins);
+        recording.add(name, "answered", outcome.succeeded());
+        recording.add(name, LatencyScenario.LOST, outcome.lost());
+        recording.add(name, "MB before", before);
+        recording.add(name, "MB at most", peak);
+        if (outcome.succeeded() > 0) {
+          recording.add(name, "p50 s", outcome.latencies().micros(0.5) / 1e6);
+          recording.add(name, "p99 s", outcome.latencies().micros(0.99) / 1e6);
+        }
+        recording.add(name, Round.CPU, cpu / logins);
+      }
+    }
+  }
+
+  private static CompletableFuture<OpenLoop.Outcome> flood(
+      TestBed bed, Service service, int logins) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return bed.openLoop(
+            service.port(), logins / ARRIVAL_SECONDS, Duration.ofSeconds(ARRIVAL_SECONDS));
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    });
+  }
+
+  private static double peak(Service service, CompletableFuture<?> running)
+      throws IOException, InterruptedException {
+    double peak = 0;
+    while (!running.isDone()) {
+      peak = Math.max(peak, service.figures().megabytes());
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+    return peak;
+  }
+}

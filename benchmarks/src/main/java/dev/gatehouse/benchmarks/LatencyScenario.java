@@ -1,0 +1,60 @@
+package dev.gatehouse.benchmarks;
+
+import static dev.gatehouse.benchmarks.TestBed.say;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Logins at a constant rate against a WeChat that takes 100 milliseconds: how long they take beyond
+ * that. A service that asks WeChat twice pays for it here.
+ */
+final class LatencyScenario implements Scenario {
+
+  static final String ADDED = "added ";
+  static final String LOST = "not answered";
+
+  private static final double WECHAT_MILLIS = 100;
+
+  @Override
+  public void run(TestBed bed, Recording recording) throws IOException, InterruptedException {
+    List<Service> services =
+        bed.startAll(
+            bed.subjects("gatehouse", "gatehouse-sessions", "justauth", "handwritten", "floor"),
+            bed.database(),
+            bed.weChat().after100Milliseconds());
+    int rate = bed.options().rate();
+    try {
+      for (Service service : services) {
+        say("warming up " + service.name());
+        bed.openLoop(service.port(), rate, bed.options().warmUp());
+      }
+      for (int round = 1; round <= bed.options().rounds(); round++) {
+        say("round " + round + " of " + bed.options().rounds());
+        for (Service service : services) {
+          double cpu = -service.figures().cpuMillis();
+          OpenLoop.Outcome outcome = bed.openLoop(service.port(), rate, bed.options().round());
+          cpu += service.figures().cpuMillis();
+          record(service.name(), outcome, recording);
+          recording.add(service.name(), Round.CPU, cpu / outcome.sent());
+        }
+      }
+    } finally {
+      services.forEach(Service::close);
+    }
+  }
+
+  static void record(String name, OpenLoop.Outcome outcome, Recording recording) {
+    for (double share : List.of(0.5, 0.99, 0.999)) {
+      String percentile = "p" + ("" + share * 100).replaceFirst("\\.0$", "").replace(".", "");
+      recording.add(
+          name,
+          ADDED + percentile + " ms",
+          outcome.succeeded() == 0
+              ? Duration.ofSeconds(60).toMillis()
+              : outcome.latencies().micros(share) / 1000 - WECHAT_MILLIS);
+    }
+    recording.add(name, LOST, outcome.lost());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.gatehouse.benchmarks;
+
+import static dev.gatehouse.benchmarks.TestBed.say;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Returning users log in, as fast as answers come. All services run at once and are loaded in
+ * turns, so that a slow minute of the machine meets all of them.
+ */
+final class LoginScenario implements Scenario {
+
+  @Override
+  public void run(TestBed bed, Recording recording) throws IOException, InterruptedException {
+    List<Subject> subjects =
+        bed.subjects(
+            "gatehouse", "gatehouse-sessions", "flask", "justauth", "handwritten", "floor");
+    List<Service> services = bed.startAll(subjects, bed.database(), bed.weChat().atOnce());
+    try {
+      for (Service service : services) {
+        say("warming up " + service.name());
+        bed.closedLoop(List.of(service.port()), bed.options().warmUp(), bed.people());
+      }
+      for (int round = 1; round <= bed.options().rounds(); round++) {
+        say("round " + round + " of " + bed.options().rounds());
+        for (Service service : services) {
+          Round.measure(bed, service, List.of(service.port()), bed.people(), recording);
+        }
+      }
+      if (bed.options().profile()) {
+        for (Service service : services) {
+          profile(bed, service);
+        }
+      }
+    } finally {
+      services.forEach(Service::close);
+    }
+  }
+
+  /** After what is measured, which it would slow down. */
+  private static void profile(TestBed bed, Service service)
+      throws IOException, InterruptedException {
+    if (service.name().equals("flask")) {
+      return;
+    }
+    Profiler profiler = new Profiler(bed.work(), service);
+    profiler.start();
+    bed.closedLoop(List.of(service.port()), bed.options().round(), bed.people());
+    say(profiler.stop());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Sends requests at a constant rate, whether or not earlier ones were answered. A latency counts
+ * from when the request was due, so that a service that stalls is not spared the requests that a
+ * waiting client would not have sent (coordinated omission).
+ */
+final class OpenLoop {
+
+  /**
+   * What became of all that were sent.
+   *
+   * @param endings how many ended how: an HTTP status, or the name of the failure
+   * @param latencies of those answered with success
+   */
+  record Outcome(int sent, Map<String, Integer> endings, Samples latencies) {
+
+    int succeeded() {
+      return endings.getOrDefault("200", 0) + endings.getOrDefault("201", 0);
+    }
+
+    int lost() {
+      return sent - succeeded();
+    }
+  }
+
+  private final List<Integer> ports;
+  private final Supplier<byte[]> requests;
+  private final Duration patience;
+  private final Deque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
+
+  OpenLoop(List<Integer> ports, Supplier<byte[]> requests, Duration patience) {
+    this.ports = ports;
+    this.requests = requests;
+    this.patience = patience;
+  }
+
+  /** Returns when each request has ended. */
+  Outcome run(int perSecond, Duration duration) throws IOException {
+    int number = (int) (perSecond * duration.toMillis() / 1000);
+    Map<String, Integer> endings = new TreeMap<>();
+    Samples latencies = new Samples(number);
+    long begin = System.nanoTime();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < number; i++) {
+        long due = begin + i * 1_000_000_000L / perSecond;
+        int port = ports.get(i % ports.size());
+        for (long rest = due - System.nanoTime(); rest > 0; rest = due - System.nanoTime()) {
+          LockSupport.parkNanos(rest);
+        }
+        clients.execute(() -> {
+          String ending = send(port);
+          long took = System.nanoTime() - due;
+          synchronized (endings) {
+            endings.merge(ending, 1, Integer::sum);
+            if (ending.startsWith("20")) {
+              latencies.add(took);
+            }
+          }
+        });
+      }
+    }
+    for (HttpConnection each = idle.poll(); each != null; each = idle.poll()) {
+      each.close();
+    }
+    return new Outcome(number, endings, latencies);
+  }
+
+  private String send(int port) {
+    HttpConnection kept = ports.size() == 1 ? idle.pollFirst() : null;
+    try {
+      HttpConnection connection = kept == null ? new HttpConnection(port, patience) : kept;
+      HttpConnection.Answer answer = connection.exchange(requests.get());
+      if (answer.last() || ports.size() > 1) {
+        connection.close();
+      } else {
+        idle.addFirst(connection);
+      }
+      return "" + answer.status();
+    } catch (IOException e) {
+      return e.getClass().getSimpleName();
+    }
+  }
+}

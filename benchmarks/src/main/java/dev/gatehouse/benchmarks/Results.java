@@ -1,0 +1,80 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What has been measured so far, by scenario. A scenario that is measured again replaces what was
+ * there of it, so all that is compared with each other comes from one session.
+ */
+record Results(Map<String, Session> scenarios) {
+
+  /**
+   * One session of one scenario.
+   *
+   * @param measured when it ended, as an instant
+   * @param machine what it ran on, in words
+   * @param settings the options that shaped it
+   */
+  record Session(
+      String measured,
+      String commit,
+      String machine,
+      String settings,
+      List<Measurement> measurements) {
+
+    Optional<Measurement> find(String subject, String metric) {
+      return measurements.stream()
+          .filter(each -> each.subject().equals(subject) && each.metric().equals(metric))
+          .findFirst();
+    }
+
+    /**
+     * How many times the second subject's figure the first one's is: the median of what it is in
+     * each round, so that a slow minute of the machine, which meets both, changes little. Empty if
+     * either was not measured.
+     */
+    OptionalDouble ratio(String subject, String other, String metric) {
+      Optional<Measurement> ours = find(subject, metric);
+      Optional<Measurement> theirs = find(other, metric);
+      if (ours.isEmpty() || theirs.isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      List<Double> a = ours.get().values();
+      List<Double> b = theirs.get().values();
+      return OptionalDouble.of(
+          a.size() == b.size()
+              ? Measurement.median(
+                  IntStream.range(0, a.size()).mapToObj(i -> a.get(i) / b.get(i)).toList())
+              : ours.get().median() / theirs.get().median());
+    }
+  }
+
+  Results {
+    scenarios = new TreeMap<>(scenarios);
+  }
+
+  /** An empty one if there is no such file. */
+  static Results read(Path file) throws IOException {
+    return Files.exists(file)
+        ? JsonMapper.shared().readValue(Files.readString(file), Results.class)
+        : new Results(Map.of());
+  }
+
+  void write(Path file) throws IOException {
+    Files.writeString(
+        file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+  }
+
+  Optional<Session> find(String scenario) {
+    return Optional.ofNullable(scenarios.get(scenario));
+  }
+}

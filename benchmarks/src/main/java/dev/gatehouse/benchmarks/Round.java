@@ -1,0 +1,68 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One round of load on a service, with what it cost from the processes' own accounting. */
+final class Round {
+
+  static final String RATE = "logins/s";
+  static final String CPU = "CPU ms per login";
+  static final String COMPILERS = "of it JIT";
+  static final String DATABASE_CPU = "MySQL's CPU ms";
+  static final String P50 = "p50 ms";
+  static final String P99 = "p99 ms";
+
+  private Round() {}
+
+  /**
+   * Loads a service by wrk.
+   *
+   * @param people who log in; new people if empty
+   */
+  static void measure(
+      TestBed bed, Service service, List<Integer> ports, List<String> people, Recording recording)
+      throws IOException, InterruptedException {
+    measure(bed, service.name(), List.of(service), ports, people, recording);
+  }
+
+  /** The same for several replicas, whose costs add up. */
+  static void measure(
+      TestBed bed,
+      String name,
+      List<Service> services,
+      List<Integer> ports,
+      List<String> people,
+      Recording recording)
+      throws IOException, InterruptedException {
+    double cpu = -cpu(services);
+    double compilers = -compilers(services);
+    double database = -bed.mySql().figures().cpuMillis();
+    ClosedLoop.Load load = bed.closedLoop(ports, bed.options().round(), people);
+    cpu += cpu(services);
+    compilers += compilers(services);
+    database += bed.mySql().figures().cpuMillis();
+    recording.add(name, RATE, load.perSecond());
+    recording.add(name, CPU, cpu / load.requests());
+    recording.add(name, COMPILERS, compilers / load.requests());
+    recording.add(name, DATABASE_CPU, database / load.requests());
+    recording.add(name, P50, load.p50() / 1000);
+    recording.add(name, P99, load.p99() / 1000);
+  }
+
+  private static double cpu(List<Service> services) throws IOException {
+    double millis = 0;
+    for (Service each : services) {
+      millis += each.figures().cpuMillis();
+    }
+    return millis;
+  }
+
+  private static double compilers(List<Service> services) throws IOException {
+    double millis = 0;
+    for (Service each : services) {
+      millis += each.figures().compilerMillis();
+    }
+    return millis;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gatehouse.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process that was started to be measured, or to be in attendance. Ends with {@link #close}. */
+final class Service implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final String name;
+  private final int port;
+  private final Path log;
+  private final Process process;
+  private final long started = System.nanoTime();
+
+  /**
+   * Starts it.
+   *
+   * @param log gets all that it prints
+   */
+  Service(String name, int port, Path log, ProcessBuilder command) throws IOException {
+    this.name = name;
+    this.port = port;
+    this.log = log;
+    process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    // However this ends, nothing stays behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+  }
+
+  String name() {
+    return name;
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  ProcessFigures figures() {
+    return new ProcessFigures(process.toHandle());
+  }
+
+  /**
+   * Waits until it logs somebody in.
+   *
+   * @return how long that took from its start on
+   */
+  Duration awaitLogin(Logins logins, String person) throws IOException, InterruptedException {
+    String last = "nothing";
+    while (System.nanoTime() - started < PATIENCE.toNanos()) {
+      if (!process.isAlive()) {
+        break;
+      }
+      try (HttpConnection connection = new HttpConnection(port, PATIENCE)) {
+        HttpConnection.Answer answer = connection.exchange(logins.request(person));
+        last = answer.status() + " " + answer.body();
+        if (answer.status() == 200 || answer.status() == 201) {
+          return Duration.ofNanos(System.nanoTime() - started);
+        }
+      } catch (IOException e) {
+        last = "" + e;
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    List<String> lines = Files.readAllLines(log);
+    throw new IllegalStateException(
+        "%s logs nobody in; its last answer was %s, and the end of %s:%n%s"
+            .formatted(
+                name,
+                last,
+                log,
+                String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()))));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.gatehouse.benchmarks;
+
+import dev.gatehouse.benchmarks.Subject.Conditions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What every scenario stands on: MySQL, the nginx that plays WeChat, the services that can be
+ * started, and what loads them.
+ */
+final class TestBed implements AutoCloseable {
+
+  static final String HEAP = "512m";
+
+  private static final long FEW = 10_000;
+
+  private final Options options;
+  private final Path root;
+  private final Path work;
+  private final long files;
+  private final MySql mySql;
+  private final WeChat weChat;
+  private final GatehouseJar gatehouse;
+  private final Peers peers;
+  private final Users users;
+  private final List<String> people;
+
+  /**
+   * Starts what is always there.
+   *
+   * @param root the project's folder
+   * @param files how many files a process may have open
+   */
+  TestBed(Options options, Path root, Path work, long files)
+      throws IOException, InterruptedException, SQLException {
+    this.options = options;
+    this.root = root;
+    this.work = Files.createDirectories(work);
+    this.files = files;
+    gatehouse = new GatehouseJar(root, work, options.javaOptions());
+    peers = new Peers(root, work);
+    mySql = new MySql(root, options.data(), options.durable());
+    users = new Users(mySql.database("users_" + FEW), FEW);
+    people = users.sample();
+    weChat = new WeChat(root, work, files);
+    train();
+  }
+
+  Options options() {
+    return options;
+  }
+
+  Path work() {
+    return work;
+  }
+
+  long files() {
+    return files;
+  }
+
+  MySql mySql() {
+    return mySql;
+  }
+
+  WeChat weChat() {
+    return weChat;
+  }
+
+  GatehouseJar gatehouse() {
+    return gatehouse;
+  }
+
+  Peers peers() {
+    return peers;
+  }
+
+  /** The database of 10,000 users that most scenarios use. */
+  String database() {
+    return users.url();
+  }
+
+  /** The unionids of its users. */
+  List<String> people() {
+    return people;
+  }
+
+  /** Those of the named services that were asked for. */
+  List<Subject> subjects(String... names) {
+    List<String> wanted = List.of(names);
+    return Subject.all(gatehouse, peers).stream()
+        .filter(each -> wanted.contains(each.name()) && options.measures(each.name()))
+        .toList();
+  }
+
+  Conditions conditions(String database, URI weChat, String heap) {
+    return new Conditions(Ports.free(), database, weChat, heap);
+  }
+
+  /** Starts a service and waits until it has logged somebody in. */
+  Service start(Subject subject, Conditions conditions) throws IOException, InterruptedException {
+    Service service = launch(subject, conditions);
+    try {
+      service.awaitLogin(new Logins(), people.getFirst());
+    } catch (IllegalStateException e) {
+      service.close();
+      throw e;
+    }
+    return service;
+  }
+
+  /** Starts a service and waits for nothing. */
+  Service launch(Subject subject, Conditions conditions) throws IOException {
+    return new Service(
+        subject.name(),
+        conditions.port(),
+        work.resolve(subject.name() + ".log"),
+        subject.command().on(conditions));
+  }
+
+  /** Starts all of them, one after the other. */
+  List<Service> startAll(List<Subject> subjects, String database, URI weChat)
+      throws IOException, InterruptedException {
+    List<Service> services = new ArrayList<>();
+    for (Subject subject : subjects) {
+      say("starting " + subject.name());
+      services.add(start(subject, conditions(database, weChat, HEAP)));
+    }
+    return services;
+  }
+
+  /** Loads services by wrk with logins of people from the file, or of new people if it is empty. */
+  ClosedLoop.Load closedLoop(List<Integer> ports, Duration duration, List<String> returning)
+      throws IOException, InterruptedException {
+    Path file = work.resolve("people.txt");
+    Files.write(file, returning);
+    return new ClosedLoop(root.resolve("benchmarks/load"), options.connections())
+        .run(
+            ports,
+            duration,
+            "login.lua",
+            List.of(returning.isEmpty() ? "first" : "returning", Logins.newRun(), "" + file));
+  }
+
+  /** Loads a service by wrk with questions who somebody is. */
+  ClosedLoop.Load closedLoopOfMe(int port, Duration duration, Path tokens)
+      throws IOException, InterruptedException {
+    return new ClosedLoop(root.resolve("benchmarks/load"), options.connections())
+        .run(List.of(port), duration, "me.lua", List.of("" + tokens));
+  }
+
+  /** Sends a service logins of returning users at a constant rate. */
+  OpenLoop.Outcome openLoop(int port, int perSecond, Duration duration) throws IOException {
+    Supplier<byte[]> logins = new Logins().returning(people);
+    return new OpenLoop(List.of(port), logins, Duration.ofSeconds(60)).run(perSecond, duration);
+  }
+
+  static void say(String text) {
+    System.err.println(text);
+  }
+
+  private void train() throws IOException, InterruptedException {
+    say("making the AOT cache");
+    Conditions conditions = conditions(database(), weChat.atOnce(), HEAP);
+    try (Service service =
+        new Service(
+            "gatehouse",
+            conditions.port(),
+            work.resolve("gatehouse-training.log"),
+            gatehouse.training(conditions))) {
+      service.awaitLogin(new Logins(), people.getFirst());
+      openLoop(conditions.port(), 100, Duration.ofSeconds(3));
+    }
+  }
+
+  @Override
+  public void close() {
+    weChat.close();
+    users.close();
+    mySql.close();
+  }
+}
