@@ -27,13 +27,12 @@ final class GatehouseJar {
     key = work.resolve("signing-key.pem");
     if (!Files.exists(key)) {
       Process maker =
-          new ProcessBuilder(
-                  Jars.java(),
-                  root.resolve("bin/lib/NewSigningKey.java").toString(),
-                  key.toString())
-              .inheritIO()
+          new ProcessBuilder(Jars.java(), root.resolve("bin/lib/NewSigningKey.java").toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(key.toFile())
               .start();
       if (maker.waitFor() != 0) {
+        Files.delete(key);
         throw new IllegalStateException("no signing key");
       }
     }

@@ -56,6 +56,13 @@ record Goal(
               ratio(Round.CPU, "gatehouse-sessions", "floor"),
               6,
               12),
+          less("login", "not answered", value(LatencyScenario.LOST, "gatehouse"), 0, 0),
+          less(
+              "login",
+              "not answered, with sessions",
+              value(LatencyScenario.LOST, "gatehouse-sessions"),
+              0,
+              0),
           more(
               "first",
               "first logins/s, × two bare inserts",

@@ -52,7 +52,7 @@ final class LatencyScenario implements Scenario {
           name,
           ADDED + percentile + " ms",
           outcome.succeeded() == 0
-              ? Duration.ofSeconds(60).toMillis()
+              ? Duration.ofMinutes(1).toMillis()
               : outcome.latencies().micros(share) / 1000 - WECHAT_MILLIS);
     }
     recording.add(name, LOST, outcome.lost());

@@ -27,9 +27,10 @@ final class MeScenario implements Scenario {
           ClosedLoop.Load load = bed.closedLoopOfMe(service.port(), bed.options().round(), tokens);
           cpu += service.figures().cpuMillis();
           recording.add(service.name(), "requests/s", load.perSecond());
-          recording.add(service.name(), "CPU ms per request", cpu / load.requests());
+          recording.add(service.name(), "CPU ms per request", cpu / load.succeeded());
           recording.add(service.name(), Round.P50, load.p50() / 1000);
           recording.add(service.name(), Round.P99, load.p99() / 1000);
+          recording.add(service.name(), LatencyScenario.LOST, load.lost() + load.refused());
         }
         if (bed.options().profile()) {
           Profiler profiler = new Profiler(bed.work(), service, "me");
@@ -44,7 +45,7 @@ final class MeScenario implements Scenario {
   private static List<String> tokens(TestBed bed, int port) throws IOException {
     Logins logins = new Logins();
     List<String> tokens = new ArrayList<>();
-    try (HttpConnection connection = new HttpConnection(port, Duration.ofSeconds(60))) {
+    try (HttpConnection connection = new HttpConnection(port, Duration.ofMinutes(1))) {
       for (String person : bed.people().subList(0, SESSIONS)) {
         HttpConnection.Answer answer = connection.exchange(logins.request(person));
         JsonNode login = JsonMapper.shared().readTree(answer.body());

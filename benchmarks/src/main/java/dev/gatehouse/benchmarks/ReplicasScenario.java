@@ -87,7 +87,7 @@ final class ReplicasScenario implements Scenario {
   }
 
   private static JsonNode login(int port, Logins logins, String person) throws IOException {
-    try (HttpConnection connection = new HttpConnection(port, Duration.ofSeconds(60))) {
+    try (HttpConnection connection = new HttpConnection(port, Duration.ofMinutes(1))) {
       return JsonMapper.shared().readTree(connection.exchange(logins.request(person)).body());
     }
   }

@@ -43,11 +43,12 @@ final class Round {
     compilers += compilers(services);
     database += bed.mySql().figures().cpuMillis();
     recording.add(name, RATE, load.perSecond());
-    recording.add(name, CPU, cpu / load.requests());
-    recording.add(name, COMPILERS, compilers / load.requests());
-    recording.add(name, DATABASE_CPU, database / load.requests());
+    recording.add(name, CPU, cpu / load.succeeded());
+    recording.add(name, COMPILERS, compilers / load.succeeded());
+    recording.add(name, DATABASE_CPU, database / load.succeeded());
     recording.add(name, P50, load.p50() / 1000);
     recording.add(name, P99, load.p99() / 1000);
+    recording.add(name, LatencyScenario.LOST, load.lost() + load.refused());
   }
 
   private static double cpu(List<Service> services) throws IOException {

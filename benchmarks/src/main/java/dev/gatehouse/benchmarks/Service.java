@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A process that was started to be measured, or to be in attendance. Ends with {@link #close}. */
 final class Service implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String name;
   private final int port;

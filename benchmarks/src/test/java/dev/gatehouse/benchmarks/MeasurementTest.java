@@ -1,0 +1,38 @@
+package dev.gatehouse.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MeasurementTest {
+
+  @Test
+  void the_median_is_the_middle_one_whatever_the_order() {
+    assertThat(Measurement.median(List.of(9.0, 1.0, 3.0))).isEqualTo(3);
+  }
+
+  @Test
+  void the_median_of_an_even_number_lies_between_the_two_middle_ones() {
+    assertThat(Measurement.median(List.of(9.0, 1.0, 3.0, 4.0))).isEqualTo(3.5);
+  }
+
+  @Test
+  void a_cell_shows_the_median_and_the_spread() {
+    assertThat(new Measurement("floor", "logins/s", List.of(9_500.4, 12_000.0, 10_100.2)).text())
+        .isEqualTo("10,100 (9,500–12,000)");
+  }
+
+  @Test
+  void a_single_value_has_no_spread() {
+    assertThat(new Measurement("floor", "CPU ms", List.of(0.0534)).text()).isEqualTo("0.053");
+  }
+
+  @Test
+  void nothing_is_no_measurement() {
+    assertThatThrownBy(() -> new Measurement("floor", "logins/s", List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("floor, logins/s");
+  }
+}

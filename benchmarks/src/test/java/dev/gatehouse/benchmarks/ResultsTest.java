@@ -1,0 +1,63 @@
+package dev.gatehouse.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+
+  static Results.Session session(Measurement... measurements) {
+    return new Results.Session(
+        "2026-11-23T12:00:00Z", "abc1234", "2 cores", "9 rounds", List.of(measurements));
+  }
+
+  @Test
+  void a_ratio_compares_what_was_measured_in_the_same_round() {
+    // Between the rounds the machine became three times as slow: it met both.
+    Results.Session session =
+        session(
+            new Measurement("gatehouse", "logins/s", List.of(300.0, 100.0, 110.0)),
+            new Measurement("flask", "logins/s", List.of(30.0, 10.0, 10.0)));
+
+    assertThat(session.ratio("gatehouse", "flask", "logins/s").orElseThrow())
+        .isCloseTo(10, within(1e-9));
+  }
+
+  @Test
+  void different_numbers_of_rounds_are_compared_by_their_medians() {
+    Results.Session session =
+        session(
+            new Measurement("gatehouse", "logins/s", List.of(300.0, 100.0, 110.0)),
+            new Measurement("flask", "logins/s", List.of(11.0)));
+
+    assertThat(session.ratio("gatehouse", "flask", "logins/s").orElseThrow())
+        .isCloseTo(10, within(1e-9));
+  }
+
+  @Test
+  void there_is_no_ratio_to_what_was_not_measured() {
+    Results.Session session = session(new Measurement("gatehouse", "logins/s", List.of(1.0)));
+
+    assertThat(session.ratio("gatehouse", "flask", "logins/s")).isEmpty();
+    assertThat(session.ratio("gatehouse", "gatehouse", "p50 ms")).isEmpty();
+  }
+
+  @Test
+  void results_are_read_as_they_were_written(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("bench.json");
+    Results results =
+        new Results(
+            Map.of("login", session(new Measurement("floor", "logins/s", List.of(1.5, 2.5)))));
+
+    results.write(file);
+
+    assertThat(Results.read(file)).isEqualTo(results);
+    assertThat(Results.read(folder.resolve("none")).scenarios()).isEmpty();
+  }
+}
