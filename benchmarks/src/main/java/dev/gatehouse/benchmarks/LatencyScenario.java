@@ -21,7 +21,7 @@ final class LatencyScenario implements Scenario {
   public void run(TestBed bed, Recording recording) throws IOException, InterruptedException {
     List<Service> services =
         bed.startAll(
-            bed.subjects("gatehouse", "gatehouse-sessions", "justauth", "handwritten", "floor"),
+            bed.subjects("gatehouse", "gatehouse-sessions", "justauth", "handwritten"),
             bed.database(),
             bed.weChat().after100Milliseconds());
     int rate = bed.options().rate();

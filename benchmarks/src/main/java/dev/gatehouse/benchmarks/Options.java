@@ -54,8 +54,8 @@ record Options(
     boolean durable = false;
     boolean quick = arguments.contains("--quick");
     int rounds = quick ? 3 : 9;
-    Duration round = Duration.ofSeconds(quick ? 4 : 10);
-    Duration warmUp = Duration.ofSeconds(quick ? 10 : 60);
+    Duration round = Duration.ofSeconds(quick ? 3 : 10);
+    Duration warmUp = Duration.ofSeconds(quick ? 6 : 60);
     Duration soak = Duration.ofMinutes(30);
     int connections = 64;
     int rate = 500;

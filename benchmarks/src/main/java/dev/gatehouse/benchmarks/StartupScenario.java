@@ -24,7 +24,7 @@ final class StartupScenario implements Scenario {
     List<Subject> subjects =
         Stream.concat(
                 without.stream(),
-                bed.subjects("flask", "justauth", "handwritten", "floor").stream())
+                bed.subjects("justauth", "handwritten").stream())
             .toList();
     for (int round = 1; round <= bed.options().rounds(); round++) {
       say("round " + round + " of " + bed.options().rounds());
