@@ -56,6 +56,11 @@ final class GatehouseJar {
     return start(conditions, true, "-XX:AOTCacheOutput=" + cache);
   }
 
+  /** Whether the training run has left its cache. */
+  boolean isTrained() {
+    return Files.exists(cache);
+  }
+
   private ProcessBuilder start(Conditions conditions, boolean sessions, String option) {
     List<String> command = new ArrayList<>(List.of(Jars.java(), option));
     command.add("-Xmx" + conditions.heap());

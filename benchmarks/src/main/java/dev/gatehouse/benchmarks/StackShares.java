@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 record StackShares(long total, Map<String, Long> self, Map<String, Long> within) {
 
-  private static final int SHOWN = 25;
+  private static final int SHOWN = 40;
 
   /** Reads stacks as async-profiler writes them: frames from the outermost on, and a count. */
   static StackShares of(List<String> collapsed) {

@@ -22,10 +22,7 @@ final class StartupScenario implements Scenario {
                 new Subject(WITH, bed.gatehouse().command(true)))
             : List.of();
     List<Subject> subjects =
-        Stream.concat(
-                without.stream(),
-                bed.subjects("justauth", "handwritten").stream())
-            .toList();
+        Stream.concat(without.stream(), bed.subjects("justauth", "handwritten").stream()).toList();
     for (int round = 1; round <= bed.options().rounds(); round++) {
       say("round " + round + " of " + bed.options().rounds());
       for (Subject subject : subjects) {

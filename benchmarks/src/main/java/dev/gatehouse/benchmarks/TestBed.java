@@ -177,6 +177,9 @@ final class TestBed implements AutoCloseable {
       service.awaitLogin(new Logins(), people.getFirst());
       openLoop(conditions.port(), 100, Duration.ofSeconds(3));
     }
+    if (!gatehouse.isTrained()) {
+      throw new IllegalStateException("no AOT cache came of it; see gatehouse-training.log");
+    }
   }
 
   @Override
