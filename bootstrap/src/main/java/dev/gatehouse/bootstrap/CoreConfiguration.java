@@ -111,7 +111,9 @@ class CoreConfiguration {
           "no SessionStore is installed, so there is nowhere to keep sessions: add one, or set"
               + " gatehouse.session.enabled=false");
     }
-    SessionStore audited = new AuditedSessionStore(new MeteredSessionStore(store, metrics), requireAuditLog(logs), clock);
+    SessionStore audited =
+        new AuditedSessionStore(
+            new MeteredSessionStore(store, metrics), requireAuditLog(logs), clock);
     return new SessionsService(audited, users, lifetimes, new SecureRandom(), clock);
   }
 

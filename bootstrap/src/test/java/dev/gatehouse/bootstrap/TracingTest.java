@@ -187,11 +187,7 @@ class TracingTest {
     assertThat(spans).containsKey("WX exchange");
     assertThat(exporter.getFinishedSpanItems())
         .allSatisfy(span ->
-            assertThat(
-                    span.getName()
-                        + span.getAttributes()
-                        + span.getEvents()
-                        + span.getStatus())
+            assertThat(span.getName() + span.getAttributes() + span.getEvents() + span.getStatus())
                 .doesNotContain("planted"));
   }
 
