@@ -1,6 +1,7 @@
 package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.application.attempt.SpentStates;
+import dev.gatehouse.application.audit.AuditedLogins;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
@@ -26,7 +27,8 @@ class TracingConfiguration {
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
         return PORTS.stream()
-            .filter(port -> port.isInstance(bean))
+            // Of a login one span: what these decorate has it.
+            .filter(port -> port.isInstance(bean) && !(bean instanceof AuditedLogins))
             .findFirst()
             .map(port -> TracedPort.of(port, bean, traces::getObject))
             .orElse(bean);

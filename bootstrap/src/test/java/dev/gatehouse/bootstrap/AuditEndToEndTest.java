@@ -113,7 +113,7 @@ class AuditEndToEndTest extends BrowserLoginSetting {
   void a_login_in_a_browser_is_recorded_once() {
     Browser browser = browser();
     String state = browser.begin("WX", "web", "/");
-    get(browser, callback(WECHAT.simulator().codeFor("browsing", "web"), state));
+    get(browser, callback(code("browsing", "web"), state));
 
     assertThat(rows(1))
         .extracting(Row::event, Row::channel)
@@ -159,7 +159,7 @@ class AuditEndToEndTest extends BrowserLoginSetting {
     return post(
         "/v1/logins",
         "{\"method\":\"WX\",\"credential\":{\"channel\":\"app\",\"code\":\"%s\"}}"
-            .formatted(WECHAT.simulator().codeFor(person, "app")));
+            .formatted(code(person, "app")));
   }
 
   private Answer refresh(Tokens tokens) {

@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.testkit.session.SettableClock;
+import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
@@ -65,6 +66,12 @@ abstract class BrowserLoginSetting {
   /** A fresh code of 小明. */
   static String code() {
     return WECHAT.simulator().codeFor("xiaoming", "web");
+  }
+
+  /** A fresh code of somebody of this name, whom nobody else brings. */
+  static String code(String person, String channel) {
+    WECHAT.simulator().addPerson(Person.named(person, person));
+    return WECHAT.simulator().codeFor(person, channel);
   }
 
   static String callback(String code, String state) {

@@ -418,7 +418,10 @@ class SessionEndToEndTest {
     assertThat(answer.http().body()).doesNotContain("\"d\"");
   }
 
-  /** The cost of sessions: one insert for a login, and nothing at all to check an access token. */
+  /**
+   * The cost of sessions: one insert for a login, and nothing at all to check an access token.
+   * Audit records of logins are written in their own time and left out here.
+   */
   @Test
   void a_returning_login_is_one_select_and_one_insert() throws SQLException {
     Tokens tokens = login();
@@ -433,9 +436,9 @@ class SessionEndToEndTest {
           .asString()
           .contains("from `user` u left join");
       assertThat(statementsOf(() -> end("DELETE /v1/session", tokens)))
-          .singleElement()
-          .asString()
-          .startsWith("delete from `user_session`");
+          .satisfiesExactlyInAnyOrder(
+              sql -> assertThat(sql).startsWith("select `user_id`").endsWith("for update"),
+              sql -> assertThat(sql).startsWith("delete from `user_session`"));
     } finally {
       execute("set query_statistics false");
     }
@@ -449,7 +452,8 @@ class SessionEndToEndTest {
         ResultSet rows =
             statement.executeQuery(
                 "select sql_statement, execution_count from information_schema.query_statistics"
-                    + " where sql_statement like '%`user%'")) {
+                    + " where sql_statement like '%`user%'"
+                    + " and sql_statement not like 'insert into `audit_log`%'")) {
       List<String> statements = new ArrayList<>();
       while (rows.next()) {
         assertThat(rows.getInt(2)).isEqualTo(1);

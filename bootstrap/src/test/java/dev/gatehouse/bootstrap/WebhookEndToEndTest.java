@@ -65,7 +65,7 @@ class WebhookEndToEndTest extends BrowserLoginSetting {
   }
 
   private Answer login() {
-    return calls().login("WX", "app", WECHAT.simulator().codeFor("hooked", "app"));
+    return calls().login("WX", "app", code("hooked", "app"));
   }
 
   private static HttpServer serve() {

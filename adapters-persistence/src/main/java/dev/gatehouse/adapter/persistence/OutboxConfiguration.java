@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,7 +36,9 @@ class OutboxConfiguration {
     return events.writer();
   }
 
+  // A command must not open the pool for the sake of being measured.
   @Bean
+  @ConditionalOnWebApplication
   MeterBinder eventMetrics(JdbcLoginEvents events) {
     return registry ->
         FunctionCounter.builder("gatehouse.events.lost", events.writer(), BackgroundWriter::lost)

@@ -78,7 +78,9 @@ class PersistenceAutoConfiguration {
     return log.writer();
   }
 
+  // A command must not open the pool for the sake of being measured.
   @Bean
+  @ConditionalOnWebApplication
   MeterBinder auditMetrics(JdbcAuditLog log) {
     return registry ->
         FunctionCounter.builder("gatehouse.audit.lost", log.writer(), BackgroundWriter::lost)
