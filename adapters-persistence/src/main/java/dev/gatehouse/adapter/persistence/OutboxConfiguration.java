@@ -31,12 +31,13 @@ class OutboxConfiguration {
     return new JdbcLoginEvents(dataSource, rows);
   }
 
+  // A command has nothing written in the background and must not open the pool for it.
   @Bean
+  @ConditionalOnWebApplication
   BackgroundWriter<LoginEvent> eventWriter(JdbcLoginEvents events) {
     return events.writer();
   }
 
-  // A command must not open the pool for the sake of being measured.
   @Bean
   @ConditionalOnWebApplication
   MeterBinder eventMetrics(JdbcLoginEvents events) {

@@ -73,12 +73,13 @@ class PersistenceAutoConfiguration {
     return new JdbcAuditLog(dataSource, rows, audit.retention());
   }
 
+  // A command has nothing written in the background and must not open the pool for it.
   @Bean
+  @ConditionalOnWebApplication
   BackgroundWriter<AuditRecord> auditWriter(JdbcAuditLog log) {
     return log.writer();
   }
 
-  // A command must not open the pool for the sake of being measured.
   @Bean
   @ConditionalOnWebApplication
   MeterBinder auditMetrics(JdbcAuditLog log) {
