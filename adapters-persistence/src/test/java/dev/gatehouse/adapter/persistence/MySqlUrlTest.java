@@ -70,7 +70,9 @@ class MySqlUrlTest {
   @ParameterizedTest
   @CsvSource({
     "jdbc:mysql://db.example/g, sslMode, VERIFY_IDENTITY",
-    "jdbc:mysql://127.0.0.1/g, sslMode, ",
+    "jdbc:mysql://127.0.0.1/g, sslMode, DISABLED",
+    "jdbc:mysql://127.0.0.1/g?sslMode=REQUIRED, sslMode, ",
+    "jdbc:mysql://db.example/g?openTelemetry=REQUIRED, openTelemetry, DISABLED",
     "'jdbc:mysql://127.0.0.1,db.example/g', sslMode, VERIFY_IDENTITY",
     "jdbc:mysql+srv://db.example/g, sslMode, VERIFY_IDENTITY",
     "jdbc:mysql://127.0.0.1/g, allowPublicKeyRetrieval, true",

@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.operation.SettingsCheck;
-import java.security.SecureRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -103,6 +102,6 @@ class RestAutoConfiguration {
 
   @Bean
   TraceIdFilter traceIdFilter() {
-    return new TraceIdFilter(new SecureRandom());
+    return new TraceIdFilter();
   }
 }

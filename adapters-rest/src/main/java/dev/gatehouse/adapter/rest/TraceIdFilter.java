@@ -6,7 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -24,15 +25,6 @@ final class TraceIdFilter extends OncePerRequestFilter {
 
   private static final String NAME = "traceId";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-
-  private final Random random;
-
-  /**
-   * @param random thread-safe; need not be hard to guess
-   */
-  TraceIdFilter(Random random) {
-    this.random = random;
-  }
 
   /** The id of the request. */
   static String of(HttpServletRequest request) {
@@ -54,10 +46,11 @@ final class TraceIdFilter extends OncePerRequestFilter {
     return of(request);
   }
 
-  private String newId() {
-    byte[] id = new byte[16];
-    random.nextBytes(id);
-    return HexFormat.of().formatHex(id);
+  private static String newId() {
+    // Need not be hard to guess.
+    RandomGenerator random = ThreadLocalRandom.current();
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   @Override
