@@ -91,6 +91,8 @@ final class Nginx implements AutoCloseable {
     String shipped = Files.readString(SHIPPED);
     shipped = replaced(shipped, "server gatehouse:8080;", String.join("\n    ", servers));
     shipped = replaced(shipped, "listen 8080;", "listen 127.0.0.1:" + port + ";");
+    shipped =
+        replaced(shipped, "/var/log/nginx/access.log", folder.resolve("access.log").toString());
     Files.writeString(folder.resolve("gatehouse.conf"), shipped, UTF_8);
     Files.writeString(folder.resolve("nginx.conf"), main(), UTF_8);
   }
@@ -108,7 +110,6 @@ final class Nginx implements AutoCloseable {
     error_log %1$s/error.log notice;
     events { worker_connections 4096; }
     http {
-      access_log off;
     %2$s  include %1$s/gatehouse.conf;
     }
     """
