@@ -48,7 +48,7 @@ final class LoginMetrics implements EndedLogin.Observer {
 
   @Override
   public void accept(EndedLogin login) {
-    Series series = new Series(login.method(), bounded(login.channel()), login.outcome());
+    Series series = new Series(login.method(), bounded(login), login.outcome());
     Timer timer = timers.get(series);
     if (timer == null) {
       timer = timers.computeIfAbsent(series, this::timer);
@@ -56,12 +56,18 @@ final class LoginMetrics implements EndedLogin.Observer {
     timer.record(login.nanos(), TimeUnit.NANOSECONDS);
   }
 
-  private String bounded(String channel) {
-    if (channels.contains(channel)) {
+  /**
+   * A channel is known from the first login on that got in through it: of a method that knows no
+   * channels, a client could otherwise send any word.
+   */
+  private String bounded(EndedLogin login) {
+    String channel = login.channel();
+    if (channel.equals(EndedLogin.NOTHING) || channels.contains(channel)) {
       return channel;
     }
+    boolean gotIn = !login.user().equals(EndedLogin.NOTHING);
     // Two at once may let one more in; that is bounded, too.
-    if (channels.size() >= MOST_CHANNELS) {
+    if (!gotIn || channels.size() >= MOST_CHANNELS) {
       return OTHER;
     }
     channels.add(channel);

@@ -74,6 +74,13 @@ final class MeteredBrowserLogin implements BrowserLogin {
   }
 
   @Override
+  public LoginException.StateMismatch refuse(LoginMethod method, String why)
+      throws LoginException.UnknownLoginMethod {
+    refused.increment();
+    return logins.refuse(method, why);
+  }
+
+  @Override
   public LoginException.LoginDeclined decline(LoginAttempt attempt, State state, LoginMethod method)
       throws LoginException.StateMismatch {
     Counter outcome = refused;

@@ -96,6 +96,16 @@ class AuditEndToEndTest extends BrowserLoginSetting {
   }
 
   @Test
+  void what_comes_back_for_a_method_that_nobody_has_installed() {
+    Answer answer = get(browser(), "/v1/logins/Planted/callback?code=planted");
+
+    assertThat(answer.code()).isEqualTo("unknown_login_method");
+    assertThat(rows(1))
+        .containsExactly(
+            new Row("refusal", "unknown_login_method", 0, null, null, traceId(answer)));
+  }
+
+  @Test
   void somebody_who_says_no_and_comes_back_twice() {
     Browser browser = browser();
     String state = browser.begin("WX", "web", "/");

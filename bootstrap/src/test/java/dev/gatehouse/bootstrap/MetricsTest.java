@@ -111,6 +111,8 @@ class MetricsTest extends BrowserLoginSetting {
     String attempts = "gatehouse_browser_attempts_total";
     assertThat(increase(before, after, attempts, "outcome=begun")).isEqualTo(2);
     assertThat(increase(before, after, attempts, "outcome=brought_back")).isEqualTo(1);
+    // The second came back to a browser that had not begun it.
+    assertThat(increase(before, after, attempts, "outcome=refused")).isEqualTo(1);
     assertThat(after.values(attempts, "outcome"))
         .containsExactly("begun", "brought_back", "declined", "refused");
   }

@@ -11,6 +11,7 @@ import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 
 /** Attempts as requests bring them back: what a browser kept, and what it must keep no longer. */
 final class BrowserAttempts {
@@ -31,15 +32,22 @@ final class BrowserAttempts {
    * @throws LoginException.StateMismatch if this browser keeps none, or one that is over
    */
   KeptAttempt require(LoginMethod method, State state, HttpServletRequest request)
-      throws LoginException.StateMismatch {
-    return cookies
-        .find(state, request)
-        .orElseThrow(() -> mismatch(method, "this browser keeps no attempt of the state"));
+      throws LoginException {
+    Optional<KeptAttempt> kept = cookies.find(state, request);
+    if (kept.isEmpty()) {
+      throw mismatch(method, "this browser keeps no attempt of the state");
+    }
+    return kept.get();
   }
 
-  /** Refuses what comes back and belongs to no attempt. */
-  LoginException.StateMismatch mismatch(LoginMethod method, String why) {
-    return audit.refused(method, new LoginException.StateMismatch(why));
+  /**
+   * Refuses what comes back and belongs to no attempt, as {@link BrowserLogin#refuse} does.
+   *
+   * @return the ending, for the caller to throw
+   */
+  LoginException.StateMismatch mismatch(LoginMethod method, String why)
+      throws LoginException.UnknownLoginMethod {
+    return logins.refuse(method, why);
   }
 
   /** Whether the login of a credential begins in a browser and is finished here alone. */
@@ -57,9 +65,17 @@ final class BrowserAttempts {
       Credential credential, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
     LoginMethod method = credential.method();
-    State state =
-        State.parse(requireState(credential))
-            .orElseThrow(() -> mismatch(method, "no state of ours came back"));
+    Optional<State> state = State.parse(requireState(credential));
+    if (state.isEmpty()) {
+      throw mismatch(method, "no state of ours came back");
+    }
+    return finish(credential, state.get(), request, response);
+  }
+
+  private LoginResult finish(
+      Credential credential, State state, HttpServletRequest request, HttpServletResponse response)
+      throws LoginException {
+    LoginMethod method = credential.method();
     return switch (require(method, state, request)) {
       case KeptAttempt.Begun(LoginAttempt attempt) -> {
         LoginResult result = finish(attempt, state, credential, response);

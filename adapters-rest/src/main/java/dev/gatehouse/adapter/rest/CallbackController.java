@@ -47,11 +47,11 @@ final class CallbackController {
         LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new);
     Optional<String> code =
         query.optional(RedirectIdentityProvider.CODE).filter(text -> !text.isBlank());
-    State state =
-        query
-            .optional(RedirectIdentityProvider.STATE)
-            .flatMap(State::parse)
-            .orElseThrow(() -> attempts.mismatch(loginMethod, "no state came back"));
+    Optional<State> sent = query.optional(RedirectIdentityProvider.STATE).flatMap(State::parse);
+    if (sent.isEmpty()) {
+      throw attempts.mismatch(loginMethod, "no state came back");
+    }
+    State state = sent.get();
     KeptAttempt kept = attempts.require(loginMethod, state, request);
     LoginAttempt attempt = kept.attempt();
     BrowserProblemHandler.offerToStartAgain(attempt, request);
@@ -94,7 +94,7 @@ final class CallbackController {
   /** Back, reload, or a callback that was sent twice, in the browser that got in the first time. */
   private ResponseEntity<Void> again(
       KeptAttempt.Finished finished, LoginMethod method, HttpServletRequest request)
-      throws LoginException.StateMismatch {
+      throws LoginException {
     if (!finished.attempt().method().equals(method)
         || !admissions.isHeld(finished.session(), request)) {
       throw attempts.mismatch(method, "the attempt was used before");

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What proxies write about the client: {@code X-Forwarded-For} and {@code Forwarded} (RFC 7239).
@@ -18,7 +19,8 @@ final class ForwardingHeaders {
 
   /** The claimed addresses of {@code X-Forwarded-For}, from client to last proxy. */
   static List<String> xForwardedFor(List<String> lines) {
-    return lines.stream().flatMap(line -> split(line, ',').stream()).toList();
+    // There are no quotes in this one: a client that sends a quote must not hide what a proxy adds.
+    return lines.stream().flatMap(line -> Stream.of(line.split(",", -1))).toList();
   }
 
   /** The same of {@code Forwarded}; an empty text where a proxy names no address. */

@@ -33,6 +33,15 @@ class ClientAddressFilterTest {
     assertThat(addressAfterFilter()).isEqualTo("203.0.113.9");
   }
 
+  /** A proxy that adds to the client's line must not be hidden by what the client wrote there. */
+  @Test
+  void a_quote_that_the_client_sends_hides_nothing() throws Exception {
+    request.setRemoteAddr("10.0.0.1");
+    request.addHeader("X-Forwarded-For", "\", 203.0.113.9");
+
+    assertThat(addressAfterFilter()).isEqualTo("203.0.113.9");
+  }
+
   @Test
   void a_header_that_the_client_added_beside_the_proxys_does_not_decide() throws Exception {
     request.setRemoteAddr("10.0.0.1");

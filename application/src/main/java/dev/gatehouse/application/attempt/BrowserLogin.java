@@ -53,6 +53,17 @@ public interface BrowserLogin {
       throws LoginException;
 
   /**
+   * Refuses what comes back to a browser that keeps no attempt for it.
+   *
+   * @param method by which it says it comes back
+   * @param why for people who read logs; no state, no cookie
+   * @return the ending, for the caller to throw
+   * @throws LoginException.UnknownLoginMethod if no provider is installed for the method
+   */
+  LoginException.StateMismatch refuse(LoginMethod method, String why)
+      throws LoginException.UnknownLoginMethod;
+
+  /**
    * Ends an attempt of somebody who comes back without a code.
    *
    * @param method the one that the browser says it comes back from

@@ -90,6 +90,13 @@ public final class BrowserLoginService implements BrowserLogin {
     return new LoginException.LoginDeclined();
   }
 
+  @Override
+  public LoginException.StateMismatch refuse(LoginMethod method, String why)
+      throws LoginException.UnknownLoginMethod {
+    providers.of(method);
+    return new LoginException.StateMismatch(why);
+  }
+
   private void spend(LoginAttempt attempt, State state, LoginMethod method)
       throws LoginException.StateMismatch {
     requireSame(attempt.state().matches(state) && attempt.method().equals(method));

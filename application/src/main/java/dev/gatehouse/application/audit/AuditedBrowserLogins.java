@@ -56,6 +56,16 @@ public final class AuditedBrowserLogins implements BrowserLogin {
   }
 
   @Override
+  public LoginException.StateMismatch refuse(LoginMethod method, String why)
+      throws LoginException.UnknownLoginMethod {
+    try {
+      return audit.refused(method, logins.refuse(method, why));
+    } catch (LoginException.UnknownLoginMethod ending) {
+      throw audit.refused(method, ending);
+    }
+  }
+
+  @Override
   public LoginException.LoginDeclined decline(LoginAttempt attempt, State state, LoginMethod method)
       throws LoginException.StateMismatch {
     return Circumstances.through(
