@@ -69,6 +69,8 @@ final class ConfigurationCheck {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
         if (cause instanceof IllegalArgumentException) {
           problems.addAll(String.valueOf(cause.getMessage()).lines().toList());
+        } else {
+          problems.add(name + " cannot be checked: " + cause.getClass().getSimpleName());
         }
       }
     }

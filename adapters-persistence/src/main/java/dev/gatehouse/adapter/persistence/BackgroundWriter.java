@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Writes what nobody waits for: many rows with one statement, on one thread, in the order in which
@@ -132,8 +131,10 @@ final class BackgroundWriter<E> implements SmartLifecycle {
           return;
         }
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-      } catch (DataAccessException | IllegalStateException e) {
-        // A defect, or a right that our account does not have: the next attempt would end alike.
+      } catch (RuntimeException e) {
+        // A defect, or a right that our account does not have: the next attempt would end alike,
+        // and
+        // this thread must outlive it.
         log.error("{} cannot be written", name, e);
         giveUp(elements.size(), "the database refuses them");
         return;

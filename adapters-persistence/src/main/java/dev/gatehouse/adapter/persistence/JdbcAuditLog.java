@@ -21,25 +21,37 @@ final class JdbcAuditLog implements AuditLog {
   private final AuditRows rows;
   private final ExpiredRows expired;
   private final Duration retention;
+  private final boolean endsRecordedByStore;
   private final BackgroundWriter<AuditRecord> writer =
       new BackgroundWriter<>("audit records", this::write);
 
   /**
    * @param retention how long a record is kept
+   * @param endsRecordedByStore whether the store of sessions writes the records of their ends
    */
-  JdbcAuditLog(HikariDataSource dataSource, AuditRows rows, Duration retention) {
+  JdbcAuditLog(
+      HikariDataSource dataSource,
+      AuditRows rows,
+      Duration retention,
+      boolean endsRecordedByStore) {
     this.store = new Store(dataSource);
     this.jdbc = new JdbcTemplate(dataSource);
     this.rows = rows;
     this.expired = new ExpiredRows(dataSource, AuditRows.TABLE, "id", "at");
     this.retention = retention;
+    this.endsRecordedByStore = endsRecordedByStore;
   }
 
   @Override
   public void record(AuditRecord entry) {
     switch (entry.event()) {
       case LOGIN, REFUSAL -> writer.take(entry);
-      case REGISTRATION, SESSION_END -> {}
+      case SESSION_END -> {
+        if (!endsRecordedByStore) {
+          writer.take(entry);
+        }
+      }
+      case REGISTRATION -> {}
     }
   }
 

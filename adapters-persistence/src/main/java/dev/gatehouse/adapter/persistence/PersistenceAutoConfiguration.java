@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -69,8 +70,12 @@ class PersistenceAutoConfiguration {
   }
 
   @Bean
-  JdbcAuditLog auditLog(HikariDataSource dataSource, AuditRows rows, AuditProperties audit) {
-    return new JdbcAuditLog(dataSource, rows, audit.retention());
+  JdbcAuditLog auditLog(
+      HikariDataSource dataSource,
+      AuditRows rows,
+      AuditProperties audit,
+      ObjectProvider<SessionsHere> sessions) {
+    return new JdbcAuditLog(dataSource, rows, audit.retention(), sessions.getIfAvailable() != null);
   }
 
   // A command has nothing written in the background and must not open the pool for it.
@@ -97,6 +102,16 @@ class PersistenceAutoConfiguration {
   @Bean
   OperatorCommand doctorCommand(DatabaseProperties properties) {
     return new DoctorCommand(properties);
+  }
+
+  /** There where sessions are kept here, and the records of their ends with them. */
+  record SessionsHere() {}
+
+  // Before the store: then it is not yet there to be seen.
+  @Bean
+  @ConditionalOnMissingBean(SessionStore.class)
+  SessionsHere sessionsHere() {
+    return new SessionsHere();
   }
 
   @Bean

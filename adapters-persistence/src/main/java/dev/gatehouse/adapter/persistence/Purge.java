@@ -42,10 +42,21 @@ final class Purge implements SmartLifecycle {
     this.random = random;
   }
 
-  /** Removes all that is over now. Fails only as the store does. */
+  /**
+   * Removes all that is over now. Rows of one kind that cannot be removed, for want of a right,
+   * say, keep neither the others nor the next round.
+   */
   void run() {
     Instant now = clock.instant();
-    kinds.forEach(kind -> run(kind, now));
+    for (Expiring kind : kinds) {
+      try {
+        run(kind, now);
+      } catch (StorageUnavailableException e) {
+        log.warn("expired rows stay for now: {}", e.getMessage());
+      } catch (RuntimeException e) {
+        log.error("expired rows cannot be removed", e);
+      }
+    }
   }
 
   private void run(Expiring kind, Instant now) {
@@ -76,11 +87,7 @@ final class Purge implements SmartLifecycle {
       while (!stopped.await(
           random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()),
           TimeUnit.MILLISECONDS)) {
-        try {
-          run();
-        } catch (StorageUnavailableException e) {
-          log.warn("expired rows stay for now: {}", e.getMessage());
-        }
+        run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

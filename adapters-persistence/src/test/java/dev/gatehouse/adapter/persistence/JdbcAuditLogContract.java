@@ -48,8 +48,9 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     DatabaseProperties.Complete database = create();
     pool = ConnectionPool.open(database);
     unreachablePool = ConnectionPool.open(nowhere());
-    log = new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION);
-    unreachable = new JdbcAuditLog(unreachablePool, new AuditRows(new SecureRandom()), RETENTION);
+    log = new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION, true);
+    unreachable =
+        new JdbcAuditLog(unreachablePool, new AuditRows(new SecureRandom()), RETENTION, true);
     log.writer().start();
     unreachable.writer().start();
   }
@@ -103,6 +104,32 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     assertThat(recordsOf(traceId, 2))
         .extracting(AuditRecord::event)
         .containsExactlyInAnyOrder(AuditRecord.Event.LOGIN, AuditRecord.Event.REFUSAL);
+  }
+
+  /** Then no transaction of ours has recorded that they end. */
+  @Test
+  void the_end_of_a_session_that_is_kept_elsewhere_is_recorded_here() {
+    String traceId = "fedcba9876543210";
+    JdbcAuditLog alone =
+        new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION, false);
+    alone.writer().start();
+    try {
+      alone.record(
+          new AuditRecord(
+              Instant.parse("2026-11-23T10:00:00Z"),
+              AuditRecord.Event.SESSION_END,
+              "signed_out",
+              new UserId(1),
+              null,
+              null,
+              new Caller("192.0.2.1", traceId)));
+
+      assertThat(recordsOf(traceId, 1))
+          .extracting(AuditRecord::event)
+          .containsExactly(AuditRecord.Event.SESSION_END);
+    } finally {
+      alone.writer().stop();
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ final class RelayThread implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RelayThread.class);
   private static final Duration AFTER_AN_OUTAGE = Duration.ofSeconds(5);
+  private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(30);
 
   /** A delivery in flight is given a moment before it is cut off. */
   private static final Duration LAST_ROUND = Duration.ofSeconds(2);
@@ -95,6 +96,10 @@ final class RelayThread implements SmartLifecycle {
     } catch (StorageUnavailableException e) {
       log.warn("events wait for now: {}", e.getMessage());
       return AFTER_AN_OUTAGE;
+    } catch (RuntimeException e) {
+      // A defect, or a right that our account does not have. Whoever mends it finds us still here.
+      log.error("events cannot be relayed for now", e);
+      return AFTER_A_DEFECT;
     }
   }
 
