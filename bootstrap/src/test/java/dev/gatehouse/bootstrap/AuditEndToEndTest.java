@@ -85,6 +85,18 @@ class AuditEndToEndTest extends BrowserLoginSetting {
   }
 
   @Test
+  void the_refusal_of_a_disabled_user_names_the_user() throws SQLException {
+    long user = login("disabled").userId();
+    disable(user);
+
+    Answer refused = login("disabled");
+
+    assertThat(refused.code()).isEqualTo("account_restricted");
+    assertThat(rows(2))
+        .contains(new Row("refusal", "account_disabled", user, "WX", "app", traceId(refused)));
+  }
+
+  @Test
   void what_comes_back_and_belongs_to_no_attempt() {
     Answer stranger = get(browser(), callback(code(), "0123456789abcdef0123456789abcdef"));
     Answer stateless = get(browser(), "/v1/logins/WX/callback?code=planted");
@@ -163,6 +175,16 @@ class AuditEndToEndTest extends BrowserLoginSetting {
           assertThat(row.outcome()).isEqualTo("refresh_token_reused");
           assertThat(row.traceId()).isEqualTo(traceId(reuse));
         });
+  }
+
+  private void disable(long user) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "update `user` set `disabled_at` = current_timestamp where `id` = ?")) {
+      statement.setLong(1, user);
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
   }
 
   private Answer login(String person) {

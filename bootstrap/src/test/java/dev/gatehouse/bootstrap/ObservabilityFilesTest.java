@@ -171,7 +171,7 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
                     new LoginException.UnknownChannel(),
                     new LoginException.CredentialRejected(""),
                     new LoginException.AccountRestricted(""),
-                    new LoginException.AccountDisabled(),
+                    new LoginException.AccountDisabled(1),
                     new LoginException.IdentityIncomplete(""),
                     new LoginException.ProviderMisconfigured(""),
                     new LoginException.ProviderUnavailable("", Duration.ofSeconds(1)))

@@ -5,6 +5,7 @@ import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class LoginAudit {
       throw e;
     } finally {
       if (!defect.isEmpty()) {
-        refused(method, Circumstances.channel().orElse(null), defect);
+        refused(null, method, Circumstances.channel().orElse(null), defect);
       }
     }
   }
@@ -65,19 +66,24 @@ public final class LoginAudit {
   public <X extends LoginException> X refused(LoginMethod method, X ending) {
     boolean understood = LoginEndings.isUnderstood(ending);
     refused(
+        LoginEndings.user(ending).orElse(null),
         understood ? method : null,
         understood ? Circumstances.channel().orElse(null) : null,
         LoginEndings.word(ending));
     return ending;
   }
 
-  private void refused(@Nullable LoginMethod method, @Nullable String channel, String outcome) {
+  private void refused(
+      @Nullable UserId user,
+      @Nullable LoginMethod method,
+      @Nullable String channel,
+      String outcome) {
     log.record(
         new AuditRecord(
             clock.instant(),
             AuditRecord.Event.REFUSAL,
             outcome,
-            null,
+            user,
             method,
             channel,
             Circumstances.caller()));

@@ -1,6 +1,8 @@
 package dev.gatehouse.application.login;
 
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.UserId;
+import java.util.Optional;
 
 /** What the ways in which a login can end are called, in logs and to programs. */
 public final class LoginEndings {
@@ -29,6 +31,13 @@ public final class LoginEndings {
       case LoginException.ProviderMisconfigured _ -> "provider_misconfigured";
       case LoginException.ProviderUnavailable _ -> "provider_unavailable";
     };
+  }
+
+  /** Whom the ending is about; empty if that is not known, or the person is no user. */
+  public static Optional<UserId> user(LoginException ending) {
+    return ending instanceof LoginException.AccountDisabled disabled
+        ? Optional.of(new UserId(disabled.user()))
+        : Optional.empty();
   }
 
   /**

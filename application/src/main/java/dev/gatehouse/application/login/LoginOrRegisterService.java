@@ -45,7 +45,7 @@ public final class LoginOrRegisterService implements LoginOrRegister {
 
   private static LoginResult returned(User user) throws LoginException {
     if (user.disabled()) {
-      throw new LoginException.AccountDisabled();
+      throw new LoginException.AccountDisabled(user.id().value());
     }
     return new LoginResult.Returned(user);
   }

@@ -58,6 +58,30 @@ class AuditedLoginsTest {
     assertThat(log.records()).containsExactly(refusal("credential_rejected", METHOD, "app"));
   }
 
+  /** An operator who disabled somebody wants to know whether they still come. */
+  @Test
+  void the_refusal_of_a_disabled_user_says_who_it_was() {
+    var logins =
+        new AuditedLogins(
+            _ -> {
+              throw new LoginException.AccountDisabled(USER.id().value());
+            },
+            audit);
+
+    assertThatThrownBy(() -> logins.login(credential("app")))
+        .isInstanceOf(LoginException.AccountDisabled.class);
+    assertThat(log.records())
+        .containsExactly(
+            new AuditRecord(
+                NOW,
+                AuditRecord.Event.REFUSAL,
+                "account_disabled",
+                USER.id(),
+                METHOD,
+                "app",
+                Caller.UNKNOWN));
+  }
+
   @Test
   void an_outage_and_a_defect_are_refusals_too() {
     for (RuntimeException failure :

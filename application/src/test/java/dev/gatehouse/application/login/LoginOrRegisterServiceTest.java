@@ -16,6 +16,7 @@ import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.FakeIdentityProvider;
@@ -95,10 +96,14 @@ class LoginOrRegisterServiceTest {
 
   @Test
   void a_disabled_user_is_not_let_in() throws LoginException {
-    users.disable(service.login(provider.credential("ticket")).user().id());
+    UserId disabled = service.login(provider.credential("ticket")).user().id();
+    users.disable(disabled);
 
     assertThatThrownBy(() -> service.login(provider.credential("ticket")))
-        .isInstanceOf(LoginException.AccountDisabled.class);
+        .isInstanceOfSatisfying(
+            LoginException.AccountDisabled.class,
+            ending -> assertThat(ending.user()).isEqualTo(disabled.value()))
+        .hasMessage("the user is disabled");
   }
 
   @Test

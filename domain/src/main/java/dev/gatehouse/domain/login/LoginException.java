@@ -114,8 +114,22 @@ public abstract sealed class LoginException extends Exception {
   public static final class AccountDisabled extends LoginException {
     private static final long serialVersionUID = 1L;
 
-    public AccountDisabled() {
+    private final long user;
+
+    /**
+     * @param user the number of the user; a number only, because the package of users builds on
+     *     this one
+     */
+    public AccountDisabled(long user) {
       super("the user is disabled");
+      this.user = user;
+    }
+
+    /**
+     * The value of the {@link dev.gatehouse.domain.user.UserId}: for operators, not for clients.
+     */
+    public long user() {
+      return user;
     }
   }
 
