@@ -42,8 +42,8 @@ class CoreConfiguration {
   }
 
   @Bean
-  LoginAudit loginAudit(ObjectProvider<AuditLog> logs, Clock clock) {
-    return new LoginAudit(requireAuditLog(logs), clock);
+  LoginAudit loginAudit(ObjectProvider<AuditLog> logs, IdentityProviders providers, Clock clock) {
+    return new LoginAudit(requireAuditLog(logs), providers, clock);
   }
 
   /** The way in, before anybody takes note of who uses it. */
@@ -58,6 +58,7 @@ class CoreConfiguration {
     LoginOrRegister logins =
         new ObservedLogins(
             new LoginOrRegisterService(providers, users, registration.defaultUserName()),
+            providers,
             new LoginLog(),
             new LoginMetrics(metrics));
     LoginEvents events = listeners.getIfAvailable();

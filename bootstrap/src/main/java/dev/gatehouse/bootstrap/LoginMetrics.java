@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -13,12 +12,6 @@ import java.util.concurrent.TimeUnit;
  * Thread-safe.
  */
 final class LoginMetrics implements EndedLogin.Observer {
-
-  /** No installation has as many apps; an adapter that lets any channel pass must not fill us. */
-  static final int MOST_CHANNELS = 16;
-
-  /** Stands for the channels beyond. */
-  static final String OTHER = "other";
 
   private static final String NONE = "none";
 
@@ -39,7 +32,6 @@ final class LoginMetrics implements EndedLogin.Observer {
   private record Series(String method, String channel, String outcome) {}
 
   private final MeterRegistry registry;
-  private final Set<String> channels = ConcurrentHashMap.newKeySet();
   private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
   LoginMetrics(MeterRegistry registry) {
@@ -48,30 +40,12 @@ final class LoginMetrics implements EndedLogin.Observer {
 
   @Override
   public void accept(EndedLogin login) {
-    Series series = new Series(login.method(), bounded(login), login.outcome());
+    Series series = new Series(login.method(), login.channel(), login.outcome());
     Timer timer = timers.get(series);
     if (timer == null) {
       timer = timers.computeIfAbsent(series, this::timer);
     }
     timer.record(login.nanos(), TimeUnit.NANOSECONDS);
-  }
-
-  /**
-   * A channel is known from the first login on that got in through it: of a method that knows no
-   * channels, a client could otherwise send any word.
-   */
-  private String bounded(EndedLogin login) {
-    String channel = login.channel();
-    if (channel.equals(EndedLogin.NOTHING) || channels.contains(channel)) {
-      return channel;
-    }
-    boolean gotIn = !login.user().equals(EndedLogin.NOTHING);
-    // Two at once may let one more in; that is bounded, too.
-    if (!gotIn || channels.size() >= MOST_CHANNELS) {
-      return OTHER;
-    }
-    channels.add(channel);
-    return channel;
   }
 
   private Timer timer(Series series) {

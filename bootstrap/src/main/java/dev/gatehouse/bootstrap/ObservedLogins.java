@@ -1,24 +1,27 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginEndings;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Judges once how each login ended, and tells everybody who keeps a record of it. */
 final class ObservedLogins implements LoginOrRegister {
 
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,31}");
-
   private final LoginOrRegister logins;
+  private final IdentityProviders providers;
   private final List<EndedLogin.Observer> observers;
 
-  ObservedLogins(LoginOrRegister logins, EndedLogin.Observer... observers) {
+  ObservedLogins(
+      LoginOrRegister logins, IdentityProviders providers, EndedLogin.Observer... observers) {
     this.logins = logins;
+    this.providers = providers;
     this.observers = List.of(observers);
   }
 
@@ -31,10 +34,11 @@ final class ObservedLogins implements LoginOrRegister {
     try {
       LoginResult result = logins.login(credential);
       outcome = result instanceof LoginResult.Registered ? "registered" : "returned";
-      user = Long.toString(result.user().id().value());
+      user = word(result.user().id());
       return result;
     } catch (LoginException e) {
       outcome = LoginEndings.word(e);
+      user = LoginEndings.user(e).map(ObservedLogins::word).orElse(user);
       understood = LoginEndings.isUnderstood(e);
       throw e;
     } catch (StorageUnavailableException e) {
@@ -52,11 +56,14 @@ final class ObservedLogins implements LoginOrRegister {
     }
   }
 
-  /** A client that errs may send a secret for a channel, or try to write lines of its own. */
-  private static String channel(Credential credential) {
+  private String channel(Credential credential) {
     return credential
-        .field("channel")
-        .filter(channel -> NAME.matcher(channel).matches())
+        .field(IdentityProvider.CHANNEL)
+        .flatMap(name -> providers.channel(credential.method(), name))
         .orElse(EndedLogin.NOTHING);
+  }
+
+  private static String word(UserId user) {
+    return Long.toString(user.value());
   }
 }

@@ -42,6 +42,7 @@ class Fakes {
   @Bean
   FakeIdentityProvider weChatIdentityProvider() {
     return new FakeIdentityProvider(new LoginMethod("FAKE"))
+        .withChannels("app")
         .knows("ticket", "id-of-xiaoming", "小明");
   }
 }

@@ -10,6 +10,7 @@ import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
@@ -30,11 +31,14 @@ class LoginLogTest {
 
   private final InMemoryUserRepository users = new InMemoryUserRepository();
   private final FakeIdentityProvider provider =
-      new FakeIdentityProvider(METHOD).knows("planted-ticket", "planted-identity", "planted-name");
+      new FakeIdentityProvider(METHOD)
+          .withChannels("app")
+          .knows("planted-ticket", "planted-identity", "planted-name");
+  private final IdentityProviders providers = new IdentityProviders(List.of(provider));
   private final LoginOrRegister logins =
       new ObservedLogins(
-          new LoginOrRegisterService(
-              new IdentityProviders(List.of(provider)), users, new UserName("somebody")),
+          new LoginOrRegisterService(providers, users, new UserName("somebody")),
+          providers,
           new LoginLog());
 
   /** Whatever the services of other tests have left behind in this JVM. */
@@ -79,17 +83,29 @@ class LoginLogTest {
     assertThat(output).doesNotContain("planted");
   }
 
+  @Test
+  void a_disabled_user_is_named(CapturedOutput output) throws Exception {
+    UserId user = logins.login(credential("app")).user().id();
+    users.disable(user);
+
+    assertThatThrownBy(() -> logins.login(credential("app"))).isInstanceOf(LoginException.class);
+
+    assertThat(lines(output).getLast())
+        .contains("outcome=account_disabled user=" + user.value() + " duration");
+  }
+
   /** SEC-21: a client that errs may send a secret as channel, or try to write lines of its own. */
   @Test
   void what_a_client_made_up_is_not_repeated(CapturedOutput output) throws Exception {
     logins.login(credential("planted\n2026-01-01 ERROR planted"));
+    logins.login(credential("planted"));
     provider.fail(new LoginException.UnknownChannel());
     assertThatThrownBy(() -> logins.login(credential("planted")))
         .isInstanceOf(LoginException.class);
     Credential unknown = new Credential(new LoginMethod("PLANTED"), Map.of("channel", "planted"));
     assertThatThrownBy(() -> logins.login(unknown)).isInstanceOf(LoginException.class);
 
-    assertThat(lines(output)).hasSize(3);
+    assertThat(lines(output)).hasSize(4);
     assertThat(output).contains("outcome=unknown_channel", "outcome=unknown_login_method");
     assertThat(output.getAll()).doesNotContainIgnoringCase("planted");
   }

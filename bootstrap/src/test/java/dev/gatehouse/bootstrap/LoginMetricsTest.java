@@ -28,18 +28,4 @@ class LoginMetricsTest {
     assertThat(registry.get("gatehouse.logins").tags("method", "none", "channel", "none").timers())
         .hasSize(1);
   }
-
-  /** An adapter that looks at no channel lets clients make up names. */
-  @Test
-  void channels_do_not_grow_without_bound() {
-    for (int i = 0; i < 1000; i++) {
-      metrics.accept(new EndedLogin("P", "c" + i, "returned", "42", 1));
-    }
-    metrics.accept(new EndedLogin("P", "c0", "returned", "42", 1));
-
-    assertThat(registry.get("gatehouse.logins").timers())
-        .hasSize(LoginMetrics.MOST_CHANNELS + 1)
-        .extracting(timer -> timer.getId().getTag("channel"))
-        .contains("c0", LoginMetrics.OTHER);
-  }
 }

@@ -2,12 +2,15 @@ package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
@@ -32,9 +36,11 @@ class SwappedAdaptersTest {
       "{\"method\":\"FAKE\",\"credential\":{\"ticket\":\"ticket\"}}";
 
   @LocalServerPort private int port;
+  @LocalManagementPort private int managementPort;
   @Autowired private InMemoryUserRepository users;
   @Autowired private InMemorySessionStore sessions;
   @Autowired private FakeIdentityProvider provider;
+  @Autowired private InMemoryAuditLog auditLog;
   @Autowired private ObjectProvider<DataSource> dataSource;
 
   @AfterEach
@@ -52,6 +58,26 @@ class SwappedAdaptersTest {
     assertThat(answer.text("$.user.name")).isEqualTo("小明");
     assertThat(users.size()).isEqualTo(1);
     assertThat(dataSource.getIfAvailable()).isNull();
+  }
+
+  /** SEC-21: what a client sends for a channel may be a secret in the wrong field. */
+  @Test
+  void a_channel_that_the_method_has_not_is_repeated_nowhere() {
+    LoginCalls calls = new LoginCalls(port);
+
+    Answer madeUp = calls.post(LOGIN.replace("{\"ticket", "{\"channel\":\"planted\",\"ticket"));
+    Answer known = calls.post(LOGIN.replace("{\"ticket", "{\"channel\":\"app\",\"ticket"));
+
+    assertThat(List.of(madeUp.status(), known.status())).isSubsetOf(200, 201);
+    assertThat(auditLog.records())
+        .extracting(AuditRecord::channel)
+        .contains("app")
+        .containsOnly(null, "app");
+    assertThat(
+            Scrape.of(new LoginCalls(managementPort))
+                .values("gatehouse_logins_seconds_count", "channel"))
+        .contains("app", "none")
+        .doesNotContain("planted");
   }
 
   static Stream<Arguments> endings() {

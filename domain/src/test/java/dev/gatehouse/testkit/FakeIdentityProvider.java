@@ -10,6 +10,7 @@ import dev.gatehouse.domain.login.Profile;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,10 +21,17 @@ public final class FakeIdentityProvider implements IdentityProvider {
 
   private final LoginMethod method;
   private final Map<String, Person> people = new ConcurrentHashMap<>();
+  private volatile Set<String> channels = Set.of();
   private volatile Optional<LoginException> failure = Optional.empty();
 
   public FakeIdentityProvider(LoginMethod method) {
     this.method = method;
+  }
+
+  /** From now on the method has these channels, which it does not tell apart. */
+  public FakeIdentityProvider withChannels(String... names) {
+    channels = Set.of(names);
+    return this;
   }
 
   /** From now on the ticket proves the person of this identification. */
@@ -50,6 +58,11 @@ public final class FakeIdentityProvider implements IdentityProvider {
   @Override
   public LoginMethod method() {
     return method;
+  }
+
+  @Override
+  public Set<String> channels() {
+    return channels;
   }
 
   @Override

@@ -82,9 +82,14 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
   }
 
   @Override
+  public Set<String> channels() {
+    return Set.of(WEB, APP);
+  }
+
+  @Override
   public Authentication authenticate(Credential credential) throws LoginException {
     calls.incrementAndGet();
-    if (!Set.of(WEB, APP).contains(credential.require(CHANNEL))) {
+    if (!channels().contains(credential.require(CHANNEL))) {
       throw new LoginException.UnknownChannel();
     }
     return people.authenticate(people.credential(credential.require(CODE)));

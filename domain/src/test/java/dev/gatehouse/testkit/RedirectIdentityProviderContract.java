@@ -59,6 +59,14 @@ public abstract class RedirectIdentityProviderContract extends IdentityProviderC
         .isInstanceOf(LoginException.UnknownChannel.class);
   }
 
+  @Test
+  void all_channels_are_told_and_nothing_else_is_one() {
+    assertThat(provider().channels())
+        .contains(channelOfBrowsers(), otherChannel())
+        .containsAll(provider().browserChannels())
+        .doesNotContain("nobody's");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "nobody's", "\0", "🙂", "../web", "web "})
   void a_channel_that_is_not_configured_begins_nowhere(String channel) {

@@ -9,6 +9,7 @@ import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.Profile;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Login method {@code WX}: the credential is {@code channel} and {@code code}, the identification
@@ -43,8 +44,13 @@ final class WeChatIdentityProvider implements IdentityProvider {
   }
 
   @Override
+  public Set<String> channels() {
+    return apps.keySet();
+  }
+
+  @Override
   public Authentication authenticate(Credential credential) throws LoginException {
-    String channel = credential.require("channel");
+    String channel = credential.require(CHANNEL);
     String code = credential.require("code");
     WeChatApp app = apps.get(channel);
     if (app == null) {

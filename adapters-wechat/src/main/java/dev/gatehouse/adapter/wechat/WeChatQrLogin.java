@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ final class WeChatQrLogin implements RedirectIdentityProvider {
   @Override
   public LoginMethod method() {
     return proofs.method();
+  }
+
+  @Override
+  public Set<String> channels() {
+    return proofs.channels();
   }
 
   @Override

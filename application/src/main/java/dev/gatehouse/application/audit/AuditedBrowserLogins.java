@@ -68,7 +68,8 @@ public final class AuditedBrowserLogins implements BrowserLogin {
   @Override
   public LoginException.LoginDeclined decline(LoginAttempt attempt, State state, LoginMethod method)
       throws LoginException.StateMismatch {
-    return Circumstances.through(
+    return audit.through(
+        attempt.method(),
         Optional.of(attempt.channel()),
         () -> {
           try {

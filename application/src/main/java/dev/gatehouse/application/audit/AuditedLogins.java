@@ -3,6 +3,7 @@ package dev.gatehouse.application.audit;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 
 /** Logins of which each leaves an audit record. */
@@ -19,6 +20,8 @@ public final class AuditedLogins implements LoginOrRegister {
   @Override
   public LoginResult login(Credential credential) throws LoginException {
     return audit.login(
-        credential.method(), credential.field("channel"), () -> logins.login(credential));
+        credential.method(),
+        credential.field(IdentityProvider.CHANNEL),
+        () -> logins.login(credential));
   }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.application.audit;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Under what circumstances the present thread does its work: for whom, and through which channel
@@ -13,9 +12,6 @@ public final class Circumstances {
   private static final ScopedValue<Caller> CALLER = ScopedValue.newInstance();
   private static final ScopedValue<String> CHANNEL = ScopedValue.newInstance();
 
-  /** What a channel can be called; another text is what a client made up. */
-  private static final Pattern CHANNEL_NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,31}");
-
   private Circumstances() {}
 
   /** Does something for a caller. */
@@ -24,11 +20,14 @@ public final class Circumstances {
     return ScopedValue.where(CALLER, caller).call(work);
   }
 
-  /** Does something for somebody who logs in through this channel. */
+  /**
+   * Does something for somebody who logs in through a channel.
+   *
+   * @param channel one that there is; empty if there is none
+   */
   static <R, X extends Throwable> R through(
-      Optional<String> channel, ScopedValue.CallableOp<? extends R, X> work) throws X {
-    String name = channel.filter(text -> CHANNEL_NAME.matcher(text).matches()).orElse("");
-    return ScopedValue.where(CHANNEL, name).call(work);
+      String channel, ScopedValue.CallableOp<? extends R, X> work) throws X {
+    return ScopedValue.where(CHANNEL, channel).call(work);
   }
 
   /** For whom this is done. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.application.audit;
 
+import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginEndings;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.LoginException;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class LoginAudit {
 
   private final AuditLog log;
+  private final IdentityProviders providers;
   private final Clock clock;
 
-  public LoginAudit(AuditLog log, Clock clock) {
+  public LoginAudit(AuditLog log, IdentityProviders providers, Clock clock) {
     this.log = log;
+    this.providers = providers;
     this.clock = clock;
   }
 
@@ -25,10 +28,22 @@ public final class LoginAudit {
   @FunctionalInterface
   interface Login extends ScopedValue.CallableOp<LoginResult, LoginException> {}
 
-  /** Does a login and records how it ended. */
+  /**
+   * Does a login and records how it ended.
+   *
+   * @param channel as a client named it
+   */
   LoginResult login(LoginMethod method, Optional<String> channel, Login login)
       throws LoginException {
-    return Circumstances.through(channel, () -> recorded(method, login));
+    return through(method, channel, () -> recorded(method, login));
+  }
+
+  /** Does something for somebody who logs in through the channel of this name, if there is one. */
+  <R, X extends Throwable> R through(
+      LoginMethod method, Optional<String> channel, ScopedValue.CallableOp<? extends R, X> work)
+      throws X {
+    return Circumstances.through(
+        channel.flatMap(name -> providers.channel(method, name)).orElse(""), work);
   }
 
   private LoginResult recorded(LoginMethod method, Login login) throws LoginException {

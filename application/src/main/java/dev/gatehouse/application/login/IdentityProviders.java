@@ -6,9 +6,14 @@ import dev.gatehouse.domain.login.LoginMethod;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The installed login methods: exactly one provider for each. Immutable. */
 public final class IdentityProviders {
+
+  /** What fits into every record and cannot begin a line of its own; of others nothing is said. */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,31}");
 
   private final Map<LoginMethod, IdentityProvider> byMethod;
 
@@ -46,5 +51,18 @@ public final class IdentityProviders {
       throw new UnknownLoginMethod();
     }
     return provider;
+  }
+
+  /**
+   * The channel of this name, for records of any kind: log, metrics, audit, events.
+   *
+   * @return empty if the method has none of that name, or is not installed: the name is then what a
+   *     client made up
+   */
+  public Optional<String> channel(LoginMethod method, String name) {
+    IdentityProvider provider = byMethod.get(method);
+    return provider != null && provider.channels().contains(name) && NAME.matcher(name).matches()
+        ? Optional.of(name)
+        : Optional.empty();
   }
 }

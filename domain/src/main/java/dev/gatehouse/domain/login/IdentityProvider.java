@@ -1,5 +1,7 @@
 package dev.gatehouse.domain.login;
 
+import java.util.Set;
+
 /**
  * One way to log in: proves a credential with whoever issued it.
  *
@@ -9,8 +11,21 @@ package dev.gatehouse.domain.login;
  */
 public interface IdentityProvider {
 
+  /** The field of a credential that names the channel. */
+  String CHANNEL = "channel";
+
   /** The one login method that this provider serves; the same at each call. */
   LoginMethod method();
+
+  /**
+   * The channels of this method: all that the field {@value #CHANNEL} of a credential can name.
+   * Whatever else stands there a client made up, and no record repeats it. Most methods have none.
+   *
+   * @return the same at each call
+   */
+  default Set<String> channels() {
+    return Set.of();
+  }
 
   /**
    * Proves the credential. Whether a credential can be proven twice is the provider's affair; this

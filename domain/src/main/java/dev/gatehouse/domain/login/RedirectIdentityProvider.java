@@ -3,6 +3,7 @@ package dev.gatehouse.domain.login;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An identity provider to whose page a browser is sent, and from which it comes back with a code.
@@ -14,14 +15,15 @@ import java.util.Optional;
  */
 public interface RedirectIdentityProvider extends IdentityProvider {
 
-  /** The field of a credential that names the channel. */
-  String CHANNEL = "channel";
-
   /** The field of a credential with what the provider gave the browser. */
   String CODE = "code";
 
   /** The field of a credential with the state that came back beside the code. */
   String STATE = "state";
+
+  /** All channels, those included that do not begin in a browser. */
+  @Override
+  Set<String> channels();
 
   /**
    * Whether a login through this channel begins in a browser and therefore needs a state: without
