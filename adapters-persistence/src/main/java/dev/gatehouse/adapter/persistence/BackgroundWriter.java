@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.persistence;
 
+import dev.gatehouse.application.operation.Losses;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,6 @@ final class BackgroundWriter<E> implements SmartLifecycle {
 
   private static final long LOOK_MILLIS = 100;
   private static final long RETRY_MILLIS = 1_000;
-  private static final Duration ONE_WARNING = Duration.ofMinutes(1);
 
   /** After the last requests have been answered, the pool is still open. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -45,8 +44,7 @@ final class BackgroundWriter<E> implements SmartLifecycle {
   private final String name;
   private final Batch<E> batch;
   private final BlockingQueue<E> queue = new LinkedBlockingQueue<>(CAPACITY);
-  private final AtomicLong lost = new AtomicLong();
-  private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - ONE_WARNING.toNanos());
+  private final Losses losses;
   private volatile boolean running;
   private volatile @Nullable Thread thread;
 
@@ -54,20 +52,25 @@ final class BackgroundWriter<E> implements SmartLifecycle {
    * @param name what is written, for the log
    */
   BackgroundWriter(String name, Batch<E> batch) {
+    this(name, batch, new Losses(name, log::warn, System::nanoTime));
+  }
+
+  BackgroundWriter(String name, Batch<E> batch, Losses losses) {
     this.name = name;
     this.batch = batch;
+    this.losses = losses;
   }
 
   /** Takes something to be written. Never waits. */
   void take(E element) {
     if (!queue.offer(element)) {
-      giveUp(1, "the database is away and too many wait");
+      losses.add(1, "the database is away and too many wait");
     }
   }
 
   /** How many were given up since the start. */
   long lost() {
-    return lost.get();
+    return losses.sum();
   }
 
   @Override
@@ -90,7 +93,8 @@ final class BackgroundWriter<E> implements SmartLifecycle {
     }
     int left = queue.size();
     queue.clear();
-    giveUp(left, "the service stops and the database is away");
+    losses.add(left, "the service stops and the database is away");
+    losses.tell();
   }
 
   @Override
@@ -114,9 +118,12 @@ final class BackgroundWriter<E> implements SmartLifecycle {
           writeAtLast(elements);
           elements.clear();
         }
+        losses.tellInTime();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      losses.tell();
     }
   }
 
@@ -127,30 +134,17 @@ final class BackgroundWriter<E> implements SmartLifecycle {
         return;
       } catch (StorageUnavailableException e) {
         if (!running) {
-          giveUp(elements.size(), "the service stops and the database is away");
+          losses.add(elements.size(), "the service stops and the database is away");
           return;
         }
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
       } catch (RuntimeException e) {
         // A defect, or a right that our account does not have: the next attempt would end alike,
-        // and
-        // this thread must outlive it.
+        // and this thread must outlive it.
         log.error("{} cannot be written", name, e);
-        giveUp(elements.size(), "the database refuses them");
+        losses.add(elements.size(), "the database refuses them");
         return;
       }
-    }
-  }
-
-  private void giveUp(int count, String why) {
-    if (count == 0) {
-      return;
-    }
-    long sum = lost.addAndGet(count);
-    long last = lastWarning.get();
-    long now = System.nanoTime();
-    if (now - last >= ONE_WARNING.toNanos() && lastWarning.compareAndSet(last, now)) {
-      log.warn("{} are lost, {} since the start: {}", name, sum, why);
     }
   }
 }

@@ -1,7 +1,8 @@
 /**
- * The port through which adapters offer commands to those who run the service.
+ * What adapters have for those who run the service: commands, checks of settings, and the count of
+ * what was lost.
  *
- * <p>Only the port belongs here. What a command does belongs to the adapter that brings it.
+ * <p>What a command does, or what can be lost, belongs to the adapter that brings it.
  */
 @NullMarked
 package dev.gatehouse.application.operation;
