@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -35,6 +37,17 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ObservabilityFilesTest extends BrowserLoginSetting {
 
   private static final Path FOLDER = Path.of("..", "docs", "operate");
+
+  /** With everything that can be installed; nobody is at this port. */
+  @DynamicPropertySource
+  static void webhook(DynamicPropertyRegistry properties) {
+    properties.add("gatehouse.webhook.url", () -> "http://127.0.0.1:9/hook");
+    properties.add(
+        "gatehouse.webhook.secret", () -> "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    properties.add(
+        "spring.datasource.url",
+        () -> "jdbc:h2:mem:observed;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");
+  }
 
   /** What Prometheus adds to every sample that it scrapes. */
   private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");

@@ -6,6 +6,7 @@ import dev.gatehouse.application.event.LoginEvent;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
+import java.util.function.ToDoubleFunction;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -40,10 +41,17 @@ class OutboxConfiguration {
 
   @Bean
   @ConditionalOnWebApplication
-  MeterBinder eventMetrics(JdbcLoginEvents events) {
-    return registry ->
-        FunctionCounter.builder("gatehouse.events.lost", events.writer(), BackgroundWriter::lost)
-            .description("Events that were given up before they were stored")
-            .register(registry);
+  MeterBinder eventMetrics(JdbcLoginEvents events, JdbcOutbox outbox) {
+    return registry -> {
+      lost("not_stored", events.writer(), BackgroundWriter::lost).register(registry);
+      lost("unreadable", outbox, JdbcOutbox::lost).register(registry);
+    };
+  }
+
+  private static <T> FunctionCounter.Builder<T> lost(
+      String reason, T source, ToDoubleFunction<T> count) {
+    return FunctionCounter.builder("gatehouse.events.lost", source, count)
+        .description("Events that nobody will hear of")
+        .tag("reason", reason);
   }
 }

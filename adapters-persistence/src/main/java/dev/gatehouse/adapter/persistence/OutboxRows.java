@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -62,21 +63,31 @@ final class OutboxRows implements WithRegistration {
     };
   }
 
-  static PendingEvent read(ResultSet row, int number) throws SQLException {
+  static OutboxRow read(ResultSet row, int number) throws SQLException {
+    long position = row.getLong("position");
+    UUID id = TimedId.read(row.getBytes("id"));
+    try {
+      return new OutboxRow.Event(
+          new PendingEvent(position, id, row.getInt("failures"), event(row)));
+    } catch (IllegalArgumentException unreadable) {
+      return new OutboxRow.Unreadable(
+          position,
+          "event %s of user %d cannot be read, %s"
+              .formatted(id, row.getLong("user_id"), unreadable.getMessage()));
+    }
+  }
+
+  private static LoginEvent event(ResultSet row) throws SQLException {
     String type = row.getString("type");
-    return new PendingEvent(
-        row.getLong("position"),
-        TimedId.read(row.getBytes("id")),
-        row.getInt("failures"),
-        new LoginEvent(
-            Arrays.stream(LoginEvent.Type.values())
-                .filter(each -> each.word().equals(type))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("an event of a type unknown here")),
-            Moments.read(row, "at"),
-            new UserId(row.getLong("user_id")),
-            LoginMethod.parse(row.getString("login_method"))
-                .orElseThrow(() -> new IllegalStateException("an event of an impossible method")),
-            row.getString("channel")));
+    return new LoginEvent(
+        Arrays.stream(LoginEvent.Type.values())
+            .filter(each -> each.word().equals(type))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("its type is unknown here")),
+        Moments.read(row, "at"),
+        new UserId(row.getLong("user_id")),
+        LoginMethod.parse(row.getString("login_method"))
+            .orElseThrow(() -> new IllegalArgumentException("its login method is impossible")),
+        row.getString("channel"));
   }
 }

@@ -1,19 +1,29 @@
 package dev.gatehouse.adapter.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.Outbox;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.event.OutboxContract;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The outbox in a database, on each that the adapter runs on. */
@@ -24,6 +34,7 @@ abstract class JdbcOutboxContract extends OutboxContract {
   private HikariDataSource otherReplica;
   private HikariDataSource unreachable;
   private JdbcLoginEvents events;
+  private JdbcOutbox outbox;
 
   /** A new database, migrated. */
   abstract DatabaseProperties.Complete create() throws SQLException;
@@ -37,6 +48,7 @@ abstract class JdbcOutboxContract extends OutboxContract {
     pool = ConnectionPool.open(database);
     otherReplica = ConnectionPool.open(database);
     unreachable = ConnectionPool.open(nowhere());
+    outbox = new JdbcOutbox(pool);
   }
 
   @BeforeEach
@@ -65,7 +77,7 @@ abstract class JdbcOutboxContract extends OutboxContract {
 
   @Override
   protected Outbox outbox() {
-    return new JdbcOutbox(pool);
+    return outbox;
   }
 
   @Override
@@ -88,5 +100,37 @@ abstract class JdbcOutboxContract extends OutboxContract {
                     .query(Integer.class)
                     .single()
                 == count);
+  }
+
+  /** As a later version might write it. */
+  @Override
+  protected void addUnreadable(LoginEvent event) {
+    List<@Nullable Object[]> rows = new OutboxRows(new SecureRandom()).rows(List.of(event));
+    rows.getFirst()[1] = "user.renamed";
+    OutboxRows.INSERTION.insert(new JdbcTemplate(pool), rows);
+  }
+
+  @Override
+  protected long lost() {
+    return outbox.lost();
+  }
+
+  /** What is stored was once a valid event; whoever changes rows by hand may err. */
+  @ParameterizedTest
+  @ValueSource(strings = {"`type` = ''", "`user_id` = 0", "`login_method` = 'of two words'"})
+  void a_row_that_was_changed_by_hand_is_given_up(String change) {
+    long before = lost();
+    events.publish(
+        new LoginEvent(
+            LoginEvent.Type.LOGGED_IN,
+            Instant.parse("2026-11-23T10:00:00Z"),
+            new UserId(1),
+            new LoginMethod("WX"),
+            "app"));
+    awaitEvents(1);
+    JdbcClient.create(pool).sql("update `outbox_event` set " + change).update();
+
+    assertThat(outbox.due(Instant.parse("2026-11-23T10:00:00Z"), 1)).isEmpty();
+    assertThat(lost()).isEqualTo(before + 1);
   }
 }

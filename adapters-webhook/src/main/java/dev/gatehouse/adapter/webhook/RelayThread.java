@@ -1,9 +1,10 @@
 package dev.gatehouse.adapter.webhook;
 
-import dev.gatehouse.application.event.PendingEvent;
 import dev.gatehouse.application.event.Relay;
+import dev.gatehouse.application.operation.Losses;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Has the relay go round as long as the service runs, and counts what it does. */
+/**
+ * Has the relay go round as long as the service runs, and counts what it does. Nothing that goes
+ * wrong in a round ends it.
+ */
 final class RelayThread implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RelayThread.class);
@@ -24,19 +28,27 @@ final class RelayThread implements SmartLifecycle {
   private static final Duration LAST_ROUND = Duration.ofSeconds(2);
 
   private final Relay relay;
-  private final WebhookReceiver receiver;
+  private final Backlog backlog;
+  private final Runnable cutOff;
   private final Counter delivered;
   private final Counter failed;
-  private final Counter givenUp;
+  private final Losses losses = new Losses("events", log::error, System::nanoTime);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
 
-  RelayThread(Relay relay, WebhookReceiver receiver, MeterRegistry metrics) {
+  /**
+   * @param cutOff ends the deliveries in flight
+   */
+  RelayThread(Relay relay, Backlog backlog, Runnable cutOff, MeterRegistry metrics) {
     this.relay = relay;
-    this.receiver = receiver;
+    this.backlog = backlog;
+    this.cutOff = cutOff;
     this.delivered = counter(metrics, "delivered");
     this.failed = counter(metrics, "failed");
-    this.givenUp = counter(metrics, "given_up");
+    FunctionCounter.builder("gatehouse.events.lost", losses, Losses::sum)
+        .description("Events that nobody will hear of")
+        .tag("reason", "given_up")
+        .register(metrics);
   }
 
   private static Counter counter(MeterRegistry metrics, String outcome) {
@@ -58,7 +70,7 @@ final class RelayThread implements SmartLifecycle {
     try {
       if (running != null && !running.join(LAST_ROUND)) {
         // Its calls end at once, and it with them.
-        receiver.close();
+        cutOff.run();
         running.join(LAST_ROUND);
       }
     } catch (InterruptedException e) {
@@ -76,22 +88,32 @@ final class RelayThread implements SmartLifecycle {
       Duration pause = Duration.ZERO;
       while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         pause = round();
+        backlog.look();
+        losses.tellInTime();
       }
       relay.leave();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (StorageUnavailableException e) {
       log.debug("the turn passes on by itself: {}", e.getMessage());
+    } finally {
+      losses.tell();
     }
   }
 
-  private Duration round() throws InterruptedException {
+  /**
+   * One round.
+   *
+   * @return how long to wait before the next one
+   */
+  Duration round() throws InterruptedException {
     try {
       Relay.Round round = relay.round();
       delivered.increment(round.delivered());
       failed.increment(round.failed());
-      givenUp.increment(round.givenUp().size());
-      round.givenUp().forEach(RelayThread::warn);
+      losses.add(
+          round.givenUp(), "they have waited for longer than gatehouse.webhook.give-up-after");
+      round.defects().forEach(defect -> log.error("an event cannot be sent for now", defect));
       return round.pause();
     } catch (StorageUnavailableException e) {
       log.warn("events wait for now: {}", e.getMessage());
@@ -101,14 +123,5 @@ final class RelayThread implements SmartLifecycle {
       log.error("events cannot be relayed for now", e);
       return AFTER_A_DEFECT;
     }
-  }
-
-  private static void warn(PendingEvent event) {
-    log.warn(
-        "event {} ({} of user {}) was given up after {} failures",
-        event.id(),
-        event.event().type().word(),
-        event.event().user().value(),
-        event.failures() + 1);
   }
 }

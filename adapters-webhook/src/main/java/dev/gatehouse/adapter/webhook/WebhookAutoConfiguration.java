@@ -60,7 +60,9 @@ class WebhookAutoConfiguration {
               LEASE,
               clock,
               new SplittableRandom());
-      return new RelayThread(relay, receiver, metrics.getIfUnique(SimpleMeterRegistry::new));
+      MeterRegistry registry = metrics.getIfUnique(SimpleMeterRegistry::new);
+      Backlog backlog = new Backlog(outbox, clock, System::nanoTime, registry);
+      return new RelayThread(relay, backlog, receiver::close, registry);
     }
   }
 }

@@ -10,6 +10,10 @@ import java.util.UUID;
  *
  * <p>Implementations are thread-safe. When they could not look or could not write, every method
  * throws {@link dev.gatehouse.domain.user.StorageUnavailableException}.
+ *
+ * <p>An event that cannot be read any more, such as one of a later version, is not returned but
+ * forgotten, counted as lost and told of in the log. Until then it holds back the later events of
+ * its user, and it never holds back anybody else's.
  */
 public interface Outbox {
 
@@ -38,6 +42,20 @@ public interface Outbox {
    * @return the oldest first
    */
   List<PendingEvent> due(Instant now, int atMost);
+
+  /**
+   * Those that have waited longest, whether their time has come or not.
+   *
+   * @return the oldest first
+   */
+  List<PendingEvent> oldest(int atMost);
+
+  /**
+   * How many events wait.
+   *
+   * @param atMost stands for so many and any more, so that to count them never takes long
+   */
+  int waiting(int atMost);
 
   /** Forgets events: they were delivered, or given up. */
   void remove(List<PendingEvent> events);

@@ -1,13 +1,11 @@
 package dev.gatehouse.application.event;
 
-import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +16,8 @@ import java.util.random.RandomGenerator;
 /**
  * Carries events from the outbox to a receiver: each at least once, those of one user in order, by
  * one relay at a time. An event that fails holds back the later ones of its user and nobody else's.
+ * Events that are too old are given up, whether they were ever sent or not, so that a receiver that
+ * is away for good does not fill the outbox.
  *
  * <p>A receiver that fails for several users in succession is taken to be down: it is then sent one
  * event at a time, after pauses that double, until one gets through.
@@ -29,10 +29,8 @@ public final class Relay {
   /** Deliveries in flight. */
   static final int CONCURRENT = 16;
 
-  /**
-   * So many users whose events fail one after the other mean that it is not theirs that is wrong.
-   */
-  static final int DOWN = 3;
+  /** Events given up in one round. */
+  static final int GIVEN_UP_AT_ONCE = 200;
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -44,8 +42,7 @@ public final class Relay {
   private final Duration lease;
   private final Clock clock;
   private final RandomGenerator random;
-  private final Set<UserId> failing = new HashSet<>();
-  private int failedRounds;
+  private final Availability receiving = new Availability();
 
   /**
    * @param lease how long this relay keeps its turn unless it asks again; longer than the longest
@@ -69,15 +66,25 @@ public final class Relay {
   /**
    * What a round did.
    *
-   * @param givenUp events that failed for too long
+   * @param failed deliveries that will be tried again
+   * @param givenUp events that waited for too long
+   * @param defects of the receiver, each of which made a delivery fail
    * @param pause how long to wait before the next round
    */
-  public record Round(int delivered, int failed, List<PendingEvent> givenUp, Duration pause) {
+  public record Round(
+      int delivered, int failed, int givenUp, List<Throwable> defects, Duration pause) {
 
     public Round {
-      givenUp = List.copyOf(givenUp);
+      defects = List.copyOf(defects);
+    }
+
+    private static Round without(int givenUp, Duration pause) {
+      return new Round(0, 0, givenUp, List.of(), pause);
     }
   }
+
+  private record Deliveries(
+      List<PendingEvent> delivered, List<PendingEvent> failed, List<Throwable> defects) {}
 
   /**
    * Delivers some of what is due.
@@ -87,29 +94,29 @@ public final class Relay {
    */
   public Round round() throws InterruptedException {
     if (outbox.take(self, lease) == Outbox.Turn.ANOTHERS) {
-      return new Round(0, 0, List.of(), IDLE);
+      return Round.without(0, IDLE);
     }
-    int atMost = isDown() ? 1 : CONCURRENT;
-    List<PendingEvent> due = outbox.due(clock.instant(), atMost);
-    List<PendingEvent> delivered = new ArrayList<>();
-    List<PendingEvent> failed = new ArrayList<>();
-    deliver(due, delivered, failed);
-
+    int givenUp = giveUp();
+    if (givenUp == GIVEN_UP_AT_ONCE) {
+      // There may be more, which go first: nothing is sent that is about to be given up.
+      return Round.without(givenUp, Duration.ZERO);
+    }
+    Deliveries deliveries =
+        deliver(outbox.due(clock.instant(), receiving.isDown() ? 1 : CONCURRENT));
+    if (!deliveries.delivered().isEmpty()) {
+      outbox.remove(deliveries.delivered());
+    }
     Instant now = clock.instant();
-    List<PendingEvent> givenUp =
-        failed.stream().filter(each -> retries.isOver(each.event(), now)).toList();
-    List<PendingEvent> done = new ArrayList<>(delivered);
-    done.addAll(givenUp);
-    if (!done.isEmpty()) {
-      outbox.remove(done);
+    for (PendingEvent each : deliveries.failed()) {
+      outbox.postpone(each, now.plus(retries.pause(each.failures() + 1, random)));
     }
-    for (PendingEvent each : failed) {
-      if (!givenUp.contains(each)) {
-        outbox.postpone(each, now.plus(retries.pause(each.failures() + 1, random)));
-      }
-    }
-    note(delivered, failed);
-    return new Round(delivered.size(), failed.size(), givenUp, pause(!delivered.isEmpty()));
+    receiving.note(deliveries.delivered(), deliveries.failed());
+    return new Round(
+        deliveries.delivered().size(),
+        deliveries.failed().size(),
+        givenUp,
+        deliveries.defects(),
+        pause(!deliveries.delivered().isEmpty()));
   }
 
   /** Lets another relay go on at once. */
@@ -117,17 +124,31 @@ public final class Relay {
     outbox.leave(self);
   }
 
-  private void deliver(
-      List<PendingEvent> due, List<PendingEvent> delivered, List<PendingEvent> failed)
-      throws InterruptedException {
+  /** Where the oldest is not too old, none is; that much is asked each time. */
+  private int giveUp() {
+    Instant now = clock.instant();
+    if (tooOld(outbox.oldest(1), now).isEmpty()) {
+      return 0;
+    }
+    List<PendingEvent> tooOld = tooOld(outbox.oldest(GIVEN_UP_AT_ONCE), now);
+    outbox.remove(tooOld);
+    return tooOld.size();
+  }
+
+  private List<PendingEvent> tooOld(List<PendingEvent> events, Instant now) {
+    return events.stream().filter(each -> retries.isOver(each.event(), now)).toList();
+  }
+
+  private Deliveries deliver(List<PendingEvent> due) throws InterruptedException {
+    Deliveries outcomes = new Deliveries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<EventReceiver.Delivery>> deliveries =
           due.stream().map(each -> threads.submit(() -> receiver.deliver(each))).toList();
       try {
         for (int i = 0; i < due.size(); i++) {
-          switch (outcome(deliveries.get(i))) {
-            case DELIVERED -> delivered.add(due.get(i));
-            case FAILED -> failed.add(due.get(i));
+          switch (outcome(deliveries.get(i), outcomes.defects())) {
+            case DELIVERED -> outcomes.delivered().add(due.get(i));
+            case FAILED -> outcomes.failed().add(due.get(i));
           }
         }
       } catch (InterruptedException e) {
@@ -136,36 +157,25 @@ public final class Relay {
         throw e;
       }
     }
+    return outcomes;
   }
 
-  private static EventReceiver.Delivery outcome(Future<EventReceiver.Delivery> delivery)
+  /** A defect that one event meets is no reason to send the others twice, or not at all. */
+  private static EventReceiver.Delivery outcome(
+      Future<EventReceiver.Delivery> delivery, List<Throwable> defects)
       throws InterruptedException {
     try {
       return delivery.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the receiver failed in a way that it must not", e);
+      defects.add(Objects.requireNonNullElse(e.getCause(), e));
+      return EventReceiver.Delivery.FAILED;
     }
-  }
-
-  private void note(List<PendingEvent> delivered, List<PendingEvent> failed) {
-    if (!delivered.isEmpty()) {
-      failing.clear();
-      failedRounds = 0;
-    } else if (!failed.isEmpty()) {
-      if (!isDown()) {
-        failed.forEach(each -> failing.add(each.event().user()));
-      }
-      failedRounds++;
-    }
-  }
-
-  private boolean isDown() {
-    return failing.size() >= DOWN;
   }
 
   private Duration pause(boolean perhapsMore) {
-    if (isDown()) {
-      return new RetryPolicy(IDLE, LONGEST_PAUSE, LONGEST_PAUSE).pause(failedRounds, random);
+    if (receiving.isDown()) {
+      return new RetryPolicy(IDLE, LONGEST_PAUSE, LONGEST_PAUSE)
+          .pause(receiving.failedRounds(), random);
     }
     return perhapsMore ? Duration.ZERO : IDLE;
   }

@@ -25,6 +25,7 @@ class RelayTest {
   private final InMemoryOutbox outbox = new InMemoryOutbox();
   private final ConcurrentLinkedQueue<Long> sent = new ConcurrentLinkedQueue<>();
   private final Set<Long> failing = new HashSet<>();
+  private final Set<Long> defective = new HashSet<>();
   private boolean down;
   private final Relay relay =
       new Relay(
@@ -41,7 +42,7 @@ class RelayTest {
 
     assertThat(relay.round().delivered()).isEqualTo(2);
     assertThat(relay.round().delivered()).isEqualTo(1);
-    assertThat(relay.round()).isEqualTo(new Relay.Round(0, 0, List.of(), Duration.ofSeconds(1)));
+    assertThat(relay.round()).isEqualTo(idle());
 
     assertThat(sent).containsExactlyInAnyOrder(1L, 2L, 1L);
   }
@@ -72,11 +73,56 @@ class RelayTest {
   @Test
   void an_event_that_fails_for_too_long_is_given_up_and_makes_way() throws Exception {
     failing.add(1L);
-    publish(1, 1);
-    clock.advance(Duration.ofDays(3));
-
-    assertThat(relay.round().givenUp()).hasSize(1);
+    publish(1);
+    clock.advance(Duration.ofDays(1));
+    publish(1);
+    relay.round();
+    clock.advance(Duration.ofDays(2));
     failing.clear();
+
+    Relay.Round round = relay.round();
+
+    assertThat(round.givenUp()).isEqualTo(1);
+    assertThat(round.delivered()).isEqualTo(1);
+    assertThat(outbox.waiting(10)).isZero();
+  }
+
+  @Test
+  void a_receiver_that_is_away_for_good_does_not_fill_the_outbox() throws Exception {
+    down = true;
+    int many = 2 * Relay.GIVEN_UP_AT_ONCE + 1;
+    for (long user = 1; user <= many; user++) {
+      publish(user);
+    }
+    clock.advance(Duration.ofDays(2));
+    publish(many + 1);
+    relay.round();
+    clock.advance(Duration.ofDays(1));
+    sent.clear();
+
+    assertThat(relay.round())
+        .isEqualTo(new Relay.Round(0, 0, Relay.GIVEN_UP_AT_ONCE, List.of(), Duration.ZERO))
+        .isEqualTo(relay.round());
+    assertThat(relay.round().givenUp()).isEqualTo(1);
+
+    assertThat(sent).containsExactly(many + 1L);
+    assertThat(outbox.waiting(many)).isEqualTo(1);
+  }
+
+  /** One event that the receiver chokes on is that event's misfortune. */
+  @Test
+  void a_defect_of_the_receiver_is_told_and_fails_one_delivery() throws Exception {
+    defective.add(2L);
+    publish(1, 2, 3);
+
+    Relay.Round round = relay.round();
+
+    assertThat(round.delivered()).isEqualTo(2);
+    assertThat(round.failed()).isEqualTo(1);
+    assertThat(round.defects()).singleElement().isInstanceOf(IllegalStateException.class);
+    assertThat(relay.round()).as("and is tried again later").isEqualTo(idle());
+    defective.clear();
+    clock.advance(Duration.ofSeconds(2));
     assertThat(relay.round().delivered()).isEqualTo(1);
   }
 
@@ -96,7 +142,7 @@ class RelayTest {
     }
 
     down = false;
-    assertThat(relay.round()).isEqualTo(new Relay.Round(1, 0, List.of(), Duration.ZERO));
+    assertThat(relay.round()).isEqualTo(new Relay.Round(1, 0, 0, List.of(), Duration.ZERO));
     assertThat(relay.round().delivered()).isEqualTo(Relay.CONCURRENT);
   }
 
@@ -114,6 +160,9 @@ class RelayTest {
   private EventReceiver.Delivery deliver(PendingEvent event) {
     long user = event.event().user().value();
     sent.add(user);
+    if (defective.contains(user)) {
+      throw new IllegalStateException("planted");
+    }
     return down || failing.contains(user)
         ? EventReceiver.Delivery.FAILED
         : EventReceiver.Delivery.DELIVERED;
@@ -123,7 +172,15 @@ class RelayTest {
     for (long user : users) {
       outbox.publish(
           new LoginEvent(
-              LoginEvent.Type.LOGGED_IN, NOW, new UserId(user), new LoginMethod("WX"), "app"));
+              LoginEvent.Type.LOGGED_IN,
+              clock.instant(),
+              new UserId(user),
+              new LoginMethod("WX"),
+              "app"));
     }
+  }
+
+  private static Relay.Round idle() {
+    return new Relay.Round(0, 0, 0, List.of(), Duration.ofSeconds(1));
   }
 }

@@ -22,7 +22,9 @@ public final class InMemoryOutbox implements Outbox, LoginEvents {
 
   private final List<PendingEvent> events = new ArrayList<>();
   private final Map<UUID, Instant> postponed = new HashMap<>();
+  private final Set<UUID> unreadable = new HashSet<>();
   private long last;
+  private long lost;
   private @Nullable UUID holder;
   private long leaseEnd;
   private boolean unavailable;
@@ -38,6 +40,17 @@ public final class InMemoryOutbox implements Outbox, LoginEvents {
       last++;
       events.add(new PendingEvent(last, UUID.randomUUID(), 0, event));
     }
+  }
+
+  /** Takes an event of which nobody will make sense. */
+  public synchronized void publishUnreadable(LoginEvent event) {
+    publish(event);
+    unreadable.add(events.getLast().id());
+  }
+
+  /** How many events were given up because nobody could make sense of them. */
+  public synchronized long lost() {
+    return lost;
   }
 
   @Override
@@ -63,11 +76,32 @@ public final class InMemoryOutbox implements Outbox, LoginEvents {
   public synchronized List<PendingEvent> due(Instant now, int atMost) {
     checkAvailable();
     Set<UserId> seen = new HashSet<>();
-    return events.stream()
-        .filter(each -> seen.add(each.event().user()))
-        .filter(each -> !postponed.getOrDefault(each.id(), Instant.MIN).isAfter(now))
-        .limit(atMost)
-        .toList();
+    return readable(
+        events.stream()
+            .filter(each -> seen.add(each.event().user()))
+            .filter(each -> !postponed.getOrDefault(each.id(), Instant.MIN).isAfter(now))
+            .limit(atMost)
+            .toList());
+  }
+
+  @Override
+  public synchronized List<PendingEvent> oldest(int atMost) {
+    checkAvailable();
+    return readable(events.stream().limit(atMost).toList());
+  }
+
+  @Override
+  public synchronized int waiting(int atMost) {
+    checkAvailable();
+    return Math.min(events.size(), atMost);
+  }
+
+  private List<PendingEvent> readable(List<PendingEvent> found) {
+    List<PendingEvent> others =
+        found.stream().filter(each -> !unreadable.contains(each.id())).toList();
+    events.removeIf(each -> found.contains(each) && !others.contains(each));
+    lost += found.size() - others.size();
+    return others;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit.event;
 
+import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.Outbox;
 
@@ -31,4 +32,14 @@ class InMemoryOutboxTest extends OutboxContract {
 
   @Override
   protected void awaitEvents(int count) {}
+
+  @Override
+  protected void addUnreadable(LoginEvent event) {
+    outbox.publishUnreadable(event);
+  }
+
+  @Override
+  protected long lost() {
+    return outbox.lost();
+  }
 }

@@ -60,6 +60,12 @@ public abstract class OutboxContract {
   /** Waits until so many events are in the outbox. */
   protected abstract void awaitEvents(int count);
 
+  /** Puts in an event of which nobody will make sense. */
+  protected abstract void addUnreadable(LoginEvent event);
+
+  /** How many events {@link #outbox()} has given up for that reason. */
+  protected abstract long lost();
+
   @BeforeEach
   void startCounting() {
     count.set(0);
@@ -125,6 +131,55 @@ public abstract class OutboxContract {
     assertThat(outbox().due(NOW.plusMillis(9), MANY)).hasSize(1);
     assertThat(outbox().due(NOW.plusMillis(10), MANY))
         .contains(new PendingEvent(first.position(), first.id(), 1, first.event()));
+  }
+
+  @Test
+  void the_oldest_have_waited_longest_whether_they_are_due_or_not() {
+    publish(login(1, 0), login(1, 1), login(2, 0));
+    outbox().postpone(due().get(0), NOW.plusSeconds(60));
+
+    assertThat(outbox().oldest(2))
+        .extracting(PendingEvent::event)
+        .containsExactly(login(1, 0), login(1, 1));
+    assertThat(outbox().oldest(MANY)).hasSize(3);
+  }
+
+  @Test
+  void what_waits_is_counted_up_to_a_limit() {
+    assertThat(outbox().waiting(MANY)).isZero();
+    publish(login(1, 0), login(1, 1), login(2, 0));
+    outbox().postpone(due().get(0), NOW.plusSeconds(60));
+
+    assertThat(outbox().waiting(MANY)).isEqualTo(3);
+    assertThat(outbox().waiting(2)).isEqualTo(2);
+  }
+
+  @Test
+  void what_cannot_be_read_is_given_up_and_makes_way() {
+    long before = lost();
+    publish(login(1, 0));
+    addUnreadable(login(2, 0));
+    count.incrementAndGet();
+    publish(login(2, 1), login(3, 0));
+
+    assertThat(due()).extracting(PendingEvent::event).containsExactly(login(1, 0), login(3, 0));
+    assertThat(due())
+        .extracting(PendingEvent::event)
+        .containsExactly(login(1, 0), login(2, 1), login(3, 0));
+    assertThat(lost()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void what_cannot_be_read_is_not_among_the_oldest_for_long() {
+    long before = lost();
+    addUnreadable(login(1, 0));
+    count.incrementAndGet();
+    publish(login(1, 1));
+
+    assertThat(outbox().oldest(1)).isEmpty();
+    assertThat(outbox().oldest(1)).extracting(PendingEvent::event).containsExactly(login(1, 1));
+    assertThat(outbox().waiting(MANY)).isEqualTo(1);
+    assertThat(lost()).isEqualTo(before + 1);
   }
 
   @Test
@@ -237,6 +292,8 @@ public abstract class OutboxContract {
         outbox -> outbox.take(relay, LEASE),
         outbox -> outbox.leave(relay),
         outbox -> outbox.due(NOW, 1),
+        outbox -> outbox.oldest(1),
+        outbox -> outbox.waiting(1),
         outbox -> outbox.remove(Collections.singletonList(event)),
         outbox -> outbox.postpone(event, NOW));
   }
