@@ -2,16 +2,18 @@ package dev.gatehouse.adapter.persistence;
 
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.audit.Caller;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Audit records as rows of the table {@code audit_log}. Only ever added. Thread-safe. */
-final class AuditRows implements WithRegistration {
+final class AuditRows implements WithRegistration, WithSessionEnd {
 
   static final String TABLE = "audit_log";
 
@@ -40,6 +42,12 @@ final class AuditRows implements WithRegistration {
   @Override
   public void write(JdbcOperations jdbc, Instant at, UserId user, LoginMethod method) {
     insert(jdbc, List.of(AuditRecord.registration(at, user, method)));
+  }
+
+  @Override
+  public void write(JdbcOperations jdbc, Instant at, UserId user, SessionEnd why, int sessions) {
+    AuditRecord end = AuditRecord.sessionEnd(at, user, why.word());
+    insert(jdbc, Collections.nCopies(sessions, end));
   }
 
   /** Adds records, all or none. */

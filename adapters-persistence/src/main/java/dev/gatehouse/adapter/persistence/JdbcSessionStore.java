@@ -1,7 +1,6 @@
 package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
@@ -13,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,20 +60,21 @@ final class JdbcSessionStore implements SessionStore {
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
   private final TransactionTemplate transaction;
-  private final AuditRows audit;
+  private final List<WithSessionEnd> companions;
   private final Clock clock;
   private final ExpiredRows expired;
 
   /**
    * @param dataSource connections that commit each statement by itself
-   * @param audit where the end of a session is recorded
+   * @param companions rows that the end of a session writes
    */
-  JdbcSessionStore(HikariDataSource dataSource, AuditRows audit, Clock clock) {
+  JdbcSessionStore(
+      HikariDataSource dataSource, List<? extends WithSessionEnd> companions, Clock clock) {
     this.store = new Store(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
     this.template = new JdbcTemplate(dataSource);
     this.transaction = new TransactionTemplate(new Transactions(dataSource));
-    this.audit = audit;
+    this.companions = List.copyOf(companions);
     this.clock = clock;
     this.expired = new ExpiredRows(dataSource, "user_session", "sid", "expires_at");
   }
@@ -149,8 +149,7 @@ final class JdbcSessionStore implements SessionStore {
     Optional<UserId> user =
         jdbc.sql(HOLDER).param(id.bytes()).query(Long.class).optional().map(UserId::new);
     if (user.isPresent()) {
-      deadline.requireTimeForAStatement();
-      record(user.get(), why, 1);
+      record(user.get(), why, 1, deadline);
       deadline.requireTimeForAStatement();
       jdbc.sql(REMOVE).param(id.bytes()).update();
       deadline.requireTimeForAStatement();
@@ -167,8 +166,7 @@ final class JdbcSessionStore implements SessionStore {
   private Integer removeAllAudited(UserId user, SessionEnd why, Deadline deadline) {
     int ended = jdbc.sql(REMOVE_ALL).param(user.value()).update();
     if (ended > 0) {
-      deadline.requireTimeForAStatement();
-      record(user, why, ended);
+      record(user, why, ended, deadline);
       deadline.requireTimeForAStatement();
     }
     return ended;
@@ -178,9 +176,11 @@ final class JdbcSessionStore implements SessionStore {
     return Objects.requireNonNull(transaction.execute(_ -> work.get()), "result");
   }
 
-  private void record(UserId user, SessionEnd why, int sessions) {
-    AuditRecord end = AuditRecord.sessionEnd(clock.instant(), user, why.word());
-    audit.insert(template, Collections.nCopies(sessions, end));
+  private void record(UserId user, SessionEnd why, int sessions, Deadline deadline) {
+    for (WithSessionEnd companion : companions) {
+      deadline.requireTimeForAStatement();
+      companion.write(template, clock.instant(), user, why, sessions);
+    }
   }
 
   @Override

@@ -2,15 +2,12 @@ package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.attempt.SpentStates;
-import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.operation.OperatorCommand;
 import dev.gatehouse.application.operation.SettingsCheck;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,7 +31,13 @@ import org.springframework.core.Ordered;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(UserRepository.class)
 @EnableConfigurationProperties({DatabaseProperties.class, AuditProperties.class})
-@Import({OutboxConfiguration.class, HealthConfiguration.class, PoolMetricsConfiguration.class})
+@Import({
+  AuditConfiguration.class,
+  LoginEventsConfiguration.class,
+  OutboxConfiguration.class,
+  HealthConfiguration.class,
+  PoolMetricsConfiguration.class
+})
 class PersistenceAutoConfiguration {
 
   @Bean
@@ -59,39 +62,10 @@ class PersistenceAutoConfiguration {
   UserRepository userRepository(
       HikariDataSource dataSource,
       @Qualifier("registrations") HikariDataSource registrations,
-      List<WithRegistration> companions,
+      ObjectProvider<WithRegistration> companions,
       Clock clock) {
-    return new JdbcUserRepository(dataSource, registrations, companions, clock);
-  }
-
-  @Bean
-  AuditRows auditRows() {
-    return new AuditRows(new SecureRandom());
-  }
-
-  @Bean
-  JdbcAuditLog auditLog(
-      HikariDataSource dataSource,
-      AuditRows rows,
-      AuditProperties audit,
-      ObjectProvider<SessionsHere> sessions) {
-    return new JdbcAuditLog(dataSource, rows, audit.retention(), sessions.getIfAvailable() != null);
-  }
-
-  // A command has nothing written in the background and must not open the pool for it.
-  @Bean
-  @ConditionalOnWebApplication
-  BackgroundWriter<AuditRecord> auditWriter(JdbcAuditLog log) {
-    return log.writer();
-  }
-
-  @Bean
-  @ConditionalOnWebApplication
-  MeterBinder auditMetrics(JdbcAuditLog log) {
-    return registry ->
-        FunctionCounter.builder("gatehouse.audit.lost", log.writer(), BackgroundWriter::lost)
-            .description("Audit records that were given up")
-            .register(registry);
+    return new JdbcUserRepository(
+        dataSource, registrations, companions.orderedStream().toList(), clock);
   }
 
   @Bean
@@ -116,8 +90,9 @@ class PersistenceAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  SessionStore sessionStore(HikariDataSource dataSource, AuditRows audit, Clock clock) {
-    return new JdbcSessionStore(dataSource, audit, clock);
+  SessionStore sessionStore(
+      HikariDataSource dataSource, ObjectProvider<WithSessionEnd> companions, Clock clock) {
+    return new JdbcSessionStore(dataSource, companions.orderedStream().toList(), clock);
   }
 
   @Bean
@@ -129,10 +104,15 @@ class PersistenceAutoConfiguration {
   /** Only where logins leave rows behind: an operator's command would be kept waiting. */
   @Bean
   @ConditionalOnWebApplication
-  Purge purge(SessionStore sessions, SpentStates spentStates, JdbcAuditLog audit, Clock clock) {
-    return new Purge(
-        List.of(sessions::removeExpired, spentStates::removeExpired, audit::removeExpired),
-        clock,
-        new SplittableRandom());
+  Purge purge(
+      SessionStore sessions,
+      SpentStates spentStates,
+      ObjectProvider<JdbcAuditLog> audit,
+      Clock clock) {
+    List<Purge.Expiring> kinds = new ArrayList<>();
+    kinds.add(sessions::removeExpired);
+    kinds.add(spentStates::removeExpired);
+    audit.ifAvailable(log -> kinds.add(log::removeExpired));
+    return new Purge(kinds, clock, new SplittableRandom());
   }
 }

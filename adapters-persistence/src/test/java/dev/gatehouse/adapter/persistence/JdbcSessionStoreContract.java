@@ -182,7 +182,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
   }
 
   private static JdbcSessionStore jdbcStore(HikariDataSource dataSource) {
-    return new JdbcSessionStore(dataSource, new AuditRows(RANDOM), Clock.systemUTC());
+    return new JdbcSessionStore(dataSource, List.of(new AuditRows(RANDOM)), Clock.systemUTC());
   }
 
   private long sessionsUntil(Instant end) {

@@ -1,0 +1,51 @@
+package dev.gatehouse.adapter.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.application.audit.AuditLog;
+import dev.gatehouse.application.audit.AuditRecord;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.security.SecureRandom;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The audit log is kept in the database, unless somebody else keeps one: then no row is written.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnMissingBean(AuditLog.class)
+class AuditConfiguration {
+
+  @Bean
+  AuditRows auditRows() {
+    return new AuditRows(new SecureRandom());
+  }
+
+  @Bean
+  JdbcAuditLog auditLog(
+      HikariDataSource dataSource,
+      AuditRows rows,
+      AuditProperties audit,
+      ObjectProvider<PersistenceAutoConfiguration.SessionsHere> sessions) {
+    return new JdbcAuditLog(dataSource, rows, audit.retention(), sessions.getIfAvailable() != null);
+  }
+
+  // A command has nothing written in the background and must not open the pool for it.
+  @Bean
+  @ConditionalOnWebApplication
+  BackgroundWriter<AuditRecord> auditWriter(JdbcAuditLog log) {
+    return log.writer();
+  }
+
+  @Bean
+  @ConditionalOnWebApplication
+  MeterBinder auditMetrics(JdbcAuditLog log) {
+    return registry ->
+        FunctionCounter.builder("gatehouse.audit.lost", log.writer(), BackgroundWriter::lost)
+            .description("Audit records that were given up")
+            .register(registry);
+  }
+}
