@@ -27,6 +27,14 @@ final class ConnectionPool {
     return open(database, "gatehouse-registrations", 8, false);
   }
 
+  /**
+   * One connection, kept for the question whether the database answers: who asks for it must not
+   * wait behind logins, nor take a connection from them.
+   */
+  static HikariDataSource openForHealth(DatabaseProperties.Complete database) {
+    return open(database, "gatehouse-health", 1, true);
+  }
+
   private static HikariDataSource open(
       DatabaseProperties.Complete database, String name, int size, boolean autoCommit) {
     HikariConfig config = new HikariConfig();

@@ -1,19 +1,20 @@
 package dev.gatehouse.adapter.persistence;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Whether the database answers, for the probe that decides whether this replica gets requests. Says
  * so within a second even of a database that is silent, and asks it no more than once a second
- * however many probes there are. Thread-safe.
+ * however many probes there are. That all connections for logins are in use is no outage and does
+ * not show here. Thread-safe.
  */
 final class DatabaseHealth implements HealthIndicator {
 
@@ -22,17 +23,18 @@ final class DatabaseHealth implements HealthIndicator {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  private final DataSource dataSource;
+  private final HikariDataSource pool;
   private final LongSupplier nanos;
   private Answer last;
 
   private record Answer(CompletableFuture<Health> health, long since) {}
 
   /**
+   * @param pool of connections that nobody else uses
    * @param nanos a clock that only runs forward, in nanoseconds
    */
-  DatabaseHealth(DataSource dataSource, LongSupplier nanos) {
-    this.dataSource = dataSource;
+  DatabaseHealth(HikariDataSource pool, LongSupplier nanos) {
+    this.pool = pool;
     this.nanos = nanos;
     this.last =
         new Answer(
@@ -61,10 +63,24 @@ final class DatabaseHealth implements HealthIndicator {
 
   /** No detail of a failure: drivers name hosts and accounts. The log has it. */
   private Health ask() {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.isValid(1) ? Health.up().build() : down();
+    boolean up = answers();
+    if (!up) {
+      // The connection may have died alone, since it idles most of the time: a new one tells.
+      up = answers();
+    }
+    return up ? Health.up().build() : down();
+  }
+
+  private boolean answers() {
+    try (Connection connection = pool.getConnection()) {
+      boolean valid = connection.isValid(1);
+      if (!valid) {
+        // The pool does not ask, and would hand it out again.
+        pool.evictConnection(connection);
+      }
+      return valid;
     } catch (SQLException | RuntimeException unreachable) {
-      return down();
+      return false;
     }
   }
 

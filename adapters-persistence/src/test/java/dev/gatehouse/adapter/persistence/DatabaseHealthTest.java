@@ -2,17 +2,18 @@ package dev.gatehouse.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,13 +23,13 @@ import org.springframework.boot.health.contributor.Status;
 class DatabaseHealthTest {
 
   private final AtomicLong nanos = new AtomicLong();
-  private final DataSource dataSource = mock(DataSource.class);
+  private final HikariDataSource pool = mock(HikariDataSource.class);
   private final Connection connection = mock(Connection.class);
-  private final DatabaseHealth health = new DatabaseHealth(dataSource, nanos::get);
+  private final DatabaseHealth health = new DatabaseHealth(pool, nanos::get);
 
   @BeforeEach
   void connect() throws SQLException {
-    when(dataSource.getConnection()).thenReturn(connection);
+    when(pool.getConnection()).thenReturn(connection);
     when(connection.isValid(anyInt())).thenReturn(true);
   }
 
@@ -39,13 +40,22 @@ class DatabaseHealthTest {
 
   @Test
   void one_that_is_gone_is_down_and_up_again_when_it_returns() throws SQLException {
-    when(dataSource.getConnection()).thenThrow(new SQLException("planted")).thenReturn(connection);
+    when(pool.getConnection()).thenThrow(new SQLException("planted"));
 
     Health gone = health.health();
     assertThat(gone.getStatus()).isEqualTo(Status.DOWN);
     assertThat(gone.getDetails()).isEmpty();
+    doReturn(connection).when(pool).getConnection();
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void a_connection_that_died_alone_is_no_outage_and_is_not_used_again() throws SQLException {
+    when(connection.isValid(anyInt())).thenReturn(false).thenReturn(true);
+
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    verify(pool).evictConnection(connection);
   }
 
   @Test
@@ -54,14 +64,14 @@ class DatabaseHealthTest {
       assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 
-    verify(dataSource, times(1)).getConnection();
+    verify(pool, times(1)).getConnection();
   }
 
   @Test
   @Timeout(30)
   void a_silent_database_is_down_and_is_not_asked_again_meanwhile() throws SQLException {
     CountDownLatch answered = new CountDownLatch(1);
-    when(dataSource.getConnection())
+    when(pool.getConnection())
         .thenAnswer(asked -> {
           answered.await();
           return connection;
@@ -70,7 +80,7 @@ class DatabaseHealthTest {
     assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
     nanos.addAndGet(Duration.ofSeconds(5).toNanos());
     assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-    verify(dataSource, times(1)).getConnection();
+    verify(pool, times(1)).getConnection();
     answered.countDown();
   }
 }
