@@ -40,6 +40,7 @@ class ConfigurationTest {
     "gatehouse.limits.requests-per-minute=many, cannot read gatehouse.limits.requests-per-minute: it must be a whole number",
     "gatehouse.limits.header-count=1, gatehouse.limits.header-count must be between",
     "gatehouse.trusted-proxies=planted, gatehouse.trusted-proxies[0] is no address or range",
+    "gatehouse.forwarding-header=planted, gatehouse.forwarding-header must be",
     "gatehouse.public-url=, gatehouse.public-url",
     "gatehouse.public-url=http://planted.example, gatehouse.public-url",
     "gatehouse.return-to=planted, gatehouse.return-to must be exact https origins",

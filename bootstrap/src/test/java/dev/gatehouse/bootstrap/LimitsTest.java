@@ -47,6 +47,20 @@ class LimitsTest {
     assertThat(login("203.0.113.2").status()).as("another client").isIn(200, 201);
   }
 
+  /** The proxy before us writes X-Forwarded-For and passes on what else the client wrote. */
+  @Test
+  void a_header_that_the_client_adds_is_no_way_around_the_limit() {
+    for (int i = 0; i < 40; i++) {
+      calls()
+          .send(
+              request("203.0.113.6")
+                  .header("Forwarded", "for=198.51.100." + i)
+                  .POST(BodyPublishers.ofString(LOGIN)));
+    }
+
+    assertThat(login("203.0.113.6").code()).isEqualTo("rate_limited");
+  }
+
   @Test
   void health_is_never_limited() {
     LoginCalls management = new LoginCalls(managementPort);

@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
-import java.util.function.Function;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,9 +20,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ClientAddressFilter extends OncePerRequestFilter {
 
   private final TrustedProxies proxies;
+  private final ForwardingHeader header;
 
-  ClientAddressFilter(TrustedProxies proxies) {
+  /**
+   * @param header the one that the proxies write: another one they pass on as a client sent it
+   */
+  ClientAddressFilter(TrustedProxies proxies, ForwardingHeader header) {
     this.proxies = proxies;
+    this.header = header;
   }
 
   @Override
@@ -39,30 +42,9 @@ final class ClientAddressFilter extends OncePerRequestFilter {
     chain.doFilter(new AddressedRequest(request, client(peer, request).toString()), response);
   }
 
-  /**
-   * Most proxies write one of the two headers and pass the other on as the client sent it. So where
-   * both are there and differ, neither is believed.
-   */
   private ClientAddress client(ClientAddress peer, HttpServletRequest request) {
-    ClientAddress one =
-        claimed(peer, request, ForwardingHeaders.X_FORWARDED_FOR, ForwardingHeaders::xForwardedFor);
-    ClientAddress other =
-        claimed(peer, request, ForwardingHeaders.FORWARDED, ForwardingHeaders::forwarded);
-    if (request.getHeader(ForwardingHeaders.FORWARDED) == null) {
-      return one;
-    }
-    if (request.getHeader(ForwardingHeaders.X_FORWARDED_FOR) == null) {
-      return other;
-    }
-    return one.equals(other) ? one : peer;
-  }
-
-  private ClientAddress claimed(
-      ClientAddress peer,
-      HttpServletRequest request,
-      String header,
-      Function<List<String>, List<String>> addresses) {
-    return proxies.client(peer, addresses.apply(Collections.list(request.getHeaders(header))));
+    return proxies.client(
+        peer, header.addresses(Collections.list(request.getHeaders(header.field()))));
   }
 
   private static final class AddressedRequest extends HttpServletRequestWrapper {

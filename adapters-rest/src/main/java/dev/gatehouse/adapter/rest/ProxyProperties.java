@@ -9,11 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who stands between this service and its clients.
  *
- * @param trustedProxies addresses or ranges (CIDR) of proxies whose forwarding headers are
- *     believed, such as 10.0.0.0/8
+ * @param trustedProxies addresses or ranges (CIDR) of proxies whose forwarding header is believed,
+ *     such as 10.0.0.0/8
+ * @param forwardingHeader the header in which they name the client: X-Forwarded-For or Forwarded
  */
 @ConfigurationProperties("gatehouse")
-record ProxyProperties(@DefaultValue List<String> trustedProxies) {
+record ProxyProperties(
+    @DefaultValue List<String> trustedProxies,
+    @DefaultValue("X-Forwarded-For") String forwardingHeader) {
 
   ProxyProperties {
     trustedProxies = List.copyOf(trustedProxies);
@@ -26,6 +29,11 @@ record ProxyProperties(@DefaultValue List<String> trustedProxies) {
         problems.add(name(i) + " would believe everybody: name the addresses of your proxies");
       }
     }
+    if (ForwardingHeader.named(forwardingHeader).isEmpty()) {
+      problems.add(
+          "gatehouse.forwarding-header must be X-Forwarded-For or Forwarded: the one that your"
+              + " proxies write");
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
@@ -36,6 +44,10 @@ record ProxyProperties(@DefaultValue List<String> trustedProxies) {
         trustedProxies.stream()
             .map(range -> ClientAddress.parseRange(range).orElseThrow())
             .toList());
+  }
+
+  ForwardingHeader header() {
+    return ForwardingHeader.named(forwardingHeader).orElseThrow();
   }
 
   private static String name(int index) {

@@ -82,7 +82,7 @@ class RestAutoConfiguration {
 
   @Bean
   ClientAddressFilter clientAddressFilter(ProxyProperties proxies) {
-    return new ClientAddressFilter(proxies.proxies());
+    return new ClientAddressFilter(proxies.proxies(), proxies.header());
   }
 
   @Bean

@@ -11,13 +11,15 @@ class LimitSettingsTest {
 
   @Test
   void every_proxy_that_cannot_be_meant_is_named() {
-    assertThatThrownBy(
-            () -> new ProxyProperties(List.of("10.0.0.0/8", "planted", "0.0.0.0/0", "10.0.0.0/99")))
+    assertThatThrownBy(() ->
+            new ProxyProperties(
+                List.of("10.0.0.0/8", "planted", "0.0.0.0/0", "10.0.0.0/99"), "planted"))
         .hasMessage(
             """
             gatehouse.trusted-proxies[1] is no address or range: write it as 192.0.2.7 or 10.0.0.0/8
             gatehouse.trusted-proxies[2] would believe everybody: name the addresses of your proxies
-            gatehouse.trusted-proxies[3] is no address or range: write it as 192.0.2.7 or 10.0.0.0/8\
+            gatehouse.trusted-proxies[3] is no address or range: write it as 192.0.2.7 or 10.0.0.0/8
+            gatehouse.forwarding-header must be X-Forwarded-For or Forwarded: the one that your proxies write\
             """);
   }
 

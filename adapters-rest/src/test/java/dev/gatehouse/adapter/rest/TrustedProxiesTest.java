@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrustedProxiesTest {
 
   private static final TrustedProxies PROXIES =
-      new ProxyProperties(List.of("10.0.0.0/8", "2001:db8:1::/48", "192.0.2.7")).proxies();
+      new ProxyProperties(List.of("10.0.0.0/8", "2001:db8:1::/48", "192.0.2.7"), "Forwarded")
+          .proxies();
 
   @ParameterizedTest(name = "{3}")
   @CsvSource({
@@ -58,7 +59,7 @@ class TrustedProxiesTest {
   void the_standard_header_says_the_same(String header, String client) {
     ClientAddress peer = ClientAddress.parse("10.0.0.1").orElseThrow();
 
-    assertThat(PROXIES.client(peer, ForwardingHeaders.forwarded(List.of(header))))
+    assertThat(PROXIES.client(peer, ForwardingHeader.FORWARDED.addresses(List.of(header))))
         .hasToString(client);
   }
 }
