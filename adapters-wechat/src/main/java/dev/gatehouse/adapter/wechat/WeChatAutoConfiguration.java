@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -47,10 +49,18 @@ class WeChatAutoConfiguration {
   }
 
   @Bean
+  ApacheTransport weChatTransport(WeChatProperties properties) {
+    return transport(properties);
+  }
+
+  @Bean
   IdentityProvider weChatIdentityProvider(
-      WeChatProperties properties, CallGuard weChatCalls, Clock clock) {
+      WeChatProperties properties,
+      ApacheTransport weChatTransport,
+      CallGuard weChatCalls,
+      Clock clock) {
     return new WeChatQrLogin(
-        provider(properties, transport(properties), clock, weChatCalls),
+        provider(properties, weChatTransport, clock, weChatCalls),
         properties.appsByChannel(),
         properties.authorizeUrl().strip(),
         properties.embeddedScript());
@@ -71,12 +81,14 @@ class WeChatAutoConfiguration {
         properties.appsByChannel(), weChat, properties.deadline(), failures);
   }
 
-  static Client transport(WeChatProperties properties) {
-    return new OkHttpTransport(
+  static ApacheTransport transport(WeChatProperties properties) {
+    return new ApacheTransport(
         properties.connectTimeout(),
         properties.readTimeout(),
         properties.maxConcurrent(),
-        IDLE_TIME);
+        IDLE_TIME,
+        SystemDefaultDnsResolver.INSTANCE,
+        SSLContexts.createDefault());
   }
 
   private static FeignWeChatApi api(WeChatProperties properties, Client transport) {

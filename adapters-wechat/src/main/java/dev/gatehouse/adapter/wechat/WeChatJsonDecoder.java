@@ -34,9 +34,10 @@ final class WeChatJsonDecoder implements Decoder {
    */
   @Override
   public Object decode(Response response, Type type) throws IOException {
+    requireUtf8(response);
     Object answer;
     try {
-      answer = json.decode(response.toBuilder().body(text(response), UTF_8).build(), type);
+      answer = json.decode(response, type);
     } catch (JsonProcessingException e) {
       throw CallFailure.unusable(e.getClass().getSimpleName());
     }
@@ -47,9 +48,9 @@ final class WeChatJsonDecoder implements Decoder {
   }
 
   /** Broken UTF-8 is refused: read leniently, two broken names or ids would become one. */
-  private static String text(Response response) throws IOException {
+  private static void requireUtf8(Response response) throws IOException {
     try (InputStream body = response.body().asInputStream()) {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(body.readAllBytes())).toString();
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(body.readAllBytes()));
     } catch (CharacterCodingException e) {
       throw CallFailure.unusable("not UTF-8");
     }

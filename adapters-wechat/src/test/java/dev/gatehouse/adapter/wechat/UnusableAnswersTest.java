@@ -70,7 +70,7 @@ class UnusableAnswersTest {
         Arguments.of("deeply nested", 200, "{\"x\":" + "[".repeat(20_000)),
         Arguments.of(
             "huge", 200, "{\"x\":\"" + "x".repeat(100_000) + "\"," + GOOD_TOKEN.substring(1)),
-        Arguments.of("one byte too many", 200, padded(OkHttpTransport.MAX_BYTES + 1)),
+        Arguments.of("one byte too many", 200, padded(ApacheTransport.MAX_BYTES + 1)),
         Arguments.of("packed, though we did not ask for it", 200, "\u001f\u008b\b\0\0\0\0\0"),
         Arguments.of("UTF-16", 200, "\u00fe\u00ff\0{\0}"),
         Arguments.of("two objects", 200, GOOD_TOKEN + GOOD_TOKEN),
@@ -157,7 +157,7 @@ class UnusableAnswersTest {
 
   @Test
   void the_longest_answer_is_read() throws LoginException {
-    stub.answers(StubWeChat.EXCHANGE, 200, padded(OkHttpTransport.MAX_BYTES));
+    stub.answers(StubWeChat.EXCHANGE, 200, padded(ApacheTransport.MAX_BYTES));
 
     assertThat(login().identity().identification()).isEqualTo("UNIONID");
   }

@@ -7,13 +7,19 @@ import static org.awaitility.Awaitility.await;
 import feign.Request;
 import feign.Response;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** SEC-18, SEC-19: what goes out on the wire, and on how many connections. */
 @Timeout(60)
-class OkHttpTransportTest {
+class ApacheTransportTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -40,7 +46,7 @@ class OkHttpTransportTest {
 
   @Test
   void one_connection_serves_one_call_after_another() throws IOException {
-    OkHttpTransport transport = transport(LONG);
+    ApacheTransport transport = transport(LONG);
 
     for (int i = 0; i < 50; i++) {
       assertThat(call(transport).status()).isEqualTo(200);
@@ -52,9 +58,13 @@ class OkHttpTransportTest {
 
   @Test
   void errors_and_redirects_keep_the_connection_too() throws IOException {
-    OkHttpTransport transport = transport(LONG);
+    ApacheTransport transport = transport(LONG);
     for (int status : new int[] {302, 404, 502, 503}) {
-      stub.answersNext(StubWeChat.EXCHANGE, StubWeChat.whole(status, "<html>"));
+      stub.answersNext(
+          StubWeChat.EXCHANGE,
+          StubWeChat.bytes(
+              StubWeChat.head(
+                  status, "Content-Length: 0", "Location: /elsewhere", "Retry-After: 0")));
     }
 
     for (int i = 0; i < 5; i++) {
@@ -67,7 +77,7 @@ class OkHttpTransportTest {
 
   @Test
   void as_many_connections_as_calls_at_one_time_are_kept() throws Exception {
-    OkHttpTransport transport = transport(LONG);
+    ApacheTransport transport = transport(LONG);
 
     for (int round = 0; round < 3; round++) {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -82,7 +92,7 @@ class OkHttpTransportTest {
 
   @Test
   void an_idle_connection_is_closed_from_our_side() throws IOException {
-    OkHttpTransport transport = transport(Duration.ofMillis(100));
+    ApacheTransport transport = transport(Duration.ofMillis(100));
 
     call(transport);
 
@@ -92,7 +102,7 @@ class OkHttpTransportTest {
   /** In the time between: the request fails, and is not sent again. */
   @Test
   void a_dead_kept_alive_connection_costs_a_call_and_not_a_second_send() throws IOException {
-    OkHttpTransport transport = transport(LONG);
+    ApacheTransport transport = transport(LONG);
     call(transport);
     stub.answersNext(StubWeChat.EXCHANGE, StubWeChat.bytesAndEnd(""));
 
@@ -105,7 +115,7 @@ class OkHttpTransportTest {
 
   @Test
   void what_could_not_be_sent_is_known_not_to_have_been() {
-    OkHttpTransport transport = transport(LONG);
+    ApacheTransport transport = transport(LONG);
 
     CallFailure failure =
         catchThrowableOfType(CallFailure.class, () -> call(transport, "http://127.0.0.1:1"));
@@ -113,15 +123,63 @@ class OkHttpTransportTest {
     assertThat(failure.outcome().wasSent()).isFalse();
   }
 
-  private OkHttpTransport transport(Duration idleTime) {
-    return new OkHttpTransport(LONG, LONG, 40, idleTime);
+  /** The system's own lookup cannot be interrupted. */
+  @Test
+  void a_name_server_that_is_silent_is_not_waited_for() {
+    CountDownLatch silence = new CountDownLatch(1);
+    DnsResolver silent =
+        new SystemDefaultDnsResolver() {
+          @Override
+          public InetAddress[] resolve(String host) throws UnknownHostException {
+            try {
+              silence.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return super.resolve(host);
+          }
+        };
+
+    try (ApacheTransport transport =
+        new ApacheTransport(
+            Duration.ofMillis(200), LONG, 40, LONG, silent, SSLContexts.createDefault())) {
+      CallFailure failure =
+          catchThrowableOfType(CallFailure.class, () -> call(transport, "http://wechat.example"));
+
+      assertThat(failure.outcome()).isEqualTo(Outcome.UNREACHABLE);
+    } finally {
+      silence.countDown();
+    }
   }
 
-  private Response call(OkHttpTransport transport) throws CallFailure {
+  /** Read time-out: from a request to the head of its answer. */
+  @Test
+  void an_answer_that_does_not_begin_is_waited_for_as_long_as_one_read() throws IOException {
+    stub.answers(StubWeChat.EXCHANGE, StubWeChat.hang());
+    try (ApacheTransport transport =
+        new ApacheTransport(
+            LONG,
+            Duration.ofMillis(200),
+            40,
+            LONG,
+            SystemDefaultDnsResolver.INSTANCE,
+            SSLContexts.createDefault())) {
+      CallFailure failure = catchThrowableOfType(CallFailure.class, () -> call(transport));
+
+      assertThat(failure.outcome()).isEqualTo(Outcome.TIMED_OUT);
+    }
+  }
+
+  private ApacheTransport transport(Duration idleTime) {
+    return new ApacheTransport(
+        LONG, LONG, 40, idleTime, SystemDefaultDnsResolver.INSTANCE, SSLContexts.createDefault());
+  }
+
+  private Response call(ApacheTransport transport) throws CallFailure {
     return call(transport, stub.baseUrl());
   }
 
-  private static Response call(OkHttpTransport transport, String baseUrl) throws CallFailure {
+  private static Response call(ApacheTransport transport, String baseUrl) throws CallFailure {
     Request request =
         Request.create(
             Request.HttpMethod.GET,
