@@ -51,6 +51,11 @@ public final class InMemoryUserRepository implements UserRepository {
   }
 
   @Override
+  public void requireReachable() {
+    checkAvailable();
+  }
+
+  @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
     checkAvailable();
     return Optional.ofNullable(users.get(identity));

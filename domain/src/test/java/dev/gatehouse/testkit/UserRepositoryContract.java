@@ -208,6 +208,13 @@ public abstract class UserRepositoryContract {
   }
 
   @Test
+  void a_store_that_works_is_not_held_to_be_away() {
+    repository().requireReachable();
+
+    assertThat(repository().findByIdentity(somebody())).isEmpty();
+  }
+
+  @Test
   void a_store_that_cannot_look_does_not_answer_none() {
     UserRepository unreachable = unreachableRepository();
 

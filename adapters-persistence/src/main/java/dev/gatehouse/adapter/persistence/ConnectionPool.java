@@ -35,6 +35,14 @@ final class ConnectionPool {
     return open(database, "gatehouse-health", 1, true);
   }
 
+  /** Whether there is no connection, and the latest attempt to open one failed. Never waits. */
+  static boolean isKnownToBeCutOff(HikariDataSource pool) {
+    return pool.getDataSource() instanceof Connector connector
+        && connector.isAway()
+        && !pool.isClosed()
+        && pool.getHikariPoolMXBean().getTotalConnections() == 0;
+  }
+
   private static HikariDataSource open(
       DatabaseProperties.Complete database, String name, int size, boolean autoCommit) {
     HikariConfig config = new HikariConfig();

@@ -23,6 +23,7 @@ final class Connector extends AbstractDriverBasedDataSource {
 
   private final PrimaryDataSource database;
   private volatile BooleanSupplier wanted = () -> true;
+  private volatile boolean away;
 
   Connector(String url, Properties options) {
     this.database = new PrimaryDataSource(url, options);
@@ -31,6 +32,11 @@ final class Connector extends AbstractDriverBasedDataSource {
   /** Goes on only as long as this is so. */
   void whilst(BooleanSupplier wanted) {
     this.wanted = wanted;
+  }
+
+  /** Whether the latest attempt failed. */
+  boolean isAway() {
+    return away;
   }
 
   /** Seconds that a pool being closed waits for a connection that is just being opened. */
@@ -45,11 +51,11 @@ final class Connector extends AbstractDriverBasedDataSource {
 
   @Override
   protected Connection getConnectionFromDriver(Properties options) throws SQLException {
-    boolean away = false;
     while (true) {
       try {
         Connection connection = database.getConnection();
         if (away) {
+          away = false;
           log.info("The database is back.");
         }
         return connection;

@@ -85,6 +85,11 @@ final class JdbcUserRepository implements UserRepository {
   }
 
   @Override
+  public void requireReachable() {
+    store.requireReachable();
+  }
+
+  @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
     return store.call(deadline -> find(lookups, identity).map(Row::user));
   }

@@ -40,6 +40,17 @@ final class Store {
   }
 
   /**
+   * Goes on unless a pool has no connection left and could not open one just now.
+   *
+   * @throws StorageUnavailableException if so
+   */
+  void requireReachable() {
+    if (pools.stream().anyMatch(ConnectionPool::isKnownToBeCutOff)) {
+      throw new StorageUnavailableException("the database is away");
+    }
+  }
+
+  /**
    * The result of the first attempt that ends well.
    *
    * @param attempt leaves nothing behind when it fails

@@ -188,6 +188,6 @@ class ApacheTransportTest {
             Request.Body.empty(),
             null);
     return transport.execute(
-        request, new Request.Options(30, TimeUnit.SECONDS, 30, TimeUnit.SECONDS, false));
+        request, new Request.Options(10, TimeUnit.MINUTES, 10, TimeUnit.MINUTES, false));
   }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.application.login;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
@@ -30,7 +31,9 @@ public final class LoginOrRegisterService implements LoginOrRegister {
 
   @Override
   public LoginResult login(Credential credential) throws LoginException {
-    Authentication proven = providers.of(credential.method()).authenticate(credential);
+    IdentityProvider provider = providers.of(credential.method());
+    users.requireReachable();
+    Authentication proven = provider.authenticate(credential);
     requireOwnIdentity(credential, proven.identity());
 
     Optional<User> known = users.findByIdentity(proven.identity());

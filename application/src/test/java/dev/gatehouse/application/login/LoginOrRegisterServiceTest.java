@@ -135,6 +135,19 @@ class LoginOrRegisterServiceTest {
     assertThat(users.size()).isZero();
   }
 
+  /** A credential often works once; whoever asks again should still have it. */
+  @Test
+  void a_store_that_is_known_to_be_away_costs_no_credential() throws LoginException {
+    Authentication proven = mock(Authentication.class);
+    IdentityProvider asked = providerOf(proven);
+    users.fail();
+
+    assertThatThrownBy(() -> service(asked, users).login(new Credential(METHOD, Map.of())))
+        .isInstanceOf(StorageUnavailableException.class);
+
+    verify(asked, never()).authenticate(any());
+  }
+
   @Test
   void a_method_that_is_not_installed_is_unknown() {
     assertThatThrownBy(

@@ -14,6 +14,15 @@ import java.util.Optional;
 public interface UserRepository {
 
   /**
+   * Goes on unless the store is known to be away. Asked before a proof is taken that works once:
+   * who is turned away here can come back with it. Does not look and never waits, so going on
+   * promises nothing.
+   *
+   * @throws StorageUnavailableException if the other methods would throw it too, as far as is known
+   */
+  void requireReachable();
+
+  /**
    * Finds the user to whom an identity leads; identities are compared character by character.
    *
    * @throws StorageUnavailableException if the store could not look

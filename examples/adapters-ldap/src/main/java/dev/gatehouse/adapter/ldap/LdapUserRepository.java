@@ -62,6 +62,10 @@ final class LdapUserRepository implements UserRepository {
     R ask() throws LDAPException;
   }
 
+  /** Knows nothing that the next search would not find out. */
+  @Override
+  public void requireReachable() {}
+
   @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
     return ask(() -> Optional.ofNullable(directory.getEntry(nameOf(identity).toString())))
