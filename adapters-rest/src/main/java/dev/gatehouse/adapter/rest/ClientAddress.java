@@ -18,9 +18,13 @@ record ClientAddress(IPAddress value) {
   private static final IPAddressStringParameters STRICT = strict(false);
   private static final IPAddressStringParameters STRICT_RANGE = strict(true);
 
+  /** Stands for all whose address cannot be read, so that none is beyond a limit. */
+  static final ClientAddress UNKNOWN = parse("::").orElseThrow();
+
   /**
    * Reads an address, with or without a port: {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code
-   * 2001:db8::1}, {@code [2001:db8::1]:80}. An IPv4 address written as IPv6 becomes IPv4 again.
+   * 2001:db8::1}, {@code [2001:db8::1]:80}. An IPv4 address written as IPv6 becomes IPv4 again, and
+   * the zone of {@code fe80::1%eth0} is left out.
    *
    * @return empty if it is anything else
    */
@@ -64,9 +68,12 @@ record ClientAddress(IPAddress value) {
   }
 
   private static IPAddress plain(IPAddress address) {
-    return address.isIPv6() && address.toIPv6().isIPv4Mapped()
+    if (!address.isIPv6()) {
+      return address;
+    }
+    return address.toIPv6().isIPv4Mapped()
         ? address.toIPv6().getEmbeddedIPv4Address()
-        : address;
+        : address.toIPv6().removeZone();
   }
 
   private static IPAddressStringParameters strict(boolean range) {
@@ -81,7 +88,7 @@ record ClientAddress(IPAddress value) {
         .allow_inet_aton(false)
         .setRangeOptions(RangeParameters.NO_RANGE)
         .getIPv6AddressParametersBuilder()
-        .allowZone(false)
+        .allowZone(!range)
         .getParentBuilder()
         .toParams();
   }

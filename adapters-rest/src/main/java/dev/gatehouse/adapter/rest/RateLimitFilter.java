@@ -27,7 +27,8 @@ final class RateLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<Duration> wait = ClientAddress.parse(request.getRemoteAddr()).flatMap(limiter::refuse);
+    Optional<Duration> wait =
+        limiter.refuse(ClientAddress.parse(request.getRemoteAddr()).orElse(ClientAddress.UNKNOWN));
     if (wait.isPresent()) {
       // Rounded up: a client that comes back a moment too early would be refused again.
       response.setHeader(
