@@ -14,6 +14,18 @@ import java.util.List;
  */
 final class GatehouseJar {
 
+  /**
+   * What the load of a benchmark needs: all of it comes from one address, and very many logins are
+   * in flight at a WeChat that takes 5 seconds.
+   */
+  private static final List<String> ROOM =
+      List.of(
+          "--gatehouse.limits.requests-per-minute=0",
+          "--gatehouse.wechat.max-concurrent=20000",
+          "--gatehouse.wechat.read-timeout=20s",
+          "--gatehouse.wechat.deadline=30s",
+          "--server.tomcat.max-connections=20000");
+
   private final Path jar;
   private final Path cache;
   private final Path key;
@@ -36,6 +48,11 @@ final class GatehouseJar {
         throw new IllegalStateException("no signing key");
       }
     }
+  }
+
+  /** With all limits as they are by default. */
+  ProcessBuilder withLimits(Conditions conditions) {
+    return start(conditions, false, "-XX:AOTCache=" + cache, List.of());
   }
 
   /** With the AOT cache, once {@link #training} has made it. */
@@ -62,6 +79,11 @@ final class GatehouseJar {
   }
 
   private ProcessBuilder start(Conditions conditions, boolean sessions, String option) {
+    return start(conditions, sessions, option, ROOM);
+  }
+
+  private ProcessBuilder start(
+      Conditions conditions, boolean sessions, String option, List<String> settings) {
     List<String> command = new ArrayList<>(List.of(Jars.java(), option));
     command.add("-Xmx" + conditions.heap());
     command.addAll(javaOptions);
@@ -79,14 +101,8 @@ final class GatehouseJar {
             "--gatehouse.wechat.apps.app.kind=mobile",
             "--spring.datasource.url=" + conditions.database().replaceFirst("\\?.*", ""),
             "--spring.datasource.username=gatehouse",
-            "--spring.datasource.password=gatehouse",
-            // All load comes from one address.
-            "--gatehouse.limits.requests-per-minute=0",
-            // Room for the scenario of many in flight, whose WeChat takes 5 seconds.
-            "--gatehouse.wechat.max-concurrent=20000",
-            "--gatehouse.wechat.read-timeout=20s",
-            "--gatehouse.wechat.deadline=30s",
-            "--server.tomcat.max-connections=20000"));
+            "--spring.datasource.password=gatehouse"));
+    command.addAll(settings);
     return new ProcessBuilder(command);
   }
 }

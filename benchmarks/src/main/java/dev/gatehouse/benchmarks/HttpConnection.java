@@ -27,6 +27,14 @@ final class HttpConnection implements AutoCloseable {
   private final InputStream in;
 
   HttpConnection(int port, Duration patience) throws IOException {
+    this(port, patience, InetAddress.getLoopbackAddress());
+  }
+
+  /**
+   * @param from the address that the service sees
+   */
+  HttpConnection(int port, Duration patience, InetAddress from) throws IOException {
+    socket.bind(new InetSocketAddress(from, 0));
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) patience.toMillis());
     socket.connect(
@@ -49,6 +57,9 @@ final class HttpConnection implements AutoCloseable {
       last |= name.matches("connection: *close");
     }
     byte[] body = chunked ? chunks() : in.readNBytes(length);
+    if (body.length < length) {
+      throw new EOFException("hung up");
+    }
     return new Answer(status, new String(body, UTF_8), last);
   }
 

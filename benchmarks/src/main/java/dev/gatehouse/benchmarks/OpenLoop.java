@@ -3,7 +3,6 @@ package dev.gatehouse.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -36,15 +35,23 @@ final class OpenLoop {
     }
   }
 
-  private final List<Integer> ports;
+  private final Connections connections;
   private final Supplier<byte[]> requests;
-  private final Duration patience;
   private final Deque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
 
-  OpenLoop(List<Integer> ports, Supplier<byte[]> requests, Duration patience) {
-    this.ports = ports;
+  /** Opens connections to what is loaded. */
+  @FunctionalInterface
+  interface Connections {
+    HttpConnection open() throws IOException;
+  }
+
+  OpenLoop(int port, Supplier<byte[]> requests, Duration patience) {
+    this(() -> new HttpConnection(port, patience), requests);
+  }
+
+  OpenLoop(Connections connections, Supplier<byte[]> requests) {
+    this.connections = connections;
     this.requests = requests;
-    this.patience = patience;
   }
 
   /** Returns when each request has ended. */
@@ -56,12 +63,11 @@ final class OpenLoop {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < number; i++) {
         long due = begin + i * 1_000_000_000L / perSecond;
-        int port = ports.get(i % ports.size());
         for (long rest = due - System.nanoTime(); rest > 0; rest = due - System.nanoTime()) {
           LockSupport.parkNanos(rest);
         }
         clients.execute(() -> {
-          String ending = send(port);
+          String ending = send();
           long took = System.nanoTime() - due;
           synchronized (endings) {
             endings.merge(ending, 1, Integer::sum);
@@ -78,19 +84,28 @@ final class OpenLoop {
     return new Outcome(number, endings, latencies);
   }
 
-  private String send(int port) {
-    HttpConnection kept = ports.size() == 1 ? idle.pollFirst() : null;
+  private String send() {
     try {
-      HttpConnection connection = kept == null ? new HttpConnection(port, patience) : kept;
-      HttpConnection.Answer answer = connection.exchange(requests.get());
-      if (answer.last() || ports.size() > 1) {
-        connection.close();
-      } else {
-        idle.addFirst(connection);
-      }
-      return "" + answer.status();
+      HttpConnection kept = idle.pollFirst();
+      return "" + exchange(kept == null ? connections.open() : kept);
     } catch (IOException e) {
       return e.getClass().getSimpleName();
+    }
+  }
+
+  /** However it ends, the connection is kept for another request or closed. */
+  private int exchange(HttpConnection connection) throws IOException {
+    boolean keep = false;
+    try {
+      HttpConnection.Answer answer = connection.exchange(requests.get());
+      keep = !answer.last();
+      return answer.status();
+    } finally {
+      if (keep) {
+        idle.addFirst(connection);
+      } else {
+        connection.close();
+      }
     }
   }
 }

@@ -158,7 +158,7 @@ final class TestBed implements AutoCloseable {
   /** Sends a service logins of returning users at a constant rate. */
   OpenLoop.Outcome openLoop(int port, int perSecond, Duration duration) throws IOException {
     Supplier<byte[]> logins = new Logins().returning(people);
-    return new OpenLoop(List.of(port), logins, Duration.ofMinutes(1)).run(perSecond, duration);
+    return new OpenLoop(port, logins, Duration.ofMinutes(1)).run(perSecond, duration);
   }
 
   static void say(String text) {

@@ -11,14 +11,17 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -48,9 +51,7 @@ class LoadTest {
       Logins logins = new Logins();
       OpenLoop.Outcome outcome =
           new OpenLoop(
-                  List.of(server.getAddress().getPort()),
-                  () -> logins.request("p".repeat(28)),
-                  PATIENCE)
+                  server.getAddress().getPort(), () -> logins.request("p".repeat(28)), PATIENCE)
               .run(200, Duration.ofSeconds(1));
 
       assertThat(outcome.sent()).isEqualTo(200);
@@ -64,11 +65,37 @@ class LoadTest {
   @Test
   void requests_that_nobody_takes_are_lost_and_not_forgotten() throws IOException {
     OpenLoop.Outcome outcome =
-        new OpenLoop(List.of(Ports.free()), () -> new byte[1], PATIENCE)
-            .run(50, Duration.ofMillis(200));
+        new OpenLoop(Ports.free(), () -> new byte[1], PATIENCE).run(50, Duration.ofMillis(200));
 
     assertThat(outcome.lost()).isEqualTo(10);
     assertThat(outcome.endings()).containsEntry("ConnectException", 10);
+  }
+
+  @Test
+  void a_connection_whose_answer_does_not_come_is_closed() throws Exception {
+    Duration impatient = Duration.ofMillis(200);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> afterwards = threads.submit(() -> answerHalfAndRead(server));
+
+      OpenLoop.Outcome outcome =
+          new OpenLoop(server.getLocalPort(), () -> new byte[1], impatient)
+              .run(10, Duration.ofMillis(100));
+
+      assertThat(outcome.endings()).containsExactly(Map.entry("SocketTimeoutException", 1));
+      assertThat(afterwards.get()).as("end of the connection").isEqualTo(-1);
+    }
+  }
+
+  private static int answerHalfAndRead(ServerSocket server) throws IOException {
+    try (Socket connection = server.accept()) {
+      connection.setSoTimeout((int) PATIENCE.toMillis());
+      connection.getInputStream().read();
+      connection
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(UTF_8));
+      return connection.getInputStream().read();
+    }
   }
 
   @Test
@@ -82,10 +109,7 @@ class LoadTest {
       server.start();
       CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(stall::countDown);
       OpenLoop.Outcome outcome =
-          new OpenLoop(
-                  List.of(server.getAddress().getPort()),
-                  () -> HttpConnection.post("/", ""),
-                  PATIENCE)
+          new OpenLoop(server.getAddress().getPort(), () -> HttpConnection.post("/", ""), PATIENCE)
               .run(100, Duration.ofMillis(500));
 
       assertThat(outcome.succeeded()).isEqualTo(50);
