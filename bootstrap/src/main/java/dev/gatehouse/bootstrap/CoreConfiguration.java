@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.application.attempt.BrowserLogin;
 import dev.gatehouse.application.attempt.BrowserLoginService;
+import dev.gatehouse.application.attempt.GuardedLogins;
 import dev.gatehouse.application.attempt.SpentStates;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditedBrowserLogins;
@@ -46,7 +47,7 @@ class CoreConfiguration {
     return new LoginAudit(requireAuditLog(logs), providers, clock);
   }
 
-  /** The way in, before anybody takes note of who uses it. */
+  /** The way in, unguarded, before anybody takes note of who uses it. */
   @Bean(defaultCandidate = false)
   LoginOrRegister unauditedLogins(
       IdentityProviders providers,
@@ -65,10 +66,22 @@ class CoreConfiguration {
     return events == null ? logins : new PublishedLogins(logins, events, clock);
   }
 
-  @Bean
-  LoginOrRegister loginOrRegister(
+  /** For a front that must let in whom no state protects, and says so by this name. */
+  @Bean(defaultCandidate = false)
+  LoginOrRegister unguardedLogins(
       @Qualifier("unauditedLogins") LoginOrRegister logins, LoginAudit audit) {
     return new AuditedLogins(logins, audit);
+  }
+
+  /** What every front gets that asks for nothing else. */
+  @Bean
+  LoginOrRegister loginOrRegister(
+      IdentityProviders providers,
+      @Qualifier("unauditedLogins") LoginOrRegister logins,
+      LoginAudit audit,
+      MeterRegistry metrics) {
+    return new AuditedLogins(
+        new MeteredGuard(new GuardedLogins(providers, logins), metrics), audit);
   }
 
   @Bean

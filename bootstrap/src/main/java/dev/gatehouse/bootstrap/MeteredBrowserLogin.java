@@ -33,16 +33,11 @@ final class MeteredBrowserLogin implements BrowserLogin {
     this.refused = counter(registry, "refused");
   }
 
-  private static Counter counter(MeterRegistry registry, String outcome) {
+  static Counter counter(MeterRegistry registry, String outcome) {
     return Counter.builder("gatehouse.browser.attempts")
         .description("attempts to log in with a browser")
         .tag("outcome", outcome)
         .register(registry);
-  }
-
-  @Override
-  public boolean isFor(Credential credential) throws LoginException.UnknownLoginMethod {
-    return logins.isFor(credential);
   }
 
   @Override

@@ -108,6 +108,21 @@ class AuditEndToEndTest extends BrowserLoginSetting {
   }
 
   @Test
+  void a_code_of_a_browser_that_comes_with_no_browser() {
+    Answer answer =
+        post(
+            "/v1/logins",
+            """
+            {"method":"WX","credential":{"channel":"web","code":"planted",\
+            "state":"0123456789abcdef0123456789abcdef"}}\
+            """);
+
+    assertThat(answer.code()).isEqualTo("state_mismatch");
+    assertThat(rows(1))
+        .containsExactly(new Row("refusal", "state_mismatch", 0, "WX", "web", traceId(answer)));
+  }
+
+  @Test
   void what_comes_back_for_a_method_that_nobody_has_installed() {
     Answer answer = get(browser(), "/v1/logins/Planted/callback?code=planted");
 

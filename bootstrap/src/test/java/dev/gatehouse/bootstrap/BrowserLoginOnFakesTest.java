@@ -1,7 +1,9 @@
 package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.testkit.FakeIdentityProvider;
@@ -34,6 +36,7 @@ class BrowserLoginOnFakesTest {
   @LocalServerPort private int port;
   @Autowired private FakeRedirectIdentityProvider provider;
   @Autowired private InMemorySpentStates spentStates;
+  @Autowired private LoginOrRegister logins;
 
   @AfterEach
   void recover() {
@@ -139,6 +142,16 @@ class BrowserLoginOnFakesTest {
     assertThat(new LoginCalls(port).login("REDIRECT", "app", "code").status()).isIn(200, 201);
     assertThat(new LoginCalls(port).login("REDIRECT", "web", "code").code())
         .isEqualTo("invalid_request");
+  }
+
+  /** SEC-01: another front, which takes the use case as it gets it and knows of no browser. */
+  @Test
+  void a_front_that_knows_nothing_of_browsers_cannot_log_a_browsers_code_in() {
+    int calls = provider.calls();
+
+    assertThatThrownBy(() -> logins.login(provider.credential("web", "code")))
+        .isInstanceOf(LoginException.InvalidCredential.class);
+    assertThat(provider.calls()).isEqualTo(calls);
   }
 
   @Test

@@ -117,6 +117,23 @@ class MetricsTest extends BrowserLoginSetting {
         .containsExactly("begun", "brought_back", "declined", "refused");
   }
 
+  @Test
+  void a_code_of_a_browser_that_comes_with_no_browser_is_counted_too() {
+    Scrape before = scrape();
+
+    calls().login("WX", "web", "planted");
+    calls()
+        .post(
+            """
+            {"method":"WX","credential":{"channel":"web","code":"planted",\
+            "state":"0123456789abcdef0123456789abcdef"}}\
+            """);
+    calls().login("WX", "app", " ");
+
+    assertThat(increase(before, scrape(), "gatehouse_browser_attempts_total", "outcome=refused"))
+        .isEqualTo(2);
+  }
+
   /** SEC-21, and no series that a client can add to at will. */
   @Test
   void no_tag_repeats_what_a_client_made_up() {

@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.attempt.BrowserLogin;
 import dev.gatehouse.application.attempt.LoginAttempt;
-import dev.gatehouse.application.audit.LoginAudit;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
@@ -18,12 +17,10 @@ final class BrowserAttempts {
 
   private final BrowserLogin logins;
   private final AttemptCookies cookies;
-  private final LoginAudit audit;
 
-  BrowserAttempts(BrowserLogin logins, AttemptCookies cookies, LoginAudit audit) {
+  BrowserAttempts(BrowserLogin logins, AttemptCookies cookies) {
     this.logins = logins;
     this.cookies = cookies;
-    this.audit = audit;
   }
 
   /**
@@ -50,48 +47,34 @@ final class BrowserAttempts {
     return logins.refuse(method, why);
   }
 
-  /** Whether the login of a credential begins in a browser and is finished here alone. */
-  boolean isNeededFor(Credential credential) throws LoginException.UnknownLoginMethod {
-    return logins.isFor(credential);
-  }
-
   /**
    * Finishes the attempt of the state in a credential as {@link BrowserLogin#finish} does, and has
    * the browser forget it.
    *
-   * @throws LoginException.InvalidCredential if there is no state in it
+   * @return empty if the browser that sends the request keeps no open attempt of that state for
+   *     this method and channel
    */
-  LoginResult finish(
+  Optional<LoginResult> finish(
       Credential credential, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
-    LoginMethod method = credential.method();
-    Optional<State> state = State.parse(requireState(credential));
-    if (state.isEmpty()) {
-      throw mismatch(method, "no state of ours came back");
+    Optional<State> state = credential.field(RedirectIdentityProvider.STATE).flatMap(State::parse);
+    if (state.isEmpty()
+        || !(cookies.find(state.get(), request).orElse(null)
+            instanceof KeptAttempt.Begun(LoginAttempt attempt))
+        || !isFor(attempt, credential)) {
+      return Optional.empty();
     }
-    return finish(credential, state.get(), request, response);
+    LoginResult result = finish(attempt, state.get(), credential, response);
+    cookies.drop(attempt, response);
+    return Optional.of(result);
   }
 
-  private LoginResult finish(
-      Credential credential, State state, HttpServletRequest request, HttpServletResponse response)
-      throws LoginException {
-    LoginMethod method = credential.method();
-    return switch (require(method, state, request)) {
-      case KeptAttempt.Begun(LoginAttempt attempt) -> {
-        LoginResult result = finish(attempt, state, credential, response);
-        cookies.drop(attempt, response);
-        yield result;
-      }
-      case KeptAttempt.Finished finished -> throw mismatch(method, "the attempt was used before");
-    };
-  }
-
-  private String requireState(Credential credential) throws LoginException.InvalidCredential {
-    try {
-      return credential.require(RedirectIdentityProvider.STATE);
-    } catch (LoginException.InvalidCredential ending) {
-      throw audit.refused(credential.method(), ending);
-    }
+  private static boolean isFor(LoginAttempt attempt, Credential credential) {
+    return credential.method().equals(attempt.method())
+        && credential
+            .field(RedirectIdentityProvider.CHANNEL)
+            .filter(attempt.channel()::equals)
+            .isPresent();
   }
 
   /**

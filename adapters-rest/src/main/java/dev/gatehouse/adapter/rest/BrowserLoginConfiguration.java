@@ -1,7 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.attempt.BrowserLogin;
-import dev.gatehouse.application.audit.LoginAudit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +20,8 @@ class BrowserLoginConfiguration {
   }
 
   @Bean
-  BrowserAttempts browserAttempts(BrowserLogin logins, AttemptCookies cookies, LoginAudit audit) {
-    return new BrowserAttempts(logins, cookies, audit);
+  BrowserAttempts browserAttempts(BrowserLogin logins, AttemptCookies cookies) {
+    return new BrowserAttempts(logins, cookies);
   }
 
   @Bean

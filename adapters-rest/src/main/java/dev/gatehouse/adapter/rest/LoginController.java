@@ -8,6 +8,7 @@ import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,10 +38,8 @@ final class LoginController {
       throws LoginException {
     Credential credential = LoginRequest.read(body);
     Problems.remember(credential.method(), request);
-    LoginResult result =
-        attempts.isNeededFor(credential)
-            ? attempts.finish(credential, request, response)
-            : logins.login(credential);
+    Optional<LoginResult> finished = attempts.finish(credential, request, response);
+    LoginResult result = finished.isPresent() ? finished.get() : logins.login(credential);
     // No cookie: what calls this is an app of its own, not a page of ours.
     return admissions.admit(result).answer();
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.operation.SettingsCheck;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -51,7 +52,8 @@ class RestAutoConfiguration {
 
   @Bean
   @ConditionalOnBooleanProperty("gatehouse.seed-compatibility.enabled")
-  SeedCompatibilityController seedCompatibilityController(LoginOrRegister logins) {
+  SeedCompatibilityController seedCompatibilityController(
+      @Qualifier("unguardedLogins") LoginOrRegister logins) {
     return new SeedCompatibilityController(logins);
   }
 

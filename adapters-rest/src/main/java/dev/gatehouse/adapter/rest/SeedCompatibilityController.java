@@ -27,6 +27,9 @@ final class SeedCompatibilityController {
 
   private final LoginOrRegister logins;
 
+  /**
+   * @param logins which ask for no state, as the older service did not
+   */
   SeedCompatibilityController(LoginOrRegister logins) {
     this.logins = logins;
   }

@@ -17,14 +17,6 @@ import java.util.Locale;
 public interface BrowserLogin {
 
   /**
-   * Whether the login for which this credential was made begins in a browser. Such a credential is
-   * worth nothing but to {@link #finish}.
-   *
-   * @throws LoginException.UnknownLoginMethod if no provider is installed for its method
-   */
-  boolean isFor(Credential credential) throws LoginException.UnknownLoginMethod;
-
-  /**
    * Begins an attempt. Asks nothing of the provider.
    *
    * @param returnTo one that {@link ReturnTargets} let through

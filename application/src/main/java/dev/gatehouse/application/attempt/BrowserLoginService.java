@@ -34,6 +34,7 @@ public final class BrowserLoginService implements BrowserLogin {
   private final RandomGenerator random;
 
   /**
+   * @param logins which refuse no credential of a browser, so not {@link GuardedLogins}
    * @param random hard to predict, thread-safe
    */
   public BrowserLoginService(
@@ -47,15 +48,6 @@ public final class BrowserLoginService implements BrowserLogin {
     this.spentStates = spentStates;
     this.clock = clock;
     this.random = random;
-  }
-
-  @Override
-  public boolean isFor(Credential credential) throws LoginException.UnknownLoginMethod {
-    return providers.of(credential.method()) instanceof RedirectIdentityProvider provider
-        && credential
-            .field(RedirectIdentityProvider.CHANNEL)
-            .filter(provider::beginsInBrowser)
-            .isPresent();
   }
 
   @Override

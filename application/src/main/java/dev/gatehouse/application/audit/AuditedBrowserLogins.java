@@ -27,15 +27,6 @@ public final class AuditedBrowserLogins implements BrowserLogin {
   }
 
   @Override
-  public boolean isFor(Credential credential) throws LoginException.UnknownLoginMethod {
-    try {
-      return logins.isFor(credential);
-    } catch (LoginException.UnknownLoginMethod ending) {
-      throw audit.refused(credential.method(), ending);
-    }
-  }
-
-  @Override
   public BegunAttempt begin(
       LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
       throws LoginException {

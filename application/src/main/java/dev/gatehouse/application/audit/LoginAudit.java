@@ -78,7 +78,7 @@ public final class LoginAudit {
    * @param method by which it would have been
    * @return the ending, for the caller to throw
    */
-  public <X extends LoginException> X refused(LoginMethod method, X ending) {
+  <X extends LoginException> X refused(LoginMethod method, X ending) {
     boolean understood = LoginEndings.isUnderstood(ending);
     refused(
         LoginEndings.user(ending).orElse(null),

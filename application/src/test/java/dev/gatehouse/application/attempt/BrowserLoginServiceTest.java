@@ -72,17 +72,6 @@ class BrowserLoginServiceTest {
   }
 
   @Test
-  void a_credential_of_a_browsers_channel_is_told_from_the_others() throws LoginException {
-    assertThat(login.isFor(provider.credential("web", "code"))).isTrue();
-    assertThat(login.isFor(provider.credential("app", "code"))).isFalse();
-    assertThat(login.isFor(new Credential(METHOD, Map.of("code", "code")))).isFalse();
-    assertThat(login.isFor(new Credential(OTHER, Map.of("channel", "web")))).isFalse();
-    assertThatThrownBy(
-            () -> login.isFor(new Credential(new LoginMethod("NOBODY"), Map.of("channel", "web"))))
-        .isInstanceOf(LoginException.UnknownLoginMethod.class);
-  }
-
-  @Test
   void whoever_comes_back_with_the_state_is_in() throws LoginException {
     LoginAttempt attempt = begin();
 

@@ -2,12 +2,14 @@ package dev.gatehouse.adapter.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.application.attempt.GuardedLogins;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginOrRegisterService;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.FakeIdentityProvider;
+import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -28,13 +30,14 @@ class LoginServerTest {
   private final InMemoryUserRepository users = new InMemoryUserRepository();
   private final FakeIdentityProvider provider =
       new FakeIdentityProvider(new LoginMethod("FAKE")).knows("ticket", "id", "小明");
+  private final FakeRedirectIdentityProvider inBrowsers =
+      new FakeRedirectIdentityProvider(new LoginMethod("REDIRECT")).knows("code", "id", "小明");
   private final LoginServer server;
 
   LoginServerTest() throws IOException {
-    LoginOrRegister logins =
-        new LoginOrRegisterService(
-            new IdentityProviders(List.of(provider)), users, new UserName("nobody"));
-    server = new LoginServer(logins, 0);
+    IdentityProviders providers = new IdentityProviders(List.of(provider, inBrowsers));
+    LoginOrRegister logins = new LoginOrRegisterService(providers, users, new UserName("nobody"));
+    server = new LoginServer(new GuardedLogins(providers, logins), 0);
   }
 
   @AfterEach
@@ -60,6 +63,20 @@ class LoginServerTest {
     provider.recover();
     users.fail();
     assertThat(said(post(LOGIN))).isEqualTo("503 {\"code\":\"storage_unavailable\"}");
+  }
+
+  /** SEC-01. */
+  @Test
+  void nobody_is_let_in_with_a_code_of_a_browser() {
+    String login =
+        "{\"method\":\"REDIRECT\",\"credential\":{\"channel\":\"%s\",\"code\":\"code\"%s}}";
+
+    assertThat(said(post(login.formatted("web", ""))))
+        .isEqualTo("400 {\"code\":\"invalid_request\"}");
+    assertThat(said(post(login.formatted("web", ",\"state\":\"made-up\""))))
+        .isEqualTo("403 {\"code\":\"state_mismatch\"}");
+    assertThat(inBrowsers.calls()).isZero();
+    assertThat(said(post(login.formatted("app", "")))).startsWith("201 ");
   }
 
   private static String said(HttpResponse<String> answer) {
