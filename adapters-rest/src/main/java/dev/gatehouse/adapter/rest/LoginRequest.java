@@ -17,13 +17,16 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads {@code {"method":"…","credential":{"…":"…"}}}, or a credential alone. Read token by token,
- * because a tree would have lost the doubled fields and turned numbers into strings; every field
- * that is wrong is reported, not only the first. Members that it does not know are read over.
+ * because a tree would have lost the doubled fields and turned numbers into strings; the fields
+ * that are wrong are reported, not only the first. Members that it does not know are read over.
  */
 final class LoginRequest {
 
   /** Longer names of fields are not repeated in an answer. */
   private static final int MAX_NAME_LENGTH = 64;
+
+  /** Of a body; who sends more learns of the rest later. An answer must not outgrow its request. */
+  static final int MAX_ERRORS = 16;
 
   private final List<FieldError> errors = new ArrayList<>();
   private final Map<String, String> credential = new HashMap<>();
@@ -141,9 +144,9 @@ final class LoginRequest {
   }
 
   private void reject(String field, Reason reason) {
-    errors.add(
-        field.length() <= MAX_NAME_LENGTH
-            ? new FieldError(field, reason)
-            : new FieldError("body", reason));
+    FieldError error = new FieldError(field.length() <= MAX_NAME_LENGTH ? field : "body", reason);
+    if (errors.size() < MAX_ERRORS && !errors.contains(error)) {
+      errors.add(error);
+    }
   }
 }

@@ -95,6 +95,21 @@ class LoginRequestTest {
         .isEqualTo("body wrong_type");
   }
 
+  /** SEC-29: else an answer could be thirty times as long as what it answers. */
+  @Test
+  void what_is_wrong_a_thousand_times_is_not_said_a_thousand_times() {
+    String same = "\"a\":1,".repeat(2_500) + "\"a\":1";
+    String others =
+        IntStream.range(0, 1_500)
+            .mapToObj(i -> "\"f" + i + "\":1")
+            .collect(Collectors.joining(","));
+
+    assertThat(errorsOf("{\"method\":\"A\",\"credential\":{" + same + "}}"))
+        .isEqualTo("credential.a wrong_type credential.a doubled");
+    assertThat(errorsOf("{\"method\":\"A\",\"credential\":{" + others + "}}").split("wrong_type"))
+        .hasSize(LoginRequest.MAX_ERRORS);
+  }
+
   /** SEC-29. */
   @Test
   void a_body_over_the_limit_is_not_read_to_its_end() {
