@@ -29,6 +29,9 @@ final class ConfigurationFailureAnalyzer implements FailureAnalyzer {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException bind) {
         Class<?> type = bind.getTarget().getType().resolve(Object.class);
+        if (root instanceof IllegalArgumentException && SettingsReader.isOf(type, root)) {
+          return new FailureAnalysis(root.getMessage(), null, failure);
+        }
         return notReadable(bind.getName() + ": " + SettingsReader.expected(type), failure);
       }
       if (cause instanceof InvalidConfigurationPropertyValueException invalid) {

@@ -58,10 +58,10 @@ final class SettingsReader implements BindHandler {
   public @Nullable Object onFailure(
       ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
     Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
-    if (cause instanceof IllegalArgumentException && isOurs(cause)) {
+    Class<?> type = target.getType().resolve(Object.class);
+    if (cause instanceof IllegalArgumentException && (isOurs(cause) || isOf(type, cause))) {
       String.valueOf(cause.getMessage()).lines().forEach(problems::add);
     } else {
-      Class<?> type = target.getType().resolve(Object.class);
       problems.add("cannot read " + name + ": " + expected(type));
     }
     return null;
@@ -71,6 +71,17 @@ final class SettingsReader implements BindHandler {
   static boolean isOurs(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return trace.length > 0 && trace[0].getClassName().startsWith("dev.gatehouse.");
+  }
+
+  /**
+   * Whether a message is one of the authors of a record of settings, whatever package is theirs:
+   * the record or a neighbour of it threw. Like ours it shows no value.
+   */
+  static boolean isOf(Class<?> settings, Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return settings.isRecord()
+        && trace.length > 0
+        && trace[0].getClassName().startsWith(settings.getPackageName() + ".");
   }
 
   /** What a setting of a type must be, for people. */

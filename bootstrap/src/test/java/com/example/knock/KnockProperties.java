@@ -1,0 +1,21 @@
+package com.example.knock;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of an adapter of somebody else's, in a package of their own.
+ *
+ * @param door refused with a line that its author wrote, but for what the JDK itself refuses
+ */
+@ConfigurationProperties("gatehouse.knock")
+public record KnockProperties(@DefaultValue("") String door, @DefaultValue("") String wall) {
+
+  public KnockProperties {
+    if (!door.equals("open")) {
+      throw new IllegalArgumentException("gatehouse.knock.door must be open");
+    }
+    URI.create(wall);
+  }
+}
