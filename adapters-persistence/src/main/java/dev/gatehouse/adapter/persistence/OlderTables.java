@@ -1,9 +1,11 @@
 package dev.gatehouse.adapter.persistence;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -23,10 +25,15 @@ final class OlderTables {
 
   private final DataSource dataSource;
   private final Product product;
+  private final Duration patience;
 
-  OlderTables(DataSource dataSource, Product product) {
+  /**
+   * @param patience with another that is changing them at this moment
+   */
+  OlderTables(DataSource dataSource, Product product, Duration patience) {
     this.dataSource = dataSource;
     this.product = product;
+    this.patience = patience;
   }
 
   /** Whether there are such tables at all, in any shape. No other service ever made one in H2. */
@@ -49,16 +56,14 @@ final class OlderTables {
   /**
    * Changes them, unless an identity is there twice: then nothing at all is changed.
    *
-   * @throws SchemaException with the rows and what to do about them
+   * @throws SchemaException with the rows and what to do about them; also if another is changing
+   *     the tables and does not come to an end
    */
   void adopt() {
     try (var connection =
         new SingleConnectionDataSource(DataSourceUtils.getConnection(dataSource), true)) {
       JdbcClient jdbc = JdbcClient.create(connection);
-      // The others that start now wait here and find it done. Given back with the connection.
-      jdbc.sql("select get_lock(left(concat('gatehouse.', database()), 64), 3600)")
-          .query(Long.class)
-          .single();
+      lock(jdbc);
       requireRecognized(columns(jdbc));
       if (!hasKeyOfIdentities(jdbc)) {
         LoginRows.read(jdbc).requireAdoptable();
@@ -70,6 +75,21 @@ final class OlderTables {
       // A row that leads to nobody does not keep everybody else from starting.
       jdbc.sql("set foreign_key_checks = 0").update();
       statements(jdbc).forEach(statement -> jdbc.sql(statement).update());
+    }
+  }
+
+  /** The others that start now wait here and find it done. Given back with the connection. */
+  private void lock(JdbcClient jdbc) {
+    Optional<Long> got =
+        jdbc.sql("select get_lock(left(concat('gatehouse.', database()), 64), ?)")
+            .param(patience.toSeconds())
+            .query(Long.class)
+            .optional();
+    if (!got.equals(Optional.of(1L))) {
+      throw new SchemaException(
+          "somebody else has been changing the tables user and user_login_method for "
+              + patience.toMinutes()
+              + " minutes: wait until they are done and start again. Nothing was changed.");
     }
   }
 

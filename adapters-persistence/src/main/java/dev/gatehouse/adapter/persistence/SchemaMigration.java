@@ -28,6 +28,9 @@ final class SchemaMigration {
 
   private static final Duration CONNECT_PAUSE = Duration.ofSeconds(1);
 
+  /** Longer than any table of users takes to change. */
+  private static final Duration ADOPTION = Duration.ofHours(1);
+
   private final DataSource dataSource;
   private final Product product;
 
@@ -77,13 +80,17 @@ final class SchemaMigration {
   }
 
   private static boolean isDone(MigrationInfoService info) {
-    return info.pending().length == 0
-        && Arrays.stream(info.applied()).noneMatch(each -> each.getState().isFailed());
+    return info.pending().length == 0 && !isHalfDone(info);
+  }
+
+  private static boolean isHalfDone(MigrationInfoService info) {
+    return Arrays.stream(info.applied()).anyMatch(each -> each.getState().isFailed());
   }
 
   private static int migrate(Flyway flyway) {
-    if (!flyway.validateWithResult().validationSuccessful) {
-      // Half of a script was run, and the other half is yet to come.
+    // Half of a script was run, and the other half is yet to come. Not for any other damage: a
+    // repair would also take a script that was changed after it had run for the one that ran.
+    if (isHalfDone(flyway.info())) {
       flyway.repair();
     }
     return flyway.migrate().migrationsExecuted;
@@ -125,7 +132,7 @@ final class SchemaMigration {
   }
 
   private OlderTables olderTables() {
-    return new OlderTables(dataSource, product);
+    return new OlderTables(dataSource, product, ADOPTION);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.gatehouse.testkit.mysql.Fault;
 import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import dev.gatehouse.testkit.mysql.MySqlProxy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A database that an older service left behind becomes ours, and nobody in it is lost. */
 abstract class AdoptionContract {
@@ -47,6 +49,33 @@ abstract class AdoptionContract {
 
     assertFound("union-a", 3, "小明", 30);
     assertFound("union-A", 7, "👩‍🚀 Ada", 0);
+  }
+
+  @Test
+  void nobody_changes_the_tables_beside_somebody_who_does() throws SQLException {
+    List<String> before = older.everything();
+    try (SingleConnectionDataSource other =
+        new SingleConnectionDataSource(
+            older.complete().url(),
+            older.complete().username(),
+            older.complete().password(),
+            true)) {
+      JdbcClient.create(other)
+          .sql("select get_lock(left(concat('gatehouse.', database()), 64), 0)")
+          .query(Long.class)
+          .single();
+      OlderTables tables =
+          new OlderTables(
+              new PrimaryDataSource(
+                  older.complete().url(), DriverOptions.forMigrations(older.complete())),
+              Product.MYSQL,
+              Duration.ZERO);
+
+      assertThatThrownBy(tables::adopt)
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("somebody else");
+    }
+    assertThat(older.everything()).isEqualTo(before);
   }
 
   @Test
@@ -242,7 +271,7 @@ abstract class AdoptionContract {
 
   private void assertFound(String identification, long id, String name, int age) {
     User user = find(older, identification);
-    assertThat(user).isEqualTo(User.restored(new UserId(id), name, age));
+    assertThat(user).isEqualTo(User.restored(new UserId(id), name, age, false));
   }
 
   private static User find(OlderDatabase database, String identification) {

@@ -1,11 +1,13 @@
 package dev.gatehouse.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Objects;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,24 @@ abstract class TablesOfALoginMethodContract {
 
     assertThat(versions("flyway_schema_history")).contains("1", "2", "3", "4");
     assertThat(versions("flyway_schema_history_riddle")).contains("1").doesNotContain("2");
+  }
+
+  @Test
+  void a_script_that_was_changed_after_it_had_run_is_not_taken_for_the_one_that_ran() {
+    new SchemaMigration(database()).run();
+    jdbc().sql("update `flyway_schema_history_riddle` set `checksum` = 42").update();
+
+    assertThatThrownBy(() -> new SchemaMigration(database()).run())
+        .isInstanceOf(FlywayException.class)
+        .hasMessageContaining("checksum");
+    assertThat(
+            jdbc()
+                .sql(
+                    "select distinct `checksum` from `flyway_schema_history_riddle` where `version`"
+                        + " = '1'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(42);
   }
 
   private List<@Nullable String> versions(String history) {
