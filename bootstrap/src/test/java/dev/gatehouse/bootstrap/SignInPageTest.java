@@ -6,6 +6,7 @@ import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,12 @@ class SignInPageTest {
   @LocalServerPort private int port;
   @Autowired private FakeRedirectIdentityProvider provider;
 
+  @Autowired private InMemorySessionStore sessions;
+
   @AfterEach
-  void takeTheFormBack() {
+  void recover() {
     provider.offersNoForm();
+    sessions.recover();
   }
 
   /** SEC-09. */
@@ -73,6 +77,28 @@ class SignInPageTest {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.http().body()).contains("/v1/logins/REDIRECT/start").doesNotContain("planted");
+  }
+
+  @Test
+  void somebody_with_a_session_whose_store_is_gone_is_told_so_in_a_page() {
+    String token =
+        calls()
+            .post("{\"method\":\"FAKE\",\"credential\":{\"ticket\":\"ticket\"}}")
+            .text("$.session.refreshToken");
+    sessions.fail();
+
+    Answer page =
+        calls()
+            .send(
+                calls()
+                    .request("/")
+                    .header("Accept", "text/html")
+                    .header("Cookie", "gatehouse_session=" + token));
+
+    assertThat(page.status()).isEqualTo(503);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.header("Retry-After")).matches("[1-9]\\d*");
+    assertThat(get("/").status()).isEqualTo(200);
   }
 
   @Test

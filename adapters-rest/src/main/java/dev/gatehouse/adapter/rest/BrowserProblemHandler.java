@@ -21,7 +21,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * Answers failures where there may be a person in front of a browser: with the same problem as
  * everywhere, as a page if one is wanted.
  */
-@RestControllerAdvice(assignableTypes = {StartController.class, CallbackController.class})
+@RestControllerAdvice(
+    assignableTypes = {StartController.class, CallbackController.class, SignInPageController.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BrowserProblemHandler {
 

@@ -142,6 +142,21 @@ class SignInByRedirectTest extends SignInSetting {
   }
 
   @Test
+  void whoever_signed_out_in_another_tab_is_out_in_this_one_at_a_click() {
+    Visitor visitor = BROWSER.visitor("en-US");
+    Page page = open(visitor);
+    signIn(page, ENGLISH_LINK);
+    Page other = open(visitor);
+    button(page, "Sign out").click();
+    assertThat(link(page, ENGLISH_LINK)).isVisible();
+
+    button(other, "Sign out").click();
+
+    assertThat(link(other, ENGLISH_LINK)).isVisible();
+    visitor.hasHeardNothingBut("status of 401");
+  }
+
+  @Test
   void a_sign_out_that_fails_says_so_and_can_be_tried_again() {
     Visitor visitor = BROWSER.visitor("en-US");
     Page page = open(visitor);

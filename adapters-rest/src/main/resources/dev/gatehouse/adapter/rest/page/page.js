@@ -21,7 +21,8 @@ if (signOut) {
     say(signOut.dataset.busy);
     try {
       const answer = await fetch("/v1/session", { method: "DELETE" });
-      if (!answer.ok) {
+      // 401: another tab has signed out already.
+      if (!answer.ok && answer.status !== 401) {
         throw new Error(`answered ${answer.status}`);
       }
       location.replace(signOut.dataset.next);
