@@ -1,12 +1,15 @@
 package dev.gatehouse.adapter.rest;
 
-import dev.gatehouse.adapter.rest.Admission.LoginAnswer;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.application.session.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
 
 /** Lets in whom a login named: with a session, where sessions are on. Thread-safe. */
 final class Admissions {
@@ -28,14 +31,27 @@ final class Admissions {
           case LoginResult.Registered r -> true;
           case LoginResult.Returned r -> false;
         };
-    if (sessions == null) {
-      return new Admission(new LoginAnswer(user, registered, null), List.of(), null);
-    }
-    OpenedSession opened = sessions.open(result.user());
-    return new Admission(
-        new LoginAnswer(user, registered, sessions.body(opened)),
-        List.of(sessions.cookie(opened)),
-        opened.session().id());
+    return new Admission(user, registered, sessions == null ? null : sessions.open(result.user()));
+  }
+
+  /** The answer to whoever reads JSON. Only here is an access token signed: it costs the most. */
+  ResponseEntity<LoginAnswer> answer(Admission admission) {
+    OpenedSession session = admission.session();
+    return ResponseEntity.status(admission.registered() ? HttpStatus.CREATED : HttpStatus.OK)
+        .cacheControl(CacheControl.noStore())
+        .body(
+            new LoginAnswer(
+                admission.user(),
+                admission.registered(),
+                sessions == null || session == null ? null : sessions.body(session)));
+  }
+
+  /** What a browser keeps of an admission: nothing when sessions are off. */
+  Optional<ResponseCookie> cookie(Admission admission) {
+    OpenedSession session = admission.session();
+    return sessions == null || session == null
+        ? Optional.empty()
+        : Optional.of(sessions.cookie(session));
   }
 
   /** Whether the browser that sends a request holds this session, and it goes on. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.attempt.LoginAttempt;
-import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
@@ -71,7 +71,7 @@ final class CallbackController {
     Admission admission = admissions.admit(attempts.finish(attempt, state, credential, response));
     if (Wanted.by(request) == Wanted.JSON) {
       cookies.drop(attempt, response);
-      return admission.answer();
+      return admissions.answer(admission);
     }
     return enter(attempt, admission, response);
   }
@@ -79,15 +79,15 @@ final class CallbackController {
   /** Where sessions are off, all that the target learns is that somebody came back. */
   private ResponseEntity<Void> enter(
       LoginAttempt attempt, Admission admission, HttpServletResponse response) {
-    SessionId session = admission.session();
+    OpenedSession session = admission.session();
     if (session == null) {
       cookies.drop(attempt, response);
     } else {
-      cookies.finish(attempt, session, response);
+      cookies.finish(attempt, session.session().id(), response);
     }
-    admission
-        .cookies()
-        .forEach(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+    admissions
+        .cookie(admission)
+        .ifPresent(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
     return seeOther(attempt.returnTo());
   }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.adapter.rest;
 
-import dev.gatehouse.adapter.rest.Admission.LoginAnswer;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
@@ -41,6 +40,6 @@ final class LoginController {
     Optional<LoginResult> finished = attempts.finish(credential, request, response);
     LoginResult result = finished.isPresent() ? finished.get() : logins.login(credential);
     // No cookie: what calls this is an app of its own, not a page of ours.
-    return admissions.admit(result).answer();
+    return admissions.answer(admissions.admit(result));
   }
 }

@@ -1,0 +1,14 @@
+package dev.gatehouse.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a login that succeeded.
+ *
+ * @param session absent when sessions are off
+ */
+record LoginAnswer(
+    UserAnswer user,
+    boolean registered,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SessionAnswer session) {}

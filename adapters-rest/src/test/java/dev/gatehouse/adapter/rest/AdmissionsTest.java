@@ -1,0 +1,125 @@
+package dev.gatehouse.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.application.session.OpenedSession;
+import dev.gatehouse.application.session.RefreshToken;
+import dev.gatehouse.application.session.Salt;
+import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdmissionsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final User USER = User.registered(new UserId(42), new NewUser(new UserName("小明")));
+
+  @TempDir private Path folder;
+
+  private final CountingClock clock = new CountingClock();
+
+  @Test
+  void no_access_token_is_signed_for_a_browser_that_gets_a_cookie() throws Exception {
+    Admissions admissions = admissions();
+    Admission admission = admissions.admit(new LoginResult.Returned(USER));
+
+    assertThat(admissions.cookie(admission)).isPresent();
+    assertThat(clock.asked).hasValue(0);
+    assertThat(admissions.answer(admission).getBody()).isNotNull();
+    assertThat(clock.asked).hasValue(1);
+  }
+
+  private Admissions admissions() throws Exception {
+    PublicUrl here = PublicUrl.parse("http://localhost");
+    SigningKeys keys = SigningKeys.load(List.of(KeyFiles.write(folder, KeyFiles.p256())));
+    return new Admissions(
+        new SessionAnswers(
+            new OpeningSessions(),
+            new AccessTokens(keys, here, Duration.ofMinutes(15), clock),
+            new SessionCookies(here, Clock.fixed(NOW, ZoneOffset.UTC))));
+  }
+
+  /** Each access token is dated, so this knows how many there were. */
+  private static final class CountingClock extends Clock {
+
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public Instant instant() {
+      asked.incrementAndGet();
+      return NOW;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Opens the same session for everybody. */
+  private static final class OpeningSessions implements Sessions {
+
+    @Override
+    public OpenedSession open(UserId user) {
+      RefreshToken token = RefreshToken.parse("a".repeat(64)).orElseThrow();
+      SecretHash secret = SecretHash.of(new byte[SecretHash.LENGTH]);
+      Salt salt = Salt.of(new byte[Salt.LENGTH]);
+      return new OpenedSession(
+          new Session(
+              token.sessionId(),
+              user,
+              NOW,
+              NOW.plusSeconds(60),
+              new Session.Rotation(secret, secret, salt, NOW)),
+          token);
+    }
+
+    @Override
+    public Optional<OpenedSession> renew(RefreshToken token) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Session> current(RefreshToken token) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Account> holder(UserId user) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void end(SessionId session) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void endAll(UserId user) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
