@@ -8,12 +8,12 @@ import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.core.JacksonException;
@@ -63,31 +63,50 @@ final class LoginServer implements AutoCloseable {
 
   private void serve(HttpExchange call) throws IOException {
     try (call) {
-      Answer answer = answer(call.getRequestBody());
-      byte[] body = json.writeValueAsBytes(answer);
-      call.getResponseHeaders().set("Content-Type", "application/json");
-      call.getResponseHeaders().set("Cache-Control", "no-store");
-      call.sendResponseHeaders(answer.status(), body.length);
-      call.getResponseBody().write(body);
+      // Until something else is known: a defect of ours is not the client's mistake.
+      Answer answer = new Answer.Out("internal_error", 500);
+      try {
+        answer = answer(call.getRequestBody().readNBytes(LONGEST_BODY + 1));
+      } finally {
+        send(answer, call);
+      }
     }
   }
 
-  private Answer answer(InputStream body) throws IOException {
+  private void send(Answer answer, HttpExchange call) throws IOException {
+    byte[] body = json.writeValueAsBytes(answer);
+    call.getResponseHeaders().set("Content-Type", "application/json");
+    call.getResponseHeaders().set("Cache-Control", "no-store");
+    call.sendResponseHeaders(answer.status(), body.length);
+    call.getResponseBody().write(body);
+  }
+
+  private Answer answer(byte[] body) {
+    if (body.length > LONGEST_BODY) {
+      return new Answer.Out("payload_too_large", 413);
+    }
     try {
-      return Answer.of(logins.login(credential(body.readNBytes(LONGEST_BODY))));
+      Optional<Credential> credential = credential(body);
+      return credential.isPresent()
+          ? Answer.of(logins.login(credential.get()))
+          : new Answer.Out("invalid_request", 400);
     } catch (LoginException ending) {
       return Answer.of(ending);
     } catch (StorageUnavailableException e) {
       return new Answer.Out("storage_unavailable", 503);
-    } catch (JacksonException | IllegalArgumentException malformed) {
-      return new Answer.Out("invalid_request", 400);
     }
   }
 
-  private Credential credential(byte[] body) throws LoginException {
-    Login login = json.readValue(body, Login.class);
-    return new Credential(
-        LoginMethod.parse(login.method()).orElseThrow(LoginException.UnknownLoginMethod::new),
-        login.credential());
+  /** Empty if the body is none of a login. */
+  private Optional<Credential> credential(byte[] body) throws LoginException {
+    try {
+      Login login = json.readValue(body, Login.class);
+      return Optional.of(
+          new Credential(
+              LoginMethod.parse(login.method()).orElseThrow(LoginException.UnknownLoginMethod::new),
+              login.credential()));
+    } catch (JacksonException | IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
   }
 }

@@ -79,11 +79,32 @@ class LoginServerTest {
     assertThat(said(post(login.formatted("app", "")))).startsWith("201 ");
   }
 
+  @Test
+  void a_body_that_is_too_long_is_not_read_to_its_middle() {
+    assertThat(said(post(LOGIN + " ".repeat(16 * 1024))))
+        .isEqualTo("413 {\"code\":\"payload_too_large\"}");
+  }
+
+  @Test
+  void a_defect_is_not_the_mistake_of_whoever_calls() throws IOException {
+    LoginOrRegister broken =
+        _ -> {
+          throw new IllegalArgumentException("a defect");
+        };
+    try (LoginServer other = new LoginServer(broken, 0)) {
+      assertThat(said(post(other, LOGIN))).isEqualTo("500 {\"code\":\"internal_error\"}");
+    }
+  }
+
   private static String said(HttpResponse<String> answer) {
     return answer.statusCode() + " " + answer.body();
   }
 
   private HttpResponse<String> post(String body) {
+    return post(server, body);
+  }
+
+  private static HttpResponse<String> post(LoginServer server, String body) {
     try {
       return HttpClient.newHttpClient()
           .send(
