@@ -87,7 +87,7 @@ class SwappedAdaptersTest {
         Arguments.of(new LoginException.AccountRestricted("planted"), 403, "account_restricted"),
         Arguments.of(new LoginException.IdentityIncomplete("planted"), 403, "identity_incomplete"),
         Arguments.of(
-            new LoginException.TooManyAttempts("planted", Duration.ofSeconds(7)),
+            new LoginException.TooManyAttempts("planted", Duration.ofMillis(6_001)),
             429,
             "rate_limited"),
         Arguments.of(

@@ -101,7 +101,7 @@ final class ProblemHandler {
 
   private static HttpHeaders retryAfter(Duration time) {
     HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds()));
+    headers.set(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(time));
     return headers;
   }
 }

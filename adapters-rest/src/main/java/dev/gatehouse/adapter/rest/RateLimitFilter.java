@@ -30,9 +30,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
     Optional<Duration> wait =
         limiter.refuse(ClientAddress.parse(request.getRemoteAddr()).orElse(ClientAddress.UNKNOWN));
     if (wait.isPresent()) {
-      // Rounded up: a client that comes back a moment too early would be refused again.
-      response.setHeader(
-          HttpHeaders.RETRY_AFTER, Long.toString(wait.get().plusMillis(999).toSeconds()));
+      response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait.get()));
       response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
       return;
     }

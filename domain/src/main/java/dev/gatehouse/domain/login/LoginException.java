@@ -144,7 +144,7 @@ public abstract sealed class LoginException extends Exception {
       this.retryAfter = retryAfter;
     }
 
-    /** How long the client should wait before it tries again; at least a second. */
+    /** How long the client should wait before it tries again. */
     public Duration retryAfter() {
       return retryAfter;
     }
@@ -187,7 +187,7 @@ public abstract sealed class LoginException extends Exception {
       this.retryAfter = retryAfter;
     }
 
-    /** How long the client should wait before it starts again; at least a second. */
+    /** How long the client should wait before it starts again. */
     public Duration retryAfter() {
       return retryAfter;
     }
