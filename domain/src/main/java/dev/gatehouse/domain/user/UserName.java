@@ -7,20 +7,26 @@ import java.util.regex.Pattern;
 /**
  * A name to show to people: neither unique nor stable, and never a key.
  *
- * @param value not blank, at most {@value #MAX_LENGTH} code points, without control characters,
- *     bidirectional overrides or broken surrogates (SEC-17)
+ * @param value with something to see in it, at most {@value #MAX_LENGTH} code points, without
+ *     control and format characters or broken surrogates (SEC-17)
  */
 public record UserName(String value) {
 
   /** The longest name, in code points: the width of the stored column. */
   public static final int MAX_LENGTH = 64;
 
-  // Cc, Cs, line and paragraph separators, and the characters that reorder or hide the text around
-  // them (Unicode TR 36, "Bidirectional Text Spoofing"). The zero-width joiner stays: emoji need
-  // it.
+  // Controls, broken surrogates, line and paragraph separators, and the format characters, which
+  // reorder or hide the text around them (Unicode TR 36, "Bidirectional Text Spoofing") or are
+  // nothing to see. Joiner and non-joiner stay: emoji and Persian need them.
   private static final Pattern FORBIDDEN =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cf}\\u2028\\u2029&&[^\\u200C\\u200D]]");
+
+  // Blanks, and what takes room or changes its neighbours and shows nothing by itself: joiners,
+  // fillers of Hangul and Braille, variation selectors.
+  private static final Pattern BLANK =
       Pattern.compile(
-          "[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
+          "[\\s\\p{Z}\\u200C\\u200D\\u034F\\u115F\\u1160\\u3164\\uFFA0\\u2800"
+              + "\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]*");
 
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
@@ -28,14 +34,14 @@ public record UserName(String value) {
    * @throws IllegalArgumentException if the value breaks a rule above
    */
   public UserName {
-    if (value.isBlank()) {
+    if (BLANK.matcher(value).matches()) {
       throw new IllegalArgumentException("name must not be blank");
     }
     if (codePoints(value) > MAX_LENGTH) {
       throw new IllegalArgumentException("name must not be over " + MAX_LENGTH + " code points");
     }
     if (FORBIDDEN.matcher(value).find()) {
-      throw new IllegalArgumentException("name must not contain control or bidi characters");
+      throw new IllegalArgumentException("name must not contain control or format characters");
     }
   }
 
@@ -47,7 +53,7 @@ public record UserName(String value) {
    */
   public static Optional<UserName> from(String text) {
     String clean = cut(FORBIDDEN.matcher(text).replaceAll("").strip()).strip();
-    return clean.isBlank() ? Optional.empty() : Optional.of(new UserName(clean));
+    return BLANK.matcher(clean).matches() ? Optional.empty() : Optional.of(new UserName(clean));
   }
 
   private static String cut(String text) {

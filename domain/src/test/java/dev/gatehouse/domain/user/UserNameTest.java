@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserNameTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"小明", "O'Brien <b>", "👩‍🚀", "é", "a  b"})
+  @ValueSource(strings = {"小明", "O'Brien <b>", "👩‍🚀", "é", "a  b", "می\u200cخواهم", "☂\uFE0F"})
   void an_ordinary_name_stays_as_it_is(String name) {
     assertThat(UserName.from(name)).contains(new UserName(name));
   }
@@ -25,13 +25,30 @@ class UserNameTest {
     "'\u2066x\u2069\u200F', x",
     "'  小明 ', 小明",
     "'half\uD83D', half",
+    "'zero\u200Bwidth\u2060x\u00ADy', zerowidthxy",
+    "'tag\uDB40\uDC41ged', tagged",
   })
   void hostile_characters_go(String text, String expected) {
     assertThat(UserName.from(text)).map(UserName::value).contains(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "\u0000\u0007", "\u202E", "　"})
+  @ValueSource(
+      strings = {
+        "",
+        "   ",
+        "\u0000\u0007",
+        "\u202E",
+        "　",
+        "\u200B\u2060",
+        "\u00AD",
+        "\u200D",
+        "\u3164",
+        "\u115F\u1160 \uFFA0",
+        "\u2800",
+        "\uFE0F",
+        "\u00A0"
+      })
   void nothing_to_show_is_no_name(String text) {
     assertThat(UserName.from(text)).isEmpty();
   }
@@ -59,7 +76,7 @@ class UserNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a\u0000", "\u202Ea"})
+  @ValueSource(strings = {"", " ", "\u3164", "a\u0000", "\u202Ea", "a\u200B"})
   void a_name_that_breaks_the_rules_cannot_exist(String value) {
     assertThatThrownBy(() -> new UserName(value))
         .isInstanceOf(IllegalArgumentException.class)
