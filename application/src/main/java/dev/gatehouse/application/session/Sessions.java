@@ -21,7 +21,8 @@ public interface Sessions {
    * Trades a refresh token for its successor. Of any number of simultaneous calls with one token
    * exactly one rotates, and all answer the same successor; so does a repeat within {@link
    * Session#GRACE}, because the first answer may have been lost. Any later use of a token that was
-   * traded already ends the session: two hold it, and one of them stole it (SEC-24).
+   * traded already ends the session: two hold it, and one of them stole it (SEC-24). So does a call
+   * that was slower than the trade of the successor it would have answered.
    *
    * @return empty, too, if the user is disabled or gone, which ends the session
    */
