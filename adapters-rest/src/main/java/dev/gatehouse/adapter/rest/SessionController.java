@@ -61,10 +61,11 @@ final class SessionController {
       throws HttpMediaTypeNotSupportedException {
     Optional<String> sent = refreshToken(body, request);
     if (sent.isPresent()) {
-      OpenedSession renewed = renew(RefreshToken.parse(sent.get()));
+      OpenedSession renewed =
+          renew(RefreshToken.parse(sent.get()).orElseThrow(SessionInvalidException::new));
       return refreshed(renewed, new HttpHeaders());
     }
-    OpenedSession renewed = renew(Optional.of(tokens.cookieForWriting(request)));
+    OpenedSession renewed = renew(tokens.cookieForWriting(request));
     return refreshed(renewed, setting(answers.cookie(renewed)));
   }
 
@@ -113,8 +114,8 @@ final class SessionController {
     }
   }
 
-  private OpenedSession renew(Optional<RefreshToken> token) {
-    return token.flatMap(sessions::renew).orElseThrow(SessionInvalidException::new);
+  private OpenedSession renew(RefreshToken token) {
+    return sessions.renew(token).orElseThrow(SessionInvalidException::new);
   }
 
   private ResponseEntity<SessionAnswer> refreshed(OpenedSession session, HttpHeaders headers) {

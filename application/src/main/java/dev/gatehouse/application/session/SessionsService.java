@@ -47,12 +47,12 @@ public final class SessionsService implements Sessions {
     // One moment for all looks: whoever lost a race came within the grace, however long it took.
     Instant now = now();
     for (int look = 1; look <= LOOKS; look++) {
-      Optional<Session> found = find(token, now);
-      if (found.isEmpty() || !mayStay(found.get())) {
+      Optional<Shown> found = find(token, now);
+      if (found.isEmpty() || !mayStay(found.get().session())) {
         return Optional.empty();
       }
-      Session session = found.get();
-      if (session.standingOf(token, now) == Session.Standing.REPEATED) {
+      Session session = found.get().session();
+      if (found.get().standing() == Session.Standing.REPEATED) {
         return Optional.of(new OpenedSession(session, token.successor(session.rotation().salt())));
       }
       Salt salt = Salt.random(random);
@@ -67,7 +67,7 @@ public final class SessionsService implements Sessions {
 
   @Override
   public Optional<Session> current(RefreshToken token) {
-    return find(token, now());
+    return find(token, now()).map(Shown::session);
   }
 
   @Override
@@ -85,11 +85,18 @@ public final class SessionsService implements Sessions {
     store.removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
   }
 
+  /** A session, and what the token is to it that was shown. */
+  private record Shown(Session session, Session.Standing standing) {}
+
   /** The session that a token still leads to; one that it betrays as stolen is ended. */
-  private Optional<Session> find(RefreshToken token, Instant now) {
-    Optional<Session> found = store.find(token.sessionId()).filter(session -> !session.isOver(now));
-    if (found.isPresent() && found.get().standingOf(token, now) == Session.Standing.REUSED) {
-      store.remove(found.get().id(), SessionEnd.REFRESH_TOKEN_REUSED);
+  private Optional<Shown> find(RefreshToken token, Instant now) {
+    Optional<Shown> found =
+        store
+            .find(token.sessionId())
+            .filter(session -> !session.isOver(now))
+            .map(session -> new Shown(session, session.standingOf(token, now)));
+    if (found.isPresent() && found.get().standing() == Session.Standing.REUSED) {
+      store.remove(found.get().session().id(), SessionEnd.REFRESH_TOKEN_REUSED);
       return Optional.empty();
     }
     return found;
