@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
@@ -22,6 +21,12 @@ final class ProblemHandler {
 
   /** How long a client should stay away from a store that is gone. */
   private static final Duration STORAGE_RETRY = Duration.ofSeconds(5);
+
+  private final OutageLog outages;
+
+  ProblemHandler(OutageLog outages) {
+    this.outages = outages;
+  }
 
   /** No default branch: a new ending does not compile until it is answered here. */
   @ExceptionHandler
@@ -63,7 +68,7 @@ final class ProblemHandler {
   @ExceptionHandler
   ResponseEntity<Problem> storageUnavailable(
       StorageUnavailableException e, HttpServletRequest request) {
-    log.error("{}: {}", e.getMessage(), NestedExceptionUtils.getMostSpecificCause(e).toString());
+    outages.add(e);
     return Problems.answer(ProblemCode.STORAGE_UNAVAILABLE, retryAfter(STORAGE_RETRY), request);
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.operation.SettingsCheck;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,8 +59,8 @@ class RestAutoConfiguration {
   }
 
   @Bean
-  ProblemHandler problemHandler() {
-    return new ProblemHandler();
+  ProblemHandler problemHandler(Clock clock) {
+    return new ProblemHandler(new OutageLog(clock));
   }
 
   @Bean
