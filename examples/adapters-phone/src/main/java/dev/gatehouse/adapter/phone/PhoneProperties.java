@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.phone;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,6 +29,7 @@ record PhoneProperties(
   /** Stands for the code in a text. */
   static final String CODE = "{code}";
 
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   PhoneProperties {
@@ -35,7 +37,9 @@ record PhoneProperties(
     require(
         gatewayUrl != null
             && gatewayUrl.getHost() != null
-            && ("https".equals(gatewayUrl.getScheme()) || LOOPBACK.contains(gatewayUrl.getHost())),
+            && ("https".equals(gatewayUrl.getScheme())
+                || ("http".equals(gatewayUrl.getScheme())
+                    && LOOPBACK.contains(gatewayUrl.getHost()))),
         "gateway-url must be the https URL where your SMS gateway takes messages (http to this"
             + " machine only)");
     require(
@@ -48,7 +52,8 @@ record PhoneProperties(
   }
 
   SmsGateway gateway() {
-    return new HttpSmsGateway(Objects.requireNonNull(gatewayUrl, "checked above"), gatewayToken);
+    return new HttpSmsGateway(
+        Objects.requireNonNull(gatewayUrl, "checked above"), gatewayToken, DEADLINE);
   }
 
   private static void require(boolean condition, String rule) {

@@ -7,8 +7,12 @@ import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.ProviderMisconfigured;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSmsGatewayTest {
 
@@ -38,6 +42,36 @@ class HttpSmsGatewayTest {
         .isInstanceOf(ProviderMisconfigured.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404})
+  void a_gateway_that_refuses_us_is_for_the_operator(int status) {
+    inbox.answer(status);
+
+    assertThatThrownBy(() -> gateway(SmsInbox.TOKEN).send(PHONE, "text"))
+        .isInstanceOf(ProviderMisconfigured.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 408, 429, 503})
+  void a_gateway_that_throttles_or_fails_is_an_outage(int status) {
+    inbox.answer(status);
+
+    assertThatThrownBy(() -> gateway(SmsInbox.TOKEN).send(PHONE, "text"))
+        .isInstanceOf(ProviderUnavailable.class);
+  }
+
+  @Test
+  @Timeout(20)
+  void a_gateway_whose_answer_never_ends_holds_nobody() {
+    inbox.neverEnd();
+
+    assertThatThrownBy(() ->
+            new HttpSmsGateway(inbox.url(), SmsInbox.TOKEN, Duration.ofMillis(300))
+                .send(PHONE, "text"))
+        .isInstanceOf(ProviderUnavailable.class)
+        .hasMessageContaining("in time");
+  }
+
   @Test
   void a_gateway_that_fails_or_is_gone_is_an_outage() {
     inbox.answer(500);
@@ -50,6 +84,6 @@ class HttpSmsGatewayTest {
   }
 
   private SmsGateway gateway(String token) {
-    return new HttpSmsGateway(inbox.url(), token);
+    return new HttpSmsGateway(inbox.url(), token, Duration.ofSeconds(5));
   }
 }

@@ -12,6 +12,7 @@ class PhonePropertiesTest {
   @ParameterizedTest
   @CsvSource({
     "http://sms.example/messages, token, CN, {code}, gatehouse.phone.gateway-url",
+    "ftp://localhost/messages, token, CN, {code}, gatehouse.phone.gateway-url",
     "/messages, token, CN, {code}, gatehouse.phone.gateway-url",
     "https://sms.example/messages, '', CN, {code}, gatehouse.phone.gateway-token",
     "https://sms.example/messages, token, China, {code}, gatehouse.phone.regions",

@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** An SMS gateway on a free port whose messages can be read. */
 final class SmsInbox implements AutoCloseable {
@@ -20,7 +21,9 @@ final class SmsInbox implements AutoCloseable {
 
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final HttpServer server;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile int status = 202;
+  private volatile boolean endless;
 
   SmsInbox() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
@@ -35,6 +38,11 @@ final class SmsInbox implements AutoCloseable {
   /** From now on the gateway answers with this status. */
   void answer(int answer) {
     status = answer;
+  }
+
+  /** From now on an answer begins and never ends, until the gateway is closed. */
+  void neverEnd() {
+    endless = true;
   }
 
   /** All that was sent, as {@code to=…&text=…}, the latest last. */
@@ -52,12 +60,20 @@ final class SmsInbox implements AutoCloseable {
       String token = Objects.requireNonNull(call.getRequestHeaders().getFirst("Authorization"));
       messages.add(
           URLDecoder.decode(new String(call.getRequestBody().readAllBytes(), UTF_8), UTF_8));
-      call.sendResponseHeaders(token.equals("Bearer " + TOKEN) ? status : 401, -1);
+      call.sendResponseHeaders(token.equals("Bearer " + TOKEN) ? status : 401, endless ? 0 : -1);
+      if (endless) {
+        call.getResponseBody().write(' ');
+        call.getResponseBody().flush();
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }
