@@ -139,8 +139,8 @@ final class BackgroundWriter<E> implements SmartLifecycle {
         }
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
       } catch (RuntimeException e) {
-        // A defect, or a right that our account does not have: the next attempt would end alike,
-        // and this thread must outlive it.
+        // A defect, or a right that our account does not have: the next attempt would end alike.
+        // This thread must outlive it.
         log.error("{} cannot be written", name, e);
         losses.add(elements.size(), "the database refuses them");
         return;

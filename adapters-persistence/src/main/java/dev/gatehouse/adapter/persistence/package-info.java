@@ -1,6 +1,7 @@
 /**
- * Users and their sessions in MySQL (H2 in MySQL mode for trials): the stores, the connection pool
- * and the migrations. The one place that knows SQL.
+ * Users, sessions, spent states, the audit log and the outbox in MySQL (H2 in MySQL mode for
+ * trials): the stores, the connection pool, the migrations and the operator's commands. The one
+ * place that knows SQL.
  *
  * <p>Everything here is package-private; bootstrap finds it as an auto-configuration.
  */

@@ -139,7 +139,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
     jdbc.sql("update `user` set `age` = 30 where `id` = ?").param(user.id().value()).update();
 
     assertThat(repository().findByIdentity(identity))
-        .contains(User.restored(user.id(), user.name(), 30));
+        .contains(User.restored(user.id(), user.name(), 30, false));
   }
 
   @Test

@@ -26,7 +26,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   private final Duration time;
 
   /**
-   * @param time for the whole body, from its first byte to its last
+   * @param time for the whole body, from the end of the header to its last byte
    */
   BodyLimitFilter(Duration time) {
     this.time = time;

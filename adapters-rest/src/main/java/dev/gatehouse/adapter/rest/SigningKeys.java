@@ -26,10 +26,14 @@ final class SigningKeys {
   /**
    * Reads the keys.
    *
+   * @param files not empty
    * @throws IllegalArgumentException naming the property and the file by its place, if one is
    *     anything but an EC P-256 key or is there twice
    */
   static SigningKeys load(List<String> files) {
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException(PROPERTY + " must name at least one file");
+    }
     Map<String, SigningKey> byId = new LinkedHashMap<>();
     for (String file : files) {
       int number = byId.size() + 1;
@@ -42,20 +46,9 @@ final class SigningKeys {
     return new SigningKeys(byId);
   }
 
-  /** Whether there is no key at all, as only a service without sessions may have it. */
-  boolean isEmpty() {
-    return byId.isEmpty();
-  }
-
-  /**
-   * The key that signs.
-   *
-   * @throws IllegalStateException if there is none
-   */
+  /** The key that signs. */
   SigningKey first() {
-    return byId.values().stream()
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("there is no signing key"));
+    return byId.values().iterator().next();
   }
 
   /** The key of a name; empty when it is none of ours. */

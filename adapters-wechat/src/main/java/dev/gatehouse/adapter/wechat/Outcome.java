@@ -49,8 +49,6 @@ enum Outcome {
 
   private static final Set<Outcome> NOTHING_SENT = EnumSet.of(UNREACHABLE, BREAKER_OPEN, TOO_MANY);
 
-  private static final Set<Outcome> HELD_BACK = EnumSet.of(BREAKER_OPEN, TOO_MANY);
-
   /**
    * Whether WeChat did not do its part. Codes, people, apps and quotas that it refuses are none of
    * that: it answered, and other logins may go well.
@@ -67,11 +65,6 @@ enum Outcome {
   /** Whether WeChat may have seen the request. */
   boolean wasSent() {
     return !NOTHING_SENT.contains(this);
-  }
-
-  /** Whether we did not even try. */
-  boolean wasHeldBack() {
-    return HELD_BACK.contains(this);
   }
 
   /** As it is named in metrics. */

@@ -94,10 +94,10 @@ final class WeChatErrors {
    *
    * @throws CallFailure for the error that it is
    */
-  static <A extends WeChatAnswer> A requireSuccess(WeChatApp app, A answer) throws CallFailure {
+  static void requireSuccess(WeChatApp app, WeChatAnswer answer) throws CallFailure {
     Long errcode = answer.errcode();
     if (errcode == null || errcode == 0) {
-      return answer;
+      return;
     }
     Meaning meaning =
         KNOWN.getOrDefault(errcode, new Meaning(Outcome.UNEXPECTED, "", CallFailure.RETRY_SOON));

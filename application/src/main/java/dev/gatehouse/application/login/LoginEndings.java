@@ -50,7 +50,16 @@ public final class LoginEndings {
           LoginException.UnknownChannel _,
           LoginException.InvalidCredential _ ->
           false;
-      default -> true;
+      case LoginException.StateMismatch _,
+          LoginException.LoginDeclined _,
+          LoginException.CredentialRejected _,
+          LoginException.AccountRestricted _,
+          LoginException.AccountDisabled _,
+          LoginException.TooManyAttempts _,
+          LoginException.IdentityIncomplete _,
+          LoginException.ProviderMisconfigured _,
+          LoginException.ProviderUnavailable _ ->
+          true;
     };
   }
 }

@@ -28,11 +28,6 @@ public final class User {
     return new User(id, user.name().value(), null, false);
   }
 
-  /** A user as the store holds it, whom nobody disabled. */
-  public static User restored(UserId id, String name, @Nullable Integer age) {
-    return restored(id, name, age, false);
-  }
-
   /**
    * A user as the store holds it.
    *

@@ -19,7 +19,7 @@ class UserTest {
 
   @Test
   void a_stored_user_keeps_a_name_from_before_there_were_rules() {
-    User user = User.restored(new UserId(1), "", 30);
+    User user = User.restored(new UserId(1), "", 30, false);
 
     assertThat(user.name()).isEmpty();
     assertThat(user.age()).hasValue(30);
@@ -27,19 +27,19 @@ class UserTest {
 
   @Test
   void users_are_equal_when_all_their_values_are() {
-    User user = User.restored(new UserId(1), "a", 30);
+    User user = User.restored(new UserId(1), "a", 30, false);
 
-    assertThat(user).isEqualTo(User.restored(new UserId(1), "a", 30));
-    assertThat(user).hasSameHashCodeAs(User.restored(new UserId(1), "a", 30));
-    assertThat(user).isNotEqualTo(User.restored(new UserId(2), "a", 30));
-    assertThat(user).isNotEqualTo(User.restored(new UserId(1), "b", 30));
-    assertThat(user).isNotEqualTo(User.restored(new UserId(1), "a", null));
+    assertThat(user).isEqualTo(User.restored(new UserId(1), "a", 30, false));
+    assertThat(user).hasSameHashCodeAs(User.restored(new UserId(1), "a", 30, false));
+    assertThat(user).isNotEqualTo(User.restored(new UserId(2), "a", 30, false));
+    assertThat(user).isNotEqualTo(User.restored(new UserId(1), "b", 30, false));
+    assertThat(user).isNotEqualTo(User.restored(new UserId(1), "a", null, false));
     assertThat(user).isNotEqualTo(User.restored(new UserId(1), "a", 30, true));
   }
 
   @Test
   void its_text_keeps_the_person_to_itself() {
-    assertThat(User.restored(new UserId(7), "planted", 30)).hasToString("User[7]");
+    assertThat(User.restored(new UserId(7), "planted", 30, false)).hasToString("User[7]");
   }
 
   @Test
