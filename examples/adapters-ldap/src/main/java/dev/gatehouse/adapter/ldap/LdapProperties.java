@@ -8,17 +8,22 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPURL;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the directory is.
+ * Where the directory is, checked as a whole: what is wrong stops the start with a message that
+ * names the property and the way out, never the value.
  *
- * @param url as in {@code ldaps://directory.example:636}
+ * @param url as in {@code ldaps://directory.example:636}; plain {@code ldap} to this machine only
  * @param base the entry under which the users are
  * @param account the name of the service's own entry
  * @param password of that account
@@ -30,20 +35,46 @@ record LdapProperties(
     @DefaultValue("") String account,
     @DefaultValue("") String password) {
 
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final int LONGEST_MILLIS = 2_000;
   private static final int MOST_CONNECTIONS = 20;
 
   LdapProperties {
-    if (!isWellFormed(url, base)) {
-      throw new IllegalArgumentException(
-          "gatehouse.ldap.url or .base is missing or malformed: set them as in"
-              + " ldaps://directory.example:636 and ou=users,dc=example");
+    List<String> problems = new ArrayList<>();
+    if (!isServer(url)) {
+      problems.add(
+          "gatehouse.ldap.url must be set as in ldaps://directory.example:636; plain ldap:// would"
+              + " send the password in clear (allowed to 127.0.0.1, ::1 and localhost only)");
+    }
+    if (!isEntry(base)) {
+      problems.add("gatehouse.ldap.base must be set as in ou=users,dc=example");
+    }
+    if (!isEntry(account)) {
+      problems.add("gatehouse.ldap.account must be set as in cn=gatehouse,dc=example");
+    }
+    if (password.isBlank()) {
+      problems.add(
+          "gatehouse.ldap.password is missing: set it to that of gatehouse.ldap.account; without"
+              + " one a directory takes us for nobody");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
     }
   }
 
-  private static boolean isWellFormed(String url, String base) {
+  private static boolean isServer(String url) {
     try {
-      return new LDAPURL(url).hostProvided() && !new DN(base).isNullDN();
+      LDAPURL server = new LDAPURL(url);
+      return server.hostProvided()
+          && (server.getScheme().equals("ldaps") || LOOPBACK.contains(server.getHost()));
+    } catch (LDAPException malformed) {
+      return false;
+    }
+  }
+
+  private static boolean isEntry(String name) {
+    try {
+      return !new DN(name).isNullDN();
     } catch (LDAPException malformed) {
       return false;
     }
@@ -63,6 +94,8 @@ record LdapProperties(
     LDAPConnectionOptions options = new LDAPConnectionOptions();
     options.setConnectTimeoutMillis(LONGEST_MILLIS);
     options.setResponseTimeoutMillis(LONGEST_MILLIS);
+    // The library's own believes any certificate that is genuine, whoever's it is.
+    options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
     BindRequest bind = new SimpleBindRequest(account, password);
     return new LDAPConnectionPool(
         new SingleServerSet(

@@ -82,7 +82,9 @@ class LdapUserRepositoryTest extends UserRepositoryContract {
         .withConfiguration(AutoConfigurations.of(LdapAutoConfiguration.class))
         .withPropertyValues(
             "gatehouse.ldap.url=ldap://127.0.0.1:" + server.getListenPort(),
-            "gatehouse.ldap.base=" + BASE)
+            "gatehouse.ldap.base=" + BASE,
+            "gatehouse.ldap.account=" + ACCOUNT,
+            "gatehouse.ldap.password=" + PASSWORD)
         .run(context -> assertThat(context).hasSingleBean(UserRepository.class));
   }
 
