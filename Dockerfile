@@ -15,12 +15,13 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     mvn --batch-mode --no-transfer-progress -DskipTests package
 
-# A runtime with the modules that are used, the unpacked application and the AOT cache of a start (bin/lib/image-layout
-# --help). The training must see the paths of the final image: the cache is bound to them.
+# A runtime with the modules that are used, the unpacked application and the AOT cache of a start and of logins
+# (bin/lib/image-layout --help). The training must see the paths of the final image: the cache is bound to them.
 FROM ${JDK} AS layout
 COPY --from=build /src/bootstrap/target/gatehouse.jar /src/gatehouse.jar
-COPY --from=build /src/bin/lib/image-layout /src/bin/lib/NewSigningKey.java /src/bin/lib/trial.properties /src/
-RUN /src/image-layout /src/gatehouse.jar /src/trial.properties /opt/gatehouse
+COPY --from=build /src/wechat-simulator/target/wechat-simulator-exec.jar /src/wechat-simulator.jar
+COPY --from=build /src/bin/lib/image-layout /src/bin/lib/*.java /src/bin/lib/trial.properties /src/
+RUN /src/image-layout /src/gatehouse.jar /src/wechat-simulator.jar /src/trial.properties /opt/gatehouse
 
 FROM ${BASE}
 COPY --from=layout /opt/gatehouse /opt/gatehouse

@@ -36,6 +36,7 @@ class ImageLayoutIT {
         List.of(
             "../bin/lib/image-layout",
             "target/gatehouse.jar",
+            "../wechat-simulator/target/wechat-simulator-exec.jar",
             "../bin/lib/trial.properties",
             layout.toString()));
     makeReadOnly(layout);
@@ -46,6 +47,9 @@ class ImageLayoutIT {
       LoginCalls calls = new LoginCalls(port);
       assertThat(calls.login("WX", "app", "forged").code()).isEqualTo("provider_unavailable");
       assertThat(calls.get("/nowhere").text("$.title")).isEqualTo("地址不存在");
+      // Not loaded before somebody logs in, and there in the cache all the same.
+      assertThat(Files.readString(classes()))
+          .contains("dev.gatehouse.adapter.rest.LoginRequest source: shared objects file");
     } finally {
       service.destroy();
       service.onExit().orTimeout(1, TimeUnit.MINUTES).join();
@@ -85,6 +89,7 @@ class ImageLayoutIT {
             "-XX:AOTCache=" + layout.resolve("app/gatehouse.aot"),
             // Refuses to start where the cache cannot be used; by default it would only be slower.
             "-XX:AOTMode=on",
+            "-Xlog:class+load:file=" + classes(),
             "-XX:MaxRAMPercentage=75",
             "-XX:-UsePerfData",
             "-Djava.io.tmpdir=" + scratch,
@@ -105,6 +110,11 @@ class ImageLayoutIT {
         .directory(scratch.toFile())
         .redirectErrorStream(true)
         .start();
+  }
+
+  /** Where the JVM says of each class where it has it from. */
+  private Path classes() {
+    return folder.resolve("tmp/classes.log");
   }
 
   private static int portOf(Process service) throws IOException {
