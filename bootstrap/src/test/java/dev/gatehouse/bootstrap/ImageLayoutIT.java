@@ -69,6 +69,11 @@ class ImageLayoutIT {
       assertThat(bill).contains("\"CycloneDX\"", "mysql-connector-j", "adapters-wechat");
       assertThat(bill).doesNotContain("archunit", "wechat-simulator");
     }
+    // Where the workflow that looks for vulnerabilities has it from.
+    String bill = "target/classes/META-INF/sbom/application.cdx.json";
+    assertThat(Path.of(bill)).isNotEmptyFile();
+    assertThat(Files.readString(Path.of("../.github/workflows/vulnerabilities.yml")))
+        .contains("sbom: bootstrap/" + bill + "\n");
   }
 
   private Process start(Path layout) throws IOException {
