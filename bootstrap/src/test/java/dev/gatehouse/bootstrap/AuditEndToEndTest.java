@@ -24,10 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** SEC-31: what the audit log says of each way in, each refusal and each end of a session. */
-@TestPropertySource(properties = "gatehouse.trusted-proxies=127.0.0.1")
 class AuditEndToEndTest extends BrowserLoginSetting {
 
   private static final AtomicInteger CLIENTS = new AtomicInteger();

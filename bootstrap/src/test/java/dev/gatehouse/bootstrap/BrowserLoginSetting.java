@@ -1,36 +1,38 @@
 package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
-import dev.gatehouse.testkit.session.SettableClock;
+import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
-import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service with the simulator behind it, and a clock that goes when told to. */
+/**
+ * The whole service with the simulator behind it, and a clock that goes when told to. Test classes
+ * that change none of its settings share one.
+ */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "management.server.port=0",
       "gatehouse.return-to=https://shop.example,http://localhost:3000",
       "gatehouse.wechat.apps.shop.kind=website",
+      "gatehouse.trusted-proxies=127.0.0.1",
+      // All of these tests come from one address.
+      "gatehouse.limits.requests-per-minute=0",
       "spring.datasource.username=sa",
       "spring.datasource.password=trial"
     })
 @Import(SettableTime.class)
-// The simulator lives as long as its test class.
-@DirtiesContext
 abstract class BrowserLoginSetting {
 
-  @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
+  @RegisterExtension static final SharedWeChat WECHAT = new SharedWeChat();
 
   static final SettableClock CLOCK = SettableTime.CLOCK;
 

@@ -28,9 +28,9 @@ class ClusterFailoverIT {
     LoginLedger ledger = new LoginLedger();
     try (MySqlCluster cluster = MySqlCluster.start(data);
         WeChatSimulator weChat = WeChatSimulator.start(0);
-        Replica one = replica(weChat, cluster);
-        Replica other = replica(weChat, cluster)) {
-      List<Replica> replicas = List.of(one, other);
+        JarReplica one = replica(weChat, cluster);
+        JarReplica other = replica(weChat, cluster)) {
+      List<JarReplica> replicas = List.of(one, other);
       try (LoginLoad _ = new LoginLoad(weChat, replicas, ledger)) {
         awaitMoreRegistrations(ledger, Duration.ofMinutes(1));
 
@@ -58,8 +58,8 @@ class ClusterFailoverIT {
     log.info("20 registrations within {} ms", (System.nanoTime() - killed) / 1_000_000);
   }
 
-  private static Replica replica(WeChatSimulator weChat, MySqlCluster cluster) {
-    return Replica.start(
+  private static JarReplica replica(WeChatSimulator weChat, MySqlCluster cluster) {
+    return JarReplica.start(
         weChat,
         cluster.url().substring(0, cluster.url().indexOf('?')),
         cluster.username(),

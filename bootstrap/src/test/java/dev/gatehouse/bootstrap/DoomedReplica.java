@@ -30,7 +30,7 @@ final class DoomedReplica {
         .map(arg -> arg.substring(2))
         .forEach(arg ->
             settings.put(arg.substring(0, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1)));
-    System.out.println(READY + ReplicaInProcess.start(settings, Doom.class).port());
+    System.out.println(READY + EmbeddedReplica.startOnFakes(settings, Doom.class).port());
   }
 
   /** Waits until the process serves. */

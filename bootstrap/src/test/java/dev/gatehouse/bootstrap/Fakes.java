@@ -2,13 +2,10 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.FakeIdentityProvider;
-import dev.gatehouse.testkit.InMemoryUserRepository;
-import dev.gatehouse.testkit.attempt.InMemorySpentStates;
-import dev.gatehouse.testkit.audit.InMemoryAuditLog;
-import dev.gatehouse.testkit.session.InMemorySessionStore;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Fakes in the place of the adapters, installed as another team's adapters would be: found on the
@@ -16,27 +13,8 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty("test.fakes.installed")
+@Import(InMemoryStores.class)
 class Fakes {
-
-  @Bean
-  InMemoryUserRepository users() {
-    return new InMemoryUserRepository();
-  }
-
-  @Bean
-  InMemorySessionStore sessionStore() {
-    return new InMemorySessionStore();
-  }
-
-  @Bean
-  InMemoryAuditLog auditLog() {
-    return new InMemoryAuditLog();
-  }
-
-  @Bean
-  InMemorySpentStates spentStates() {
-    return new InMemorySpentStates();
-  }
 
   /** The name is that of the provider which it replaces. */
   @Bean

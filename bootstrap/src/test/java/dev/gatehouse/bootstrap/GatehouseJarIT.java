@@ -1,13 +1,10 @@
 package dev.gatehouse.bootstrap;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.gatehouse.bootstrap.GatehouseJar.Ending;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,30 +37,27 @@ class GatehouseJarIT {
     "spring.datasource.url=jdbc:h2:tcp://127.0.0.1:1/planted, the database cannot be reached",
   })
   void a_bad_setting_stops_the_start_in_one_line(String setting, String message) throws Exception {
-    Process process = start(setting);
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    Ending ending = GatehouseJar.run(goodBut(setting));
 
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(1);
-    assertThat(output.lines().filter(line -> line.contains(" ERROR ")))
+    assertThat(ending.status()).isEqualTo(1);
+    assertThat(ending.output().lines().filter(line -> line.contains(" ERROR ")))
         .singleElement()
         .asString()
         .contains("Gatehouse did not start: " + message);
-    assertThat(output).doesNotContain("planted").doesNotContain("\tat ");
+    assertThat(ending.output()).doesNotContain("planted").doesNotContain("\tat ");
   }
 
   @Test
   void all_problems_come_at_once() throws Exception {
-    Process process =
-        jar(List.of("--server.address=not an address", "--gatehouse.wechat.deadline=planted"));
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    Ending ending =
+        GatehouseJar.run(
+            List.of("--server.address=not an address", "--gatehouse.wechat.deadline=planted"));
 
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(1);
-    assertThat(output.lines().filter(line -> line.contains(" ERROR ")))
+    assertThat(ending.status()).isEqualTo(1);
+    assertThat(ending.output().lines().filter(line -> line.contains(" ERROR ")))
         .hasSizeGreaterThanOrEqualTo(6)
         .allMatch(line -> line.contains("Gatehouse did not start: "));
-    assertThat(output)
+    assertThat(ending.output())
         .contains("cannot read server.address", "cannot read gatehouse.wechat.deadline")
         .contains("gatehouse.wechat.apps has no entry")
         .contains("spring.datasource.url is missing", "spring.datasource.username is missing")
@@ -74,15 +68,14 @@ class GatehouseJarIT {
 
   @Test
   void check_config_says_the_same_and_starts_nothing() throws Exception {
-    Process wrong = jar(List.of("check-config", "--management.server.address=not an address"));
-    String problems = new String(wrong.getInputStream().readAllBytes(), UTF_8);
+    Ending ending =
+        GatehouseJar.run(List.of("check-config", "--management.server.address=not an address"));
 
-    assertThat(wrong.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(wrong.exitValue()).isEqualTo(1);
-    assertThat(problems.lines())
+    assertThat(ending.status()).isEqualTo(1);
+    assertThat(ending.output().lines())
         .anyMatch(line -> line.startsWith("cannot read management.server.address"))
         .anyMatch(line -> line.startsWith("spring.datasource.url is missing"));
-    assertThat(problems).doesNotContain("planted").doesNotContain("\tat ");
+    assertThat(ending.output()).doesNotContain("planted").doesNotContain("\tat ");
   }
 
   @Test
@@ -91,28 +84,15 @@ class GatehouseJarIT {
     // Nothing listens there; nobody is to look.
     arguments.add("--spring.datasource.url=jdbc:h2:tcp://127.0.0.1:1/nothing");
     arguments.addFirst("check-config");
-    Process process = jar(arguments);
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(output).isEqualTo("The configuration is sound.\n");
-    assertThat(process.exitValue()).isZero();
+    assertThat(GatehouseJar.run(arguments))
+        .isEqualTo(new Ending(0, "The configuration is sound.\n"));
   }
 
-  private static Process start(String setting) throws IOException {
+  private static List<String> goodBut(String setting) {
     String name = setting.substring(0, setting.indexOf('=') + 1);
-    return jar(
-        Stream.concat(
-                GOOD.stream().filter(good -> !good.startsWith("--" + name)),
-                Stream.of("--" + setting))
-            .toList());
-  }
-
-  private static Process jar(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", Path.of("target", "gatehouse.jar").toString()));
-    command.addAll(arguments);
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return Stream.concat(
+            GOOD.stream().filter(good -> !good.startsWith("--" + name)), Stream.of("--" + setting))
+        .toList();
   }
 }

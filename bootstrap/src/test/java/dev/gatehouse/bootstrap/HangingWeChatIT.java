@@ -58,8 +58,7 @@ class HangingWeChatIT {
   @BeforeEach
   void start() throws IOException {
     service =
-        new ProcessBuilder(command())
-            .redirectErrorStream(true)
+        GatehouseJar.command(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), settings())
             .redirectOutput(OUTPUT.toFile())
             .start();
     await().atMost(Duration.ofMinutes(2)).until(() -> ports().size() == 2);
@@ -161,13 +160,8 @@ class HangingWeChatIT {
         sorted.getLast());
   }
 
-  private List<String> command() {
+  private List<String> settings() {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-jar",
-        Path.of("target", "gatehouse.jar").toString(),
         "--server.port=0",
         "--gatehouse.limits.requests-per-minute=0",
         "--management.server.port=0",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -26,6 +28,12 @@ import org.springframework.test.annotation.DirtiesContext;
 class JsonLogTest {
 
   @LocalServerPort private int port;
+
+  /** Or Boot would leave the log as the service of another test has set it up. */
+  @BeforeAll
+  static void beginTheLogAnew() {
+    LoggingSystem.get(JsonLogTest.class.getClassLoader()).cleanUp();
+  }
 
   /** Boot keeps it for the life of the JVM. */
   @AfterAll

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.wechatsimulator.Fault;
-import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.SamplePeople;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
-import dev.gatehouse.wechatsimulator.WeChatSimulator;
-import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,38 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service as a client sees it: real sockets, the simulator, a real database. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class LoginEndToEndContract {
-
-  @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
-
-  @LocalServerPort private int port;
-  @Autowired private DataSource dataSource;
-
-  @DynamicPropertySource
-  static void weChat(DynamicPropertyRegistry properties) {
-    for (String channel : List.of("web", "app")) {
-      String app = "gatehouse.wechat.apps." + channel;
-      properties.add(app + ".id", () -> weChat().appId(channel));
-      properties.add(app + ".secret", () -> weChat().secret(channel));
-    }
-    properties.add("gatehouse.wechat.api-base-url", () -> weChat().baseUrl());
-    properties.add("gatehouse.seed-compatibility.enabled", () -> true);
-    properties.add("management.server.port", () -> 0);
-  }
+/** Logins over HTTP, and what is in the database afterwards. */
+abstract class LoginEndToEndContract extends LoginSetting {
 
   /** SEC-16: who it is and a name; nothing else that WeChat tells of a person, and no token. */
   @Test
@@ -210,45 +182,6 @@ abstract class LoginEndToEndContract {
     assertThat(answer.userId()).isNotEqualTo(victimsId);
   }
 
-  @Test
-  void the_older_call_names_the_same_user() {
-    String person = somebody("小明");
-    long id = login(person, "app").userId();
-    String code = weChat().codeFor(person, "web");
-
-    Answer answer = calls().get("/testWXLoginOrRegister?flag=web&code=" + code);
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.http().body()).isEqualTo("{\"id\":" + id + ",\"name\":\"小明\"}");
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "?flag=web, invalid_request",
-    "?code=x, invalid_request",
-    "?code=&flag=web, invalid_request",
-    "?code=x&code=y&flag=web, invalid_request",
-    "?code=x&flag=mini, unknown_channel",
-    "?code=x&flag=web&other=1&other=2, invalid_request",
-    "?code=planted%ff%fe&flag=web, invalid_request",
-    "?code=x&flag=app, credential_rejected",
-  })
-  void the_older_call_fails_as_the_new_one_does(String query, String problem) {
-    assertThat(calls().get("/testWXLoginOrRegister" + query).code()).isEqualTo(problem);
-  }
-
-  @Test
-  void a_preview_of_the_older_call_spends_no_code() {
-    String path = "/testWXLoginOrRegister?flag=app&code=" + weChat().codeFor("xiaoming", "app");
-
-    Answer preview = calls().send(calls().request(path).HEAD());
-
-    assertThat(preview.status()).isEqualTo(405);
-    assertThat(preview.header("Allow")).isEqualTo("GET");
-    assertThat(calls().get(path).status()).isEqualTo(200);
-  }
-
   private static Answer join(Future<Answer> call) {
     try {
       return call.get();
@@ -257,41 +190,9 @@ abstract class LoginEndToEndContract {
     }
   }
 
-  private long rows(String table) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet count = statement.executeQuery("select count(*) from `" + table + "`")) {
-      count.next();
-      return count.getLong(1);
-    }
-  }
-
-  private static WeChatSimulator weChat() {
-    return WECHAT.simulator();
-  }
-
-  private Answer login(String person, String channel) {
-    String code = weChat().codeFor(person, channel);
-    if (channel.equals("app")) {
-      return calls().login("WX", channel, code);
-    }
-    Browser browser = new Browser(calls());
-    return browser.login("WX", channel, code, browser.begin("WX", channel, "/"));
-  }
-
-  private LoginCalls calls() {
-    return new LoginCalls(port);
-  }
-
-  private static String somebody(String nickname) {
-    String key = UUID.randomUUID().toString();
-    weChat().addPerson(Person.named(key, nickname));
-    return key;
-  }
-
   private Stream<String> everythingKept() throws SQLException {
     List<String> values = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection();
+    try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       List<String> tables = new ArrayList<>();
       try (ResultSet table =

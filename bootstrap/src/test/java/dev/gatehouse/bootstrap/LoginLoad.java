@@ -30,7 +30,7 @@ final class LoginLoad implements AutoCloseable {
   private static final int AROUND = 8;
 
   private final WeChatSimulator weChat;
-  private final List<Replica> replicas;
+  private final List<JarReplica> replicas;
   private final LoginLedger ledger;
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -39,7 +39,7 @@ final class LoginLoad implements AutoCloseable {
 
   private volatile boolean closed;
 
-  LoginLoad(WeChatSimulator weChat, List<Replica> replicas, LoginLedger ledger) {
+  LoginLoad(WeChatSimulator weChat, List<JarReplica> replicas, LoginLedger ledger) {
     this.weChat = weChat;
     this.replicas = replicas;
     this.ledger = ledger;
@@ -57,7 +57,7 @@ final class LoginLoad implements AutoCloseable {
   }
 
   /** One login of somebody on one replica, noted in the ledger. */
-  static void login(WeChatSimulator weChat, Replica replica, String person, LoginLedger ledger) {
+  static void login(WeChatSimulator weChat, JarReplica replica, String person, LoginLedger ledger) {
     int turn = replica.turn();
     try {
       ledger.answered(person, replica.calls().login("WX", "app", weChat.codeFor(person, "app")));
@@ -71,7 +71,7 @@ final class LoginLoad implements AutoCloseable {
   }
 
   /** Afterwards, when all is calm: each replica knows everybody, and registers somebody new. */
-  static void afterwards(WeChatSimulator weChat, List<Replica> replicas, LoginLedger ledger) {
+  static void afterwards(WeChatSimulator weChat, List<JarReplica> replicas, LoginLedger ledger) {
     List<String> people = new ArrayList<>(ledger.people().stream().limit(50).toList());
     for (int i = 0; i < replicas.size(); i++) {
       weChat.addPerson(Person.named("late-" + i, "小明"));

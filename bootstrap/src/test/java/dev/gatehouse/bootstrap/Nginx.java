@@ -28,20 +28,20 @@ final class Nginx implements AutoCloseable {
   private static final Path SHIPPED = Path.of("..", "deploy", "nginx", "gatehouse.conf");
 
   private final Path folder;
-  private final List<Replica> replicas;
+  private final List<JarReplica> replicas;
   private final int port;
   private final Process process;
   private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor();
   private final Future<?> following;
   private List<Boolean> ready;
 
-  private Nginx(Path folder, List<Replica> replicas) throws IOException {
+  private Nginx(Path folder, List<JarReplica> replicas) throws IOException {
     this.folder = folder;
     this.replicas = List.copyOf(replicas);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = free.getLocalPort();
     }
-    this.ready = replicas.stream().map(Replica::isReady).toList();
+    this.ready = replicas.stream().map(JarReplica::isReady).toList();
     configure();
     process = new ProcessBuilder(command()).inheritIO().start();
     await().atMost(Duration.ofSeconds(10)).until(this::listens);
@@ -53,7 +53,7 @@ final class Nginx implements AutoCloseable {
    *
    * @param folder of its own, where it may write
    */
-  static Nginx before(List<Replica> replicas, Path folder) throws IOException {
+  static Nginx before(List<JarReplica> replicas, Path folder) throws IOException {
     return new Nginx(folder, replicas);
   }
 
@@ -71,7 +71,7 @@ final class Nginx implements AutoCloseable {
 
   private void follow() {
     try {
-      List<Boolean> now = replicas.stream().map(Replica::isReady).toList();
+      List<Boolean> now = replicas.stream().map(JarReplica::isReady).toList();
       if (!now.equals(ready)) {
         ready = now;
         configure();

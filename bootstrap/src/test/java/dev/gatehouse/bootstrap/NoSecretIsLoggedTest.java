@@ -9,7 +9,6 @@ import dev.gatehouse.wechatsimulator.Fault;
 import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
-import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,14 +25,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -58,12 +54,12 @@ import org.springframework.test.context.DynamicPropertySource;
       "spring.datasource.username=sa",
       "spring.datasource.password=planted-database-password"
     })
-@Import(NoSecretIsLoggedTest.Time.class)
+@Import(SettableTime.class)
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
 class NoSecretIsLoggedTest {
 
-  @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
+  @RegisterExtension static final SharedWeChat WECHAT = new SharedWeChat();
 
   private static final String TOKENS =
       "\"access_token\":\"planted-access-token\",\"refresh_token\":\"planted-refresh-token\"";
@@ -98,7 +94,6 @@ class NoSecretIsLoggedTest {
   @LocalServerPort private int port;
   @Autowired private DataSource dataSource;
   @LocalManagementPort private int managementPort;
-  @Autowired private SteppedClock clock;
 
   @DynamicPropertySource
   static void weChat(DynamicPropertyRegistry properties) {
@@ -213,7 +208,7 @@ class NoSecretIsLoggedTest {
       for (Fault fault : FAULTS) {
         weChat.next(endpoint, fault);
         // Past what an open breaker waits, so that each gets as far as WeChat.
-        clock.step(Duration.ofMinutes(1));
+        SettableTime.CLOCK.advance(Duration.ofMinutes(1));
         bodies.append(loginOfSomebodyNew(calls));
       }
       weChat.clearFaults();
@@ -231,15 +226,5 @@ class NoSecretIsLoggedTest {
     String key = UUID.randomUUID().toString();
     WECHAT.simulator().addPerson(Person.named(key, "小明"));
     return calls.login("WX", "app", WECHAT.simulator().codeFor(key, "app")).http().body();
-  }
-
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Time {
-
-    @Bean
-    @Primary
-    SteppedClock steppedClock() {
-      return new SteppedClock();
-    }
   }
 }

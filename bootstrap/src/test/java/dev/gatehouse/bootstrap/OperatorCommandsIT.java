@@ -1,13 +1,12 @@
 package dev.gatehouse.bootstrap;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.bootstrap.GatehouseJar.Ending;
 import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +21,6 @@ class OperatorCommandsIT {
           "--spring.datasource.url=jdbc:h2:mem:commands;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
           "--spring.datasource.username=sa",
           "--spring.datasource.password=trial");
-
-  private record Ending(int status, String output) {}
 
   /** No WeChat app is configured, no port is free to be opened: neither is needed. */
   @Test
@@ -80,13 +77,6 @@ class OperatorCommandsIT {
 
   private static Ending run(List<String> settings, String... words)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", Path.of("target", "gatehouse.jar").toString()));
-    command.addAll(List.of(words));
-    command.addAll(settings);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Ending(process.waitFor(), output.replace("\r\n", "\n"));
+    return GatehouseJar.run(Stream.concat(Stream.of(words), settings.stream()).toList());
   }
 }

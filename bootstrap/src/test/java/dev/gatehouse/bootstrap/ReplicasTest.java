@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * SEC-05: replicas that share a database and keys, behind a proxy that sends no two requests in a
@@ -31,7 +30,7 @@ class ReplicasTest {
   private final Path key = TestKeys.newFile();
   private final Path nextKey = TestKeys.newFile();
   private final String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-  private final List<ConfigurableApplicationContext> running = new ArrayList<>();
+  private final List<EmbeddedReplica> running = new ArrayList<>();
   private RoundRobinProxy proxy;
   private Browser browser;
 
@@ -44,7 +43,7 @@ class ReplicasTest {
   @AfterEach
   void stop() {
     proxy.close();
-    running.forEach(ConfigurableApplicationContext::close);
+    running.forEach(EmbeddedReplica::close);
   }
 
   @Test
@@ -89,7 +88,7 @@ class ReplicasTest {
     String landing = callback(finished);
     browser.go(landing);
 
-    running.forEach(ConfigurableApplicationContext::close);
+    running.forEach(EmbeddedReplica::close);
     proxy.serve(List.of(replica(key)));
 
     assertThat(browser.go(callback(state)).status()).isEqualTo(303);
@@ -113,22 +112,23 @@ class ReplicasTest {
 
   private int replica(Path... keys) {
     WeChatSimulator weChat = WECHAT.simulator();
-    ConfigurableApplicationContext context =
-        SpringApplication.run(
-            GatehouseApplication.class,
-            "--server.port=0",
-            "--management.server.port=0",
-            "--gatehouse.public-url=http://127.0.0.1:" + proxy.port(),
-            "--gatehouse.session.signing-keys="
-                + Stream.of(keys).map(Path::toString).collect(Collectors.joining(",")),
-            "--gatehouse.wechat.api-base-url=" + weChat.baseUrl(),
-            "--gatehouse.wechat.apps.web.id=" + weChat.appId("web"),
-            "--gatehouse.wechat.apps.web.secret=" + weChat.secret("web"),
-            "--spring.datasource.url=" + database + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE",
-            "--spring.datasource.username=sa",
-            "--spring.datasource.password=trial");
-    running.add(context);
-    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    EmbeddedReplica replica =
+        EmbeddedReplica.start(
+            Map.of(
+                "gatehouse.public-url",
+                "http://127.0.0.1:" + proxy.port(),
+                "gatehouse.session.signing-keys",
+                Stream.of(keys).map(Path::toString).collect(Collectors.joining(",")),
+                "gatehouse.wechat.api-base-url",
+                weChat.baseUrl().toString(),
+                "gatehouse.wechat.apps.web.id",
+                weChat.appId("web"),
+                "gatehouse.wechat.apps.web.secret",
+                weChat.secret("web"),
+                "spring.datasource.url",
+                database + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE"));
+    running.add(replica);
+    return replica.port();
   }
 
   private static String callback(String state) {

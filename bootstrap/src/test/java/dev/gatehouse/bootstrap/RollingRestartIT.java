@@ -39,13 +39,13 @@ class RollingRestartIT {
     long begun = System.nanoTime();
     try (MySqlDatabase mySql = MySqlDatabase.create();
         WeChatSimulator weChat = WeChatSimulator.start(0);
-        Replica one = replica(weChat, mySql);
-        Replica other = replica(weChat, mySql);
+        JarReplica one = replica(weChat, mySql);
+        JarReplica other = replica(weChat, mySql);
         Nginx nginx = Nginx.before(List.of(one, other), folder)) {
       weChat.always(WeChatEndpoint.ACCESS_TOKEN, Fault.latency(Duration.ofMillis(300)));
       try (OpenLoad _ = new OpenLoad(weChat, nginx.port(), ledger)) {
         awaitMore(ledger);
-        for (Replica replica : List.of(one, other)) {
+        for (JarReplica replica : List.of(one, other)) {
           assertThat(replica.terminate().get(1, TimeUnit.MINUTES)).isEqualTo(TERMINATED);
           awaitMore(ledger);
 
@@ -61,8 +61,8 @@ class RollingRestartIT {
     }
   }
 
-  private static Replica replica(WeChatSimulator weChat, MySqlDatabase mySql) {
-    return Replica.start(weChat, mySql.url(), mySql.username(), mySql.password(), DRAIN);
+  private static JarReplica replica(WeChatSimulator weChat, MySqlDatabase mySql) {
+    return JarReplica.start(weChat, mySql.url(), mySql.username(), mySql.password(), DRAIN);
   }
 
   private static void awaitMore(LoginLedger ledger) {

@@ -49,8 +49,8 @@ class SessionReplicasTest {
   /** SEC-24: one rotation, and no alarm that is false. */
   @Test
   void fifty_refreshes_of_one_token_on_two_replicas_rotate_once_and_agree() throws Exception {
-    try (ReplicaInProcess one = ReplicaInProcess.start(settings());
-        ReplicaInProcess two = ReplicaInProcess.start(settings())) {
+    try (EmbeddedReplica one = EmbeddedReplica.startOnFakes(settings());
+        EmbeddedReplica two = EmbeddedReplica.startOnFakes(settings())) {
       Tokens tokens = Tokens.ofLogin(one.calls().login());
       List<Answer> answers = simultaneously(50, List.of(one.calls(), two.calls()), tokens);
 
@@ -73,7 +73,7 @@ class SessionReplicasTest {
   /** SEC-24: what is stored opens nothing. */
   @Test
   void the_rows_of_a_session_hold_no_token() throws Exception {
-    try (ReplicaInProcess replica = ReplicaInProcess.start(settings())) {
+    try (EmbeddedReplica replica = EmbeddedReplica.startOnFakes(settings())) {
       Tokens tokens = Tokens.ofLogin(replica.calls().login());
       Tokens next = Tokens.ofRefresh(replica.calls().refresh(tokens.refresh()));
 
@@ -93,7 +93,7 @@ class SessionReplicasTest {
   /** A replica that is killed between the rotation and the answer; the client goes on elsewhere. */
   @Test
   void a_replica_that_dies_with_the_answer_leaves_the_client_able_to_go_on() throws Exception {
-    try (ReplicaInProcess survivor = ReplicaInProcess.start(settings())) {
+    try (EmbeddedReplica survivor = EmbeddedReplica.startOnFakes(settings())) {
       Tokens tokens = Tokens.ofLogin(survivor.calls().login());
       List<String> before = rows();
       Process doomed = startDoomed();
@@ -125,6 +125,7 @@ class SessionReplicasTest {
   private Process startDoomed() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(GatehouseJar.SMALL);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(DoomedReplica.class.getName());
     settings().forEach((name, value) -> command.add("--" + name + "=" + value));
@@ -155,7 +156,7 @@ class SessionReplicasTest {
 
   private Map<String, String> settings() {
     return Map.of(
-        ReplicaInProcess.NOW,
+        EmbeddedReplica.NOW,
         now,
         "spring.datasource.url",
         mySql.url(),

@@ -15,8 +15,8 @@ class SessionSettingsTest {
 
   @Test
   void switched_off_there_are_no_sessions() {
-    try (ReplicaInProcess replica =
-        ReplicaInProcess.start(Map.of("gatehouse.session.enabled", "false"))) {
+    try (EmbeddedReplica replica =
+        EmbeddedReplica.startOnFakes(Map.of("gatehouse.session.enabled", "false"))) {
       Answer login = replica.calls().login();
 
       assertThat(login.http().body())
@@ -30,8 +30,8 @@ class SessionSettingsTest {
 
   @Test
   void under_https_the_cookie_is_bound_to_the_host_and_to_secure_connections() {
-    try (ReplicaInProcess replica =
-        ReplicaInProcess.start(Map.of("gatehouse.public-url", "https://login.example/"))) {
+    try (EmbeddedReplica replica =
+        EmbeddedReplica.startOnFakes(Map.of("gatehouse.public-url", "https://login.example/"))) {
       Tokens tokens = Tokens.ofLogin(replica.calls().login());
 
       Answer refreshed =
@@ -60,8 +60,8 @@ class SessionSettingsTest {
 
   @Test
   void lifetimes_are_as_they_are_set() {
-    try (ReplicaInProcess replica =
-        ReplicaInProcess.start(
+    try (EmbeddedReplica replica =
+        EmbeddedReplica.startOnFakes(
             Map.of(
                 "gatehouse.session.access-ttl", "1m",
                 "gatehouse.session.refresh-ttl", "1h"))) {
@@ -80,9 +80,9 @@ class SessionSettingsTest {
     Path next = TestKeys.newFile();
     Tokens tokens;
     String newAccess;
-    try (ReplicaInProcess before = withKeys(old);
-        ReplicaInProcess during = withKeys(old, next);
-        ReplicaInProcess after = withKeys(next, old)) {
+    try (EmbeddedReplica before = withKeys(old);
+        EmbeddedReplica during = withKeys(old, next);
+        EmbeddedReplica after = withKeys(next, old)) {
       tokens = Tokens.ofLogin(before.calls().login());
       assertThat(during.calls().me(tokens.access()).status()).isEqualTo(200);
       assertThat(after.calls().me(tokens.access()).status()).isEqualTo(200);
@@ -91,15 +91,15 @@ class SessionSettingsTest {
       assertThat(during.calls().me(newAccess).status()).isEqualTo(200);
       assertThat(before.calls().me(newAccess).code()).isEqualTo("session_invalid");
     }
-    try (ReplicaInProcess done = withKeys(next)) {
+    try (EmbeddedReplica done = withKeys(next)) {
       assertThat(done.calls().me(tokens.access()).code()).isEqualTo("session_invalid");
       assertThat(done.calls().me(newAccess).status()).isEqualTo(200);
       assertThat(done.calls().refresh(tokens.refresh()).status()).isEqualTo(200);
     }
   }
 
-  private static ReplicaInProcess withKeys(Path... files) {
-    return ReplicaInProcess.start(
+  private static EmbeddedReplica withKeys(Path... files) {
+    return EmbeddedReplica.startOnFakes(
         Map.of(
             "gatehouse.session.signing-keys",
             Stream.of(files).map(Path::toString).collect(Collectors.joining(",")),

@@ -23,7 +23,7 @@ class ShutdownIT {
   @Test
   void a_login_in_the_middle_of_a_slow_call_is_still_answered() throws Exception {
     try (WeChatSimulator weChat = WeChatSimulator.start(0);
-        Replica replica = replica(weChat, Duration.ZERO)) {
+        JarReplica replica = replica(weChat, Duration.ZERO)) {
       weChat.always(WeChatEndpoint.ACCESS_TOKEN, Fault.latency(Duration.ofSeconds(4)));
       CompletableFuture<Answer> login = login(weChat, replica);
       await().until(() -> weChat.callCount(WeChatEndpoint.ACCESS_TOKEN) == 1);
@@ -38,7 +38,7 @@ class ShutdownIT {
   @Test
   void readiness_falls_first_and_requests_are_answered_until_the_drain_is_over() throws Exception {
     try (WeChatSimulator weChat = WeChatSimulator.start(0);
-        Replica replica = replica(weChat, Duration.ofSeconds(4))) {
+        JarReplica replica = replica(weChat, Duration.ofSeconds(4))) {
       assertThat(login(weChat, replica).join().header("Connection")).isEmpty();
 
       CompletableFuture<Integer> status = replica.terminate();
@@ -53,11 +53,11 @@ class ShutdownIT {
     }
   }
 
-  private static Replica replica(WeChatSimulator weChat, Duration drain) {
-    return Replica.start(weChat, DATABASE, "sa", "trial", drain);
+  private static JarReplica replica(WeChatSimulator weChat, Duration drain) {
+    return JarReplica.start(weChat, DATABASE, "sa", "trial", drain);
   }
 
-  private static CompletableFuture<Answer> login(WeChatSimulator weChat, Replica replica) {
+  private static CompletableFuture<Answer> login(WeChatSimulator weChat, JarReplica replica) {
     String code = weChat.codeFor("xiaoming", "app");
     return CompletableFuture.supplyAsync(() -> replica.calls().login("WX", "app", code));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testkit.mysql.KillableMySql;
+import dev.gatehouse.testkit.mysql.MySqlProxy;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,44 +30,39 @@ class TortureIT {
   @Test
   void no_user_is_lost_or_doubled() throws Exception {
     LoginLedger ledger = new LoginLedger();
+    Cuts cuts = new Cuts();
     try (KillableMySql mySql = KillableMySql.start(data);
-        CuttingProxy proxy = new CuttingProxy(mySql.port());
+        MySqlProxy proxy = MySqlProxy.before(mySql.url());
         WeChatSimulator weChat = WeChatSimulator.start(0);
-        Replica one = replica(weChat, mySql, proxy);
-        Replica other = replica(weChat, mySql, proxy)) {
-      List<Replica> replicas = List.of(one, other);
+        JarReplica one = replica(weChat, mySql, proxy);
+        JarReplica other = replica(weChat, mySql, proxy)) {
+      List<JarReplica> replicas = List.of(one, other);
       try (LoginLoad _ = new LoginLoad(weChat, replicas, ledger)) {
         long end = System.nanoTime() + LENGTH.toNanos();
         for (int round = 0; System.nanoTime() < end; round++) {
-          proxy.cutting(true);
+          proxy.forget();
+          proxy.failAsTold(cuts);
           awaitMoreLogins(ledger);
           mySql.kill();
           mySql.startAgain();
           awaitMoreLogins(ledger);
           // A start reaches for the database once, and has nobody to answer for it if that is cut.
-          proxy.cutting(false);
-          Replica victim = replicas.get(round % replicas.size());
+          proxy.heal();
+          JarReplica victim = replicas.get(round % replicas.size());
           victim.kill();
           victim.startAgain();
         }
       }
       LoginLoad.afterwards(weChat, replicas, ledger);
-      LoggerFactory.getLogger(TortureIT.class).info("{}; cut: {}", ledger, proxy.cuts());
+      LoggerFactory.getLogger(TortureIT.class).info("{}; cut: {}", ledger, cuts.made());
 
       ledger.check(mySql.url(), weChat);
-      assertThat(proxy.cuts()).as("every cut was tried").hasSize(CuttingProxy.Cut.values().length);
+      assertThat(cuts.made()).as("every cut was tried").hasSize(Cuts.Cut.values().length);
     }
   }
 
-  private static Replica replica(WeChatSimulator weChat, KillableMySql mySql, CuttingProxy proxy) {
-    return Replica.start(
-        weChat,
-        // In the clear, because the proxy has to know a commit when it sees one.
-        "jdbc:mysql://127.0.0.1:"
-            + proxy.port()
-            + "/gatehouse?sslMode=DISABLED&allowPublicKeyRetrieval=true",
-        mySql.username(),
-        mySql.password());
+  private static JarReplica replica(WeChatSimulator weChat, KillableMySql mySql, MySqlProxy proxy) {
+    return JarReplica.start(weChat, proxy.url(), mySql.username(), mySql.password());
   }
 
   private static void awaitMoreLogins(LoginLedger ledger) {

@@ -30,9 +30,10 @@ class TwoReplicasIT {
     LoginLedger ledger = new LoginLedger();
     try (MySqlDatabase mySql = MySqlDatabase.create();
         WeChatSimulator weChat = WeChatSimulator.start(0);
-        Replica one = Replica.start(weChat, mySql.url(), mySql.username(), mySql.password());
-        Replica other = Replica.start(weChat, mySql.url(), mySql.username(), mySql.password())) {
-      List<Replica> replicas = List.of(one, other);
+        JarReplica one = JarReplica.start(weChat, mySql.url(), mySql.username(), mySql.password());
+        JarReplica other =
+            JarReplica.start(weChat, mySql.url(), mySql.username(), mySql.password())) {
+      List<JarReplica> replicas = List.of(one, other);
       warmUp(weChat, replicas, ledger);
       for (int i = 0; i < PEOPLE; i++) {
         String person = "person-" + i;
@@ -49,7 +50,8 @@ class TwoReplicasIT {
   /**
    * A process that has just started is too slow for a burst within the three seconds of a login.
    */
-  private static void warmUp(WeChatSimulator weChat, List<Replica> replicas, LoginLedger ledger) {
+  private static void warmUp(
+      WeChatSimulator weChat, List<JarReplica> replicas, LoginLedger ledger) {
     for (int i = 0; i < WARM_UPS; i++) {
       String person = "early-" + i;
       weChat.addPerson(Person.named(person, "小明"));
@@ -59,13 +61,13 @@ class TwoReplicasIT {
   }
 
   private static void allAtOnce(
-      WeChatSimulator weChat, List<Replica> replicas, String person, LoginLedger ledger)
+      WeChatSimulator weChat, List<JarReplica> replicas, String person, LoginLedger ledger)
       throws Exception {
     CountDownLatch start = new CountDownLatch(1);
     List<Future<?>> calls = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < LOGINS_OF_EACH; i++) {
-        Replica replica = replicas.get(i % replicas.size());
+        JarReplica replica = replicas.get(i % replicas.size());
         calls.add(
             threads.submit(() -> {
               start.await();

@@ -35,7 +35,7 @@ import org.springframework.web.context.WebApplicationContext;
 @SpringJUnitWebConfig(Shop.class)
 class VerifiedElsewhereTest {
 
-  private static ReplicaInProcess gatehouse;
+  private static EmbeddedReplica gatehouse;
   private static Tokens tokens;
   private static long userId;
 
@@ -49,7 +49,7 @@ class VerifiedElsewhereTest {
 
   @BeforeAll
   static void logIn() {
-    gatehouse = ReplicaInProcess.start(Map.of());
+    gatehouse = EmbeddedReplica.startOnFakes(Map.of());
     Answer login = gatehouse.calls().login();
     tokens = Tokens.ofLogin(login);
     userId = login.userId();

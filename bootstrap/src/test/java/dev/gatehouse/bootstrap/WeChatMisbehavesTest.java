@@ -4,81 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.testkit.InMemoryUserRepository;
-import dev.gatehouse.testkit.attempt.InMemorySpentStates;
-import dev.gatehouse.testkit.audit.InMemoryAuditLog;
-import dev.gatehouse.testkit.session.InMemorySessionStore;
 import dev.gatehouse.wechatsimulator.Fault;
-import dev.gatehouse.wechatsimulator.Person;
-import dev.gatehouse.wechatsimulator.WeChatEndpoint;
-import dev.gatehouse.wechatsimulator.WeChatSimulator;
-import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * SEC-13, SEC-19, SEC-20: the whole service before a WeChat that refuses, fails and talks nonsense.
- * Each row says what a client gets, and how often WeChat was asked; nobody is ever registered.
+ * SEC-13, SEC-19, SEC-20: logins before a WeChat that refuses, fails and talks nonsense. Each row
+ * says what a client gets, and how often WeChat was asked; nobody is ever registered.
  */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "management.server.port=0",
-      "gatehouse.wechat.read-timeout=2s",
-      "gatehouse.wechat.deadline=3s"
-    })
-@Import(WeChatMisbehavesTest.Parts.class)
-@DirtiesContext
-class WeChatMisbehavesTest {
+class WeChatMisbehavesTest extends MisbehaviourSetting {
 
-  private static final WeChatEndpoint EXCHANGE = WeChatEndpoint.ACCESS_TOKEN;
-  private static final WeChatEndpoint USERINFO = WeChatEndpoint.USERINFO;
-
-  @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
-
-  @LocalServerPort private int port;
   @Autowired private InMemoryUserRepository users;
-  @Autowired private SteppedClock clock;
-
-  @DynamicPropertySource
-  static void weChat(DynamicPropertyRegistry properties) {
-    WeChatSimulator weChat = WECHAT.simulator();
-    properties.add("gatehouse.wechat.api-base-url", weChat::baseUrl);
-    properties.add("gatehouse.wechat.apps.app.id", () -> weChat.appId("app"));
-    properties.add("gatehouse.wechat.apps.app.secret", () -> weChat.secret("app"));
-  }
-
-  /** So much goes well between the tests that no breaker opens over what they do. */
-  @BeforeEach
-  void closeBreakers() {
-    clock.step(Duration.ofMinutes(1));
-    for (int i = 0; i < 4; i++) {
-      assertThat(login(somebody()).status()).isEqualTo(201);
-    }
-    weChat().reset();
-  }
 
   static Stream<Arguments> refusals() {
     return Stream.of(
@@ -151,101 +91,6 @@ class WeChatMisbehavesTest {
     assertThat(weChat().callCount(USERINFO)).isEqualTo(profileCalls);
   }
 
-  static Stream<Fault> oddities() {
-    return Stream.of(
-        Fault.errcodeZero(),
-        Fault.escapedSlashes(),
-        Fault.controlCharacters(),
-        Fault.blankBeforeUnionId(),
-        Fault.huge(60_000),
-        Fault.field("expires_in", "\"soon\""),
-        Fault.field("sex", "{\"a\":[null]}"),
-        Fault.latency(Duration.ofMillis(50)));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("oddities")
-  void what_is_only_odd_is_read_over(Fault fault) {
-    weChat().always(EXCHANGE, fault);
-    weChat().always(USERINFO, fault);
-
-    assertThat(login(somebody()).status()).isEqualTo(201);
-  }
-
-  @Test
-  void a_hiccup_of_the_profile_is_got_over() {
-    weChat().next(USERINFO, Fault.html(502));
-
-    assertThat(login(somebody()).status()).isEqualTo(201);
-  }
-
-  /** The price of never sending twice: one login, and its code. */
-  @Test
-  void a_connection_that_wechat_has_closed_costs_one_login_at_most() {
-    weChat().next(USERINFO, Fault.closeAfterwards());
-
-    assertThat(login(somebody()).status()).isEqualTo(201);
-    assertThat(login(somebody()).status()).isIn(201, 503);
-    assertThat(login(somebody()).status()).isEqualTo(201);
-    assertThat(weChat().callCount(EXCHANGE)).isLessThanOrEqualTo(3);
-  }
-
-  @Test
-  void a_returning_user_does_not_need_the_profile() {
-    String person = somebody();
-    login(person);
-    weChat().always(USERINFO, Fault.hang());
-
-    assertThat(login(person).status()).isEqualTo(200);
-  }
-
-  @Test
-  void while_wechat_fails_a_login_is_refused_without_asking_it_and_the_code_stays_good() {
-    weChat().always(EXCHANGE, Fault.html(502));
-    IntStream.range(0, 60).forEach(_ -> login(somebody()));
-    long asked = weChat().callCount(EXCHANGE);
-    String code = weChat().codeFor(somebody(), "app");
-
-    Answer refused = calls().login("WX", "app", code);
-
-    assertThat(refused.status()).isEqualTo(503);
-    assertThat(refused.code()).isEqualTo("provider_unavailable");
-    assertThat(refused.header("Retry-After")).isEqualTo("5");
-    assertThat(weChat().callCount(EXCHANGE)).isEqualTo(asked);
-
-    weChat().clearFaults();
-    clock.step(Duration.ofSeconds(6));
-
-    assertThat(calls().login("WX", "app", code).status()).isEqualTo(201);
-  }
-
-  /** A double click. */
-  @Test
-  void of_two_posts_of_one_code_at_one_moment_one_reaches_wechat() throws Exception {
-    weChat().always(EXCHANGE, Fault.latency(Duration.ofMillis(300)));
-    String code = weChat().codeFor(somebody(), "app");
-    CountDownLatch start = new CountDownLatch(1);
-    List<Future<Answer>> answers;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      answers =
-          IntStream.range(0, 10)
-              .mapToObj(_ ->
-                  threads.submit(() -> {
-                    start.await();
-                    return calls().login("WX", "app", code);
-                  }))
-              .toList();
-      start.countDown();
-    }
-
-    assertThat(answers).filteredOn(answer -> answer.resultNow().status() == 201).hasSize(1);
-    assertThat(answers)
-        .filteredOn(answer -> answer.resultNow().status() != 201)
-        .hasSize(9)
-        .allMatch(answer -> answer.resultNow().code().equals("credential_rejected"));
-    assertThat(weChat().callCount(EXCHANGE)).isEqualTo(1);
-  }
-
   private void assertFailsAndWritesNothing(int status, String code) {
     int before = users.size();
 
@@ -256,53 +101,5 @@ class WeChatMisbehavesTest {
     assertThat(answer.header("Retry-After")).matches(status == 503 ? "[1-9]\\d*" : "");
     assertThat(answer.http().body()).doesNotContainIgnoringCase("errcode", "rid", "invalid code");
     assertThat(users.size()).isEqualTo(before);
-  }
-
-  private static String somebody() {
-    String key = UUID.randomUUID().toString();
-    weChat().addPerson(Person.named(key, "小明"));
-    return key;
-  }
-
-  private Answer login(String person) {
-    return calls().login("WX", "app", weChat().codeFor(person, "app"));
-  }
-
-  private LoginCalls calls() {
-    return new LoginCalls(port);
-  }
-
-  private static WeChatSimulator weChat() {
-    return WECHAT.simulator();
-  }
-
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Parts {
-
-    @Bean
-    InMemoryUserRepository users() {
-      return new InMemoryUserRepository();
-    }
-
-    @Bean
-    InMemorySessionStore sessionStore() {
-      return new InMemorySessionStore();
-    }
-
-    @Bean
-    InMemoryAuditLog auditLog() {
-      return new InMemoryAuditLog();
-    }
-
-    @Bean
-    InMemorySpentStates spentStates() {
-      return new InMemorySpentStates();
-    }
-
-    @Bean
-    @Primary
-    SteppedClock steppedClock() {
-      return new SteppedClock();
-    }
   }
 }

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.bootstrap.LoginCalls.Answer;
 import dev.gatehouse.testkit.InMemoryUserRepository;
-import dev.gatehouse.testkit.attempt.InMemorySpentStates;
-import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The real WeChat adapter, and nothing at WeChat's address. */
@@ -24,7 +20,7 @@ import org.springframework.context.annotation.Import;
       "gatehouse.wechat.apps.app.id=wx0123456789abcdef",
       "gatehouse.wechat.apps.app.secret=0123456789abcdef0123456789abcdef"
     })
-@Import(WeChatOutageTest.Users.class)
+@Import(InMemoryStores.class)
 class WeChatOutageTest {
 
   @LocalServerPort private int port;
@@ -39,24 +35,5 @@ class WeChatOutageTest {
     assertThat(answer.text("$.title")).isEqualTo("微信暂时不可用");
     assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
     assertThat(users.size()).isZero();
-  }
-
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Users {
-
-    @Bean
-    InMemoryUserRepository users() {
-      return new InMemoryUserRepository();
-    }
-
-    @Bean
-    InMemoryAuditLog auditLog() {
-      return new InMemoryAuditLog();
-    }
-
-    @Bean
-    InMemorySpentStates spentStates() {
-      return new InMemorySpentStates();
-    }
   }
 }

@@ -18,10 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Another system that is told of logins by the whole service, after it has failed at first. */
+// It would go on calling a server that has gone.
+@DirtiesContext
 class WebhookEndToEndTest extends BrowserLoginSetting {
 
   private static final List<String> BODIES = new CopyOnWriteArrayList<>();

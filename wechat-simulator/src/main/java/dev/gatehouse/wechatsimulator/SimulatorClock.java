@@ -1,18 +1,18 @@
 package dev.gatehouse.wechatsimulator;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The time at WeChat's: that of another clock, put forward at will. Thread-safe. */
 final class SimulatorClock {
   private static final Duration AT_MOST = Duration.ofDays(36_500);
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-  SimulatorClock(Clock clock) {
+  SimulatorClock(InstantSource clock) {
     this.clock = clock;
   }
 

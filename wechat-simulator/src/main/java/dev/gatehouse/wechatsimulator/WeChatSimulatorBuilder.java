@@ -1,7 +1,7 @@
 package dev.gatehouse.wechatsimulator;
 
 import java.net.InetAddress;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class WeChatSimulatorBuilder {
   private final List<Person> people = new ArrayList<>(SamplePeople.all());
   private InetAddress address = InetAddress.ofLiteral("127.0.0.1");
   private int port;
-  private Clock clock = Clock.systemUTC();
+  private InstantSource clock = InstantSource.system();
 
   WeChatSimulatorBuilder() {
     websiteApp("web", "wxsimulatedweb00001", "simulated-web-secret-0123456789ab");
@@ -42,7 +42,7 @@ public final class WeChatSimulatorBuilder {
   }
 
   /** Decides when codes and tokens expire; see also {@link WeChatSimulator#advanceClock}. */
-  public WeChatSimulatorBuilder clock(Clock clock) {
+  public WeChatSimulatorBuilder clock(InstantSource clock) {
     this.clock = clock;
     return this;
   }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -19,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Faults of the answer itself. */
 final class FaultyAnswerTest {
-  private static final SettableClock CLOCK = new SettableClock();
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z"));
 
   @RegisterExtension
   static final WeChatSimulatorExtension WECHAT =

@@ -4,12 +4,15 @@ import static dev.gatehouse.wechatsimulator.WeChatEndpoint.ACCESS_TOKEN;
 import static dev.gatehouse.wechatsimulator.WeChatEndpoint.USERINFO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 final class RecordedCallsTest {
-  private static final SettableClock CLOCK = new SettableClock();
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z"));
 
   @RegisterExtension
   static final WeChatSimulatorExtension WECHAT =

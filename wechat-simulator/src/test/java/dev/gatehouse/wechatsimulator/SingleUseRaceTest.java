@@ -2,7 +2,7 @@ package dev.gatehouse.wechatsimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SingleUseRaceTest {
     App app = App.mobile("app", "wxapp", "secret");
     WeChatPlatform platform =
         new WeChatPlatform(
-            new Apps(List.of(app)), new SimulatorClock(Clock.systemUTC()), new RandomText());
+            new Apps(List.of(app)), new SimulatorClock(InstantSource.system()), new RandomText());
     for (int round = 0; round < 200; round++) {
       String code = platform.issueCode(SamplePeople.XIAOMING, app);
 

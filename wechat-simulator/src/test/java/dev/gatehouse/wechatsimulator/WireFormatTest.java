@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The facts about WeChat's answers that have broken its clients before. */
 final class WireFormatTest {
-  private static final SettableClock CLOCK = new SettableClock();
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z"));
 
   @RegisterExtension
   static final WeChatSimulatorExtension WECHAT =

@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.persistence;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,15 +41,12 @@ final class OlderTables {
   }
 
   boolean isThere(String table) {
-    return exists(
-        JdbcClient.create(dataSource),
-        "from information_schema.tables where table_name = ?",
-        table);
+    return schema().hasTable(table);
   }
 
   /** Whether something is still to be done. */
   boolean needChange() {
-    return exist() && !statements(JdbcClient.create(dataSource)).isEmpty();
+    return exist() && !statements(schema()).isEmpty();
   }
 
   /**
@@ -64,8 +60,9 @@ final class OlderTables {
         new SingleConnectionDataSource(DataSourceUtils.getConnection(dataSource), true)) {
       JdbcClient jdbc = JdbcClient.create(connection);
       lock(jdbc);
-      requireRecognized(columns(jdbc));
-      if (!hasKeyOfIdentities(jdbc)) {
+      InformationSchema schema = new InformationSchema(jdbc);
+      requireRecognized(schema.columns(TABLES));
+      if (!schema.hasKeyOfIdentities()) {
         LoginRows.read(jdbc).requireAdoptable();
       }
       // What was kept as an instant becomes a time in UTC, as all of ours are.
@@ -74,7 +71,7 @@ final class OlderTables {
       jdbc.sql("set sql_mode = 'STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO'").update();
       // A row that leads to nobody does not keep everybody else from starting.
       jdbc.sql("set foreign_key_checks = 0").update();
-      statements(jdbc).forEach(statement -> jdbc.sql(statement).update());
+      statements(schema).forEach(statement -> jdbc.sql(statement).update());
     }
   }
 
@@ -99,12 +96,7 @@ final class OlderTables {
    */
   void requireEmptySchemaOr(String history) {
     // In this order: a replica that starts at the same moment makes its history first.
-    if (product != Product.H2
-        && exists(
-            JdbcClient.create(dataSource),
-            "from information_schema.tables where table_type = ?",
-            "BASE TABLE")
-        && !isThere(history)) {
+    if (product != Product.H2 && schema().hasTables() && !isThere(history)) {
       throw new SchemaException(
           "the database holds tables of something else: give Gatehouse one of its own in"
               + " spring.datasource.url. Nothing was changed.");
@@ -133,8 +125,12 @@ final class OlderTables {
     }
   }
 
-  private List<String> statements(JdbcClient jdbc) {
-    Map<String, TableColumn> columns = columns(jdbc);
+  private InformationSchema schema() {
+    return new InformationSchema(JdbcClient.create(dataSource));
+  }
+
+  private List<String> statements(InformationSchema schema) {
+    Map<String, TableColumn> columns = schema.columns(TABLES);
     List<String> statements = new ArrayList<>();
     for (String table : TABLES) {
       List<String> changes = new ArrayList<>();
@@ -146,85 +142,21 @@ final class OlderTables {
               changes.add(change.clause());
             });
       }
-      if (table.equals("user_login_method") && !hasKeyOfIdentities(jdbc)) {
+      if (table.equals("user_login_method") && !schema.hasKeyOfIdentities()) {
         changes.add(
             "add constraint `user_login_method_identity`"
                 + " unique (`login_method`, `identification`)");
       }
-      if (!changes.isEmpty() || !isInnoDb(jdbc, table)) {
+      if (!changes.isEmpty() || !schema.isInnoDb(table)) {
         changes.add("engine = InnoDB, default character set utf8mb4");
         statements.add("alter table `" + table + "` " + String.join(", ", changes));
       }
     }
-    if (!hasKeyToUser(jdbc)) {
+    if (!schema.hasKeyToUser()) {
       statements.add(
           "alter table `user_login_method` add constraint `user_login_method_user`"
               + " foreign key (`user_id`) references `user` (`id`)");
     }
     return statements;
-  }
-
-  private static Map<String, TableColumn> columns(JdbcClient jdbc) {
-    Map<String, TableColumn> columns = new HashMap<>();
-    jdbc.sql(
-            """
-            select table_name as table_of, column_name as name, data_type as type,
-                   column_type as full_type, is_nullable as nullable, extra as extra,
-                   coalesce(character_maximum_length, 0) as length,
-                   coalesce(datetime_precision, 0) as fraction,
-                   coalesce(collation_name, '') as collation_of
-              from information_schema.columns
-             where table_schema = database() and table_name in (:tables)
-            """)
-        .param("tables", TABLES)
-        .query((row, number) ->
-            columns.put(
-                row.getString("table_of") + "." + row.getString("name"),
-                new TableColumn(
-                    row.getString("type"),
-                    row.getString("full_type").contains("unsigned"),
-                    row.getString("nullable").equals("YES"),
-                    row.getString("extra").contains("auto_increment"),
-                    row.getLong("length"),
-                    row.getInt("fraction"),
-                    row.getString("collation_of"))))
-        .list();
-    return columns;
-  }
-
-  private static boolean hasKeyOfIdentities(JdbcClient jdbc) {
-    return exists(
-        jdbc,
-        """
-        from (select group_concat(column_name order by seq_in_index) as columns_of
-                from information_schema.statistics
-               where table_schema = database() and table_name = 'user_login_method'
-                 and non_unique = 0
-               group by index_name) k
-         where k.columns_of = ?
-        """,
-        "login_method,identification");
-  }
-
-  private static boolean hasKeyToUser(JdbcClient jdbc) {
-    return exists(
-        jdbc,
-        """
-        from information_schema.key_column_usage
-         where table_schema = database() and table_name = 'user_login_method'
-           and column_name = 'user_id' and referenced_table_name = ?
-        """,
-        "user");
-  }
-
-  private static boolean isInnoDb(JdbcClient jdbc, String table) {
-    return exists(
-        jdbc, "from information_schema.tables where engine = 'InnoDB' and table_name = ?", table);
-  }
-
-  private static boolean exists(JdbcClient jdbc, String from, String parameter) {
-    String here = from.contains("table_schema") ? "" : " and table_schema = database()";
-    return jdbc.sql("select count(*) " + from + here).param(parameter).query(Long.class).single()
-        > 0;
   }
 }

@@ -9,7 +9,6 @@ import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.mysql.Fault;
-import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import dev.gatehouse.testkit.mysql.MySqlProxy;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,16 +25,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A database that an older service left behind becomes ours, and nobody in it is lost. */
-abstract class AdoptionContract {
+abstract class AdoptionContract implements OnDatabase {
 
   private OlderDatabase older;
 
-  /** An empty database on the server to test with. */
-  abstract MySqlDatabase create() throws SQLException;
-
   @BeforeEach
   void open() throws SQLException {
-    older = new OlderDatabase(create());
+    older = new OlderDatabase(createDatabase());
   }
 
   @AfterEach
@@ -82,11 +78,9 @@ abstract class AdoptionContract {
   void the_tables_get_the_shape_that_ours_have() throws SQLException {
     new SchemaMigration(older.complete()).runUnlessDone();
 
-    try (MySqlDatabase empty = create()) {
-      DatabaseProperties.Complete ours =
-          new DatabaseProperties.Complete(empty.url(), empty.username(), empty.password());
-      new SchemaMigration(ours).runUnlessDone();
-      assertThat(shape(older.complete())).isEqualTo(shape(ours));
+    try (TestDatabase ours = createDatabase()) {
+      new SchemaMigration(ours.settings()).runUnlessDone();
+      assertThat(shape(older.complete())).isEqualTo(shape(ours.settings()));
     }
   }
 
@@ -201,7 +195,7 @@ abstract class AdoptionContract {
   }
 
   private void crashAt(String statement, Fault fault) throws Exception {
-    try (OlderDatabase database = new OlderDatabase(create());
+    try (OlderDatabase database = new OlderDatabase(createDatabase());
         MySqlProxy proxy = MySqlProxy.before(database.url())) {
       DatabaseProperties.Complete through =
           new DatabaseProperties.Complete(
@@ -227,8 +221,8 @@ abstract class AdoptionContract {
 
   @Test
   void several_replicas_may_start_at_once_on_an_empty_database() throws Exception {
-    try (MySqlDatabase empty = create()) {
-      startAtOnce(new DatabaseProperties.Complete(empty.url(), empty.username(), empty.password()));
+    try (TestDatabase empty = createDatabase()) {
+      startAtOnce(empty.settings());
     }
   }
 

@@ -6,7 +6,6 @@ import static dev.gatehouse.application.operation.OperatorCommand.MISUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ class DoctorCommandTest {
 
   @BeforeEach
   void open() throws SQLException {
-    older = new OlderDatabase(MySqlDatabase.create());
+    older = new OlderDatabase(TestDatabase.onMySql());
   }
 
   @AfterEach

@@ -28,26 +28,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the JDBC adapter promises besides the port's contract, on every database it runs on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class JdbcAuditLogContract extends AuditLogContract {
+abstract class JdbcAuditLogContract extends AuditLogContract implements OnDatabase {
 
   private static final Duration RETENTION = Duration.ofDays(180);
 
+  private TestDatabase database;
   private HikariDataSource pool;
   private HikariDataSource unreachablePool;
   private JdbcAuditLog log;
   private JdbcAuditLog unreachable;
 
-  /** A new database, migrated. */
-  abstract DatabaseProperties.Complete create() throws SQLException;
-
-  /** An address of the same kind where nothing listens. */
-  abstract DatabaseProperties.Complete nowhere();
-
   @BeforeAll
   void open() throws SQLException {
-    DatabaseProperties.Complete database = create();
-    pool = ConnectionPool.open(database);
-    unreachablePool = ConnectionPool.open(nowhere());
+    database = createDatabase().migrated();
+    pool = ConnectionPool.open(database.settings());
+    unreachablePool = ConnectionPool.open(database.nowhere());
     log = new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION, true);
     unreachable =
         new JdbcAuditLog(unreachablePool, new AuditRows(new SecureRandom()), RETENTION, true);
@@ -56,7 +51,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
   }
 
   @AfterAll
-  void close() {
+  void close() throws SQLException {
     log.writer().stop();
     long begin = System.nanoTime();
     unreachable.writer().stop();
@@ -64,6 +59,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     assertThat(unreachable.writer().lost()).as("records for which there was no place").isPositive();
     pool.close();
     unreachablePool.close();
+    database.close();
   }
 
   @Override

@@ -28,26 +28,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The outbox in a database, on each that the adapter runs on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class JdbcOutboxContract extends OutboxContract {
+abstract class JdbcOutboxContract extends OutboxContract implements OnDatabase {
 
+  private TestDatabase database;
   private HikariDataSource pool;
   private HikariDataSource otherReplica;
   private HikariDataSource unreachable;
   private JdbcLoginEvents events;
   private JdbcOutbox outbox;
 
-  /** A new database, migrated. */
-  abstract DatabaseProperties.Complete create() throws SQLException;
-
-  /** An address of the same kind where nothing listens. */
-  abstract DatabaseProperties.Complete nowhere();
-
   @BeforeAll
   void open() throws SQLException {
-    DatabaseProperties.Complete database = create();
-    pool = ConnectionPool.open(database);
-    otherReplica = ConnectionPool.open(database);
-    unreachable = ConnectionPool.open(nowhere());
+    database = createDatabase().migrated();
+    pool = ConnectionPool.open(database.settings());
+    otherReplica = ConnectionPool.open(database.settings());
+    unreachable = ConnectionPool.open(database.nowhere());
     outbox = new JdbcOutbox(pool);
   }
 
@@ -64,10 +59,11 @@ abstract class JdbcOutboxContract extends OutboxContract {
   }
 
   @AfterAll
-  void close() {
+  void close() throws SQLException {
     pool.close();
     otherReplica.close();
     unreachable.close();
+    database.close();
   }
 
   @Override

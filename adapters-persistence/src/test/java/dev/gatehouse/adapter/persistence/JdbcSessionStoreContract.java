@@ -14,6 +14,7 @@ import dev.gatehouse.testkit.session.SessionStoreContract;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,40 +27,42 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the JDBC adapter promises besides the port's contract, on every database it runs on. */
-abstract class JdbcSessionStoreContract extends SessionStoreContract {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JdbcSessionStoreContract extends SessionStoreContract implements OnDatabase {
 
   /** In years of their own, like the contract's. */
   private static final Instant END = Instant.parse("1999-01-01T00:00:00Z");
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private TestDatabase database;
   private HikariDataSource replica;
   private HikariDataSource otherReplica;
+  private HikariDataSource unreachable;
   private JdbcClient jdbc;
 
-  /** A migrated database. */
-  abstract DatabaseProperties.Complete database();
-
-  /** An address of the same kind where nothing listens. */
-  abstract DatabaseProperties.Complete nowhere();
-
-  @BeforeEach
-  void open() {
-    replica = ConnectionPool.open(database());
-    otherReplica = ConnectionPool.open(database());
+  @BeforeAll
+  void open() throws SQLException {
+    database = createDatabase().migrated();
+    replica = ConnectionPool.open(database.settings());
+    otherReplica = ConnectionPool.open(database.settings());
+    unreachable = ConnectionPool.open(database.nowhere());
     jdbc = JdbcClient.create(replica);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  void close() throws SQLException {
     replica.close();
     otherReplica.close();
+    unreachable.close();
+    database.close();
   }
 
   @Override
@@ -69,7 +72,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
 
   @Override
   protected SessionStore unreachableStore() {
-    return jdbcStore(ConnectionPool.open(nowhere()));
+    return jdbcStore(unreachable);
   }
 
   /** Bounded growth: whatever is over goes, in as many batches as it takes, and nothing else. */

@@ -14,6 +14,7 @@ import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.UserRepositoryContract;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -25,28 +26,37 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the JDBC adapter promises besides the port's contract, on every database it runs on. */
-abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JdbcUserRepositoryContract extends UserRepositoryContract implements OnDatabase {
 
   private static final LocalDateTime NOW =
       LocalDateTime.ofInstant(Replica.NOW, ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
 
+  private TestDatabase database;
   private Replica replica;
   private Replica otherReplica;
   private final List<Replica> others = new ArrayList<>();
   private JdbcClient jdbc;
 
-  /** A migrated database. */
-  abstract DatabaseProperties.Complete database();
+  @BeforeAll
+  void create() throws SQLException {
+    database = createDatabase().migrated();
+  }
 
-  /** An address of the same kind where nothing listens. */
-  abstract DatabaseProperties.Complete nowhere();
+  @AfterAll
+  void drop() throws SQLException {
+    database.close();
+  }
 
   @BeforeEach
   void open() {
@@ -60,6 +70,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
     replica.close();
     otherReplica.close();
     others.forEach(Replica::close);
+    others.clear();
   }
 
   @Override
@@ -69,7 +80,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
 
   @Override
   protected UserRepository unreachableRepository() {
-    Replica unreachable = Replica.on(nowhere());
+    Replica unreachable = Replica.on(database.nowhere());
     others.add(unreachable);
     return unreachable.repository();
   }
@@ -228,6 +239,11 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract {
     new SchemaMigration(database()).run();
 
     assertThat(repository().findByIdentity(identity)).contains(user);
+  }
+
+  /** The database, migrated. */
+  DatabaseProperties.Complete database() {
+    return database.settings();
   }
 
   private Registration register(ExternalIdentity identity) {

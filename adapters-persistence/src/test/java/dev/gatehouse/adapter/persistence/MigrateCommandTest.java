@@ -55,7 +55,7 @@ class MigrateCommandTest {
   @Test
   void the_service_says_who_must_migrate_an_older_schema_and_changes_nothing() throws SQLException {
     try (MySqlDatabase database = MySqlDatabase.create();
-        OlderDatabase older = new OlderDatabase(database)) {
+        OlderDatabase older = new OlderDatabase(new TestDatabase.OnAServer(database))) {
       List<String> before = older.everything();
 
       assertRefused(database);

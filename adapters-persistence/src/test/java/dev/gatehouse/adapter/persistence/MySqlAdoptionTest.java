@@ -1,14 +1,3 @@
 package dev.gatehouse.adapter.persistence;
 
-import dev.gatehouse.testkit.mysql.MySqlDatabase;
-import java.sql.SQLException;
-import org.junit.jupiter.api.Tag;
-
-@Tag("mysql")
-class MySqlAdoptionTest extends AdoptionContract {
-
-  @Override
-  MySqlDatabase create() throws SQLException {
-    return MySqlDatabase.create();
-  }
-}
+class MySqlAdoptionTest extends AdoptionContract implements OnMySql {}

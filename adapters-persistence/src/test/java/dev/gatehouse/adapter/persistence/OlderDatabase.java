@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.persistence;
 
 import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginMethod;
-import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,9 +11,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A database as an older service made it, with the people that such a service has. */
 final class OlderDatabase implements AutoCloseable {
 
-  private final MySqlDatabase database;
+  private final TestDatabase database;
 
-  OlderDatabase(MySqlDatabase database) {
+  OlderDatabase(TestDatabase database) {
     this.database = database;
     sql(
         "create table `user` (`id` int not null auto_increment, `name` varchar(20) not null,"
@@ -53,20 +52,19 @@ final class OlderDatabase implements AutoCloseable {
 
   JdbcClient client() {
     return JdbcClient.create(
-        new DriverManagerDataSource(database.url(), database.username(), database.password()));
+        new DriverManagerDataSource(url(), complete().username(), complete().password()));
   }
 
   DatabaseProperties.Complete complete() {
-    return new DatabaseProperties.Complete(
-        database.url(), database.username(), database.password());
+    return database.settings();
   }
 
   DatabaseProperties properties() {
-    return new DatabaseProperties(database.url(), database.username(), database.password());
+    return new DatabaseProperties(url(), complete().username(), complete().password());
   }
 
   String url() {
-    return database.url();
+    return complete().url();
   }
 
   /** Everything that a change could show in: the definitions, the rows, the other tables. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.flywaydb.core.api.FlywayException;
@@ -15,21 +16,26 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tables that come with a login method, on a database that had run without it. */
-abstract class TablesOfALoginMethodContract {
+abstract class TablesOfALoginMethodContract implements OnDatabase {
 
   private final ClassLoader without = Thread.currentThread().getContextClassLoader();
 
-  /** A database that nobody has touched. */
-  abstract DatabaseProperties.Complete database();
+  private TestDatabase database;
 
   @BeforeEach
-  void the_service_runs_without_the_method() {
+  void the_service_runs_without_the_method() throws SQLException {
+    database = createDatabase();
     assertThat(new SchemaMigration(database()).runUnlessDone()).isPositive();
     Thread.currentThread().setContextClassLoader(withTheMethod());
   }
 
   @AfterEach
-  void remove() {
+  void drop() throws SQLException {
+    remove();
+    database.close();
+  }
+
+  private void remove() {
     Thread.currentThread().setContextClassLoader(without);
   }
 
@@ -70,6 +76,10 @@ abstract class TablesOfALoginMethodContract {
                 .query(Long.class)
                 .single())
         .isEqualTo(42);
+  }
+
+  private DatabaseProperties.Complete database() {
+    return database.settings();
   }
 
   private List<@Nullable String> versions(String history) {

@@ -6,6 +6,9 @@ public sealed interface Fault {
   /** The connection ends before the server has seen the command. */
   Fault LOST_BEFORE = Simple.LOST_BEFORE;
 
+  /** The connection ends when the server has got half of the command. */
+  Fault LOST_HALFWAY = Simple.LOST_HALFWAY;
+
   /** The connection ends when the server has carried the command out, before its answer. */
   Fault LOST_AFTER = Simple.LOST_AFTER;
 
@@ -18,6 +21,7 @@ public sealed interface Fault {
   /** The faults that need no further word. */
   enum Simple implements Fault {
     LOST_BEFORE,
+    LOST_HALFWAY,
     LOST_AFTER,
     SWALLOWED,
     UNANSWERED

@@ -28,10 +28,6 @@ public final class KillableMySql implements AutoCloseable {
     return url.text();
   }
 
-  public int port() {
-    return url.port();
-  }
-
   public String username() {
     return url.parameter("user");
   }

@@ -48,6 +48,7 @@ final class MySqlLink {
   }
 
   void close() {
+    proxy.forget(this);
     for (Socket socket : new Socket[] {client, server}) {
       try {
         socket.close();
@@ -92,12 +93,20 @@ final class MySqlLink {
       }
       int length = (header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16;
       byte[] payload = from.readNBytes(length);
+      byte[] packet = new byte[4 + length];
+      System.arraycopy(header, 0, packet, 0, 4);
+      System.arraycopy(payload, 0, packet, 4, length);
       Fault fault = header[3] == 0 ? proxy.judge(text(payload)) : null;
       if (proxy.isSilent()) {
         continue;
       }
+      OutputStream to = server.getOutputStream();
       switch (fault) {
         case Fault.Simple.LOST_BEFORE -> {
+          return;
+        }
+        case Fault.Simple.LOST_HALFWAY -> {
+          to.write(packet, 0, packet.length / 2);
           return;
         }
         case Fault.Simple.SWALLOWED -> {
@@ -111,10 +120,6 @@ final class MySqlLink {
         case Fault.Simple.UNANSWERED -> answers = Answers.DROPPED;
         case null -> {}
       }
-      OutputStream to = server.getOutputStream();
-      byte[] packet = new byte[4 + length];
-      System.arraycopy(header, 0, packet, 0, 4);
-      System.arraycopy(payload, 0, packet, 4, length);
       to.write(packet);
     }
   }

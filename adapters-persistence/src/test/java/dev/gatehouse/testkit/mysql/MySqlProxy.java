@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class MySqlProxy implements AutoCloseable {
   private final List<MySqlLink> links = new CopyOnWriteArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
   private final Queue<String> commands = new ConcurrentLinkedQueue<>();
+  private volatile Function<String, Optional<Fault>> fate = MySqlProxy::none;
   private volatile boolean silent;
   private volatile Fault.@Nullable Refused greeting;
   private @Nullable ServerSocket door;
@@ -73,6 +76,16 @@ public final class MySqlProxy implements AutoCloseable {
     add(new Rule(text, () -> {}, fault, false));
   }
 
+  /**
+   * Asks of each command, unless one of the above is for it, how it is to fail; until {@link
+   * #heal()}.
+   *
+   * @param wanted called by several threads at once, with what {@link #commands()} lists
+   */
+  public void failAsTold(Function<String, Optional<Fault>> wanted) {
+    fate = wanted;
+  }
+
   /** Does something before the next command that contains the text reaches the server. */
   public void beforeNext(String text, Runnable first) {
     add(new Rule(text, first, null, true));
@@ -110,6 +123,7 @@ public final class MySqlProxy implements AutoCloseable {
   /** Ends every fault. Connections that were silent end: a server does not resume them. */
   public synchronized void heal() throws IOException {
     rules.clear();
+    fate = MySqlProxy::none;
     greeting = null;
     if (silent) {
       silent = false;
@@ -143,7 +157,7 @@ public final class MySqlProxy implements AutoCloseable {
           client.getOutputStream().write(MySqlLink.errorPacket(0, refusal));
           client.close();
         } else {
-          links.add(MySqlLink.open(client, server, this));
+          connect(client, opened);
         }
       } catch (IOException doorClosed) {
         if (opened.isClosed()) {
@@ -151,6 +165,28 @@ public final class MySqlProxy implements AutoCloseable {
         }
       }
     }
+  }
+
+  private void connect(Socket client, ServerSocket opened) throws IOException {
+    try {
+      MySqlLink link = MySqlLink.open(client, server, this);
+      links.add(link);
+      if (opened.isClosed()) {
+        // Whoever closed it has cut all links, but perhaps not this one.
+        link.close();
+      }
+    } catch (IOException nobodyThere) {
+      client.close();
+    }
+  }
+
+  private static Optional<Fault> none(String command) {
+    return Optional.empty();
+  }
+
+  /** A connection has ended. */
+  void forget(MySqlLink link) {
+    links.remove(link);
   }
 
   boolean isSilent() {
@@ -162,7 +198,7 @@ public final class MySqlProxy implements AutoCloseable {
     commands.add(command);
     Rule rule = take(command);
     if (rule == null) {
-      return null;
+      return fate.apply(command).orElse(null);
     }
     rule.first.run();
     return rule.fault;

@@ -35,7 +35,7 @@ abstract class AnswerFuzzing {
     tokenAnswer = token;
     userInfoAnswer = userInfo;
     // Past what an open breaker waits, so that each login is let through as a probe.
-    adapter.clock.step(Duration.ofMinutes(1));
+    adapter.clock.advance(Duration.ofMinutes(1));
     try {
       Authentication proven = adapter.login();
       if (!proven.identity().identification().matches("[!-~]{1,64}")) {

@@ -65,7 +65,7 @@ class CallGuardTest {
     stub.answers(StubWeChat.EXCHANGE, 502, "");
     failedLogins(Breakers.FEWEST + 5);
     stub.answers(StubWeChat.EXCHANGE, 200, Answers.TOKEN);
-    adapter.clock.step(OPEN_FOR.plusMillis(1));
+    adapter.clock.advance(OPEN_FOR.plusMillis(1));
 
     assertThat(adapter.login().identity().identification()).isEqualTo("UNIONID");
     assertThat(adapter.login().identity().identification()).isEqualTo("UNIONID");
@@ -77,7 +77,7 @@ class CallGuardTest {
   void one_probe_finds_wechat_still_failing_and_the_others_are_held_back() {
     stub.answers(StubWeChat.EXCHANGE, 502, "");
     failedLogins(Breakers.FEWEST);
-    adapter.clock.step(OPEN_FOR.plusMillis(1));
+    adapter.clock.advance(OPEN_FOR.plusMillis(1));
 
     failedLogins(5);
 
@@ -88,7 +88,7 @@ class CallGuardTest {
   void while_the_probe_is_out_the_others_are_held_back() throws Exception {
     stub.answers(StubWeChat.EXCHANGE, 502, "");
     failedLogins(Breakers.FEWEST);
-    adapter.clock.step(OPEN_FOR.plusMillis(1));
+    adapter.clock.advance(OPEN_FOR.plusMillis(1));
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     stub.answers(StubWeChat.EXCHANGE, heldUntil(arrived, release));
@@ -109,11 +109,11 @@ class CallGuardTest {
     stub.answers(StubWeChat.EXCHANGE, 502, "");
     failedLogins(Breakers.FEWEST + 5);
     for (int i = 0; i < 3; i++) {
-      adapter.clock.step(OPEN_FOR.plusMillis(1));
+      adapter.clock.advance(OPEN_FOR.plusMillis(1));
       failedLogins(3);
     }
     stub.answers(StubWeChat.EXCHANGE, 200, Answers.TOKEN);
-    adapter.clock.step(OPEN_FOR.plusMillis(1));
+    adapter.clock.advance(OPEN_FOR.plusMillis(1));
     adapter.login();
 
     assertThat(log.lines(Level.WARN))

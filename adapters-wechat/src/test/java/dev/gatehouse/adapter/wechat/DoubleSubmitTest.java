@@ -79,7 +79,7 @@ class DoubleSubmitTest {
     stub.answers(StubWeChat.EXCHANGE, 200, Answers.TOKEN);
     assertThat(adapter.failedLogin("app", "code")).isInstanceOf(ProviderUnavailable.class);
 
-    adapter.clock.step(CallFailure.RETRY_SOON.plusMillis(1));
+    adapter.clock.advance(CallFailure.RETRY_SOON.plusMillis(1));
 
     assertThat(adapter.login("code").identity().identification()).isEqualTo("UNIONID");
   }

@@ -178,7 +178,7 @@ class ErrorTableTest {
     }
     assertThat(log.lines(Level.ERROR)).hasSize(1);
 
-    adapter.clock.step(FailureLog.QUIET);
+    adapter.clock.advance(FailureLog.QUIET);
     adapter.failedLogin();
 
     assertThat(log.lines(Level.ERROR)).hasSize(2).last().asString().contains("29 more");

@@ -6,6 +6,7 @@ import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.testkit.SettableClock;
 import feign.Client;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,7 +26,7 @@ final class InstalledAdapter {
           "app", new WeChatProperties.AppSettings(APP_ID, SECRET, null),
           "web", new WeChatProperties.AppSettings(APP_ID, SECRET, null));
 
-  final SteppedClock clock = new SteppedClock();
+  final SettableClock clock = new SettableClock();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
   private final WeChatIdentityProvider provider;

@@ -29,7 +29,7 @@ class RandomBytesTest {
         String bytes = mangled(random);
         stub.answersNext(StubWeChat.EXCHANGE, StubWeChat.bytesAndEnd(bytes));
         stub.answersNext(StubWeChat.USERINFO, StubWeChat.bytesAndEnd(mangled(random)));
-        adapter.clock.step(Duration.ofMinutes(1));
+        adapter.clock.advance(Duration.ofMinutes(1));
 
         assertThat(login(adapter)).as("answer %d of seed %d: %s", i, seed, bytes).isTrue();
       }

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** SEC-19. */
 class SpentCodesTest {
 
-  private final SteppedClock clock = new SteppedClock();
+  private final SettableClock clock = new SettableClock();
   private final SpentCodes codes = new SpentCodes(clock);
 
   @Test
@@ -41,9 +42,9 @@ class SpentCodesTest {
   void a_code_is_remembered_for_as_long_as_it_lives() {
     codes.claim("code");
 
-    clock.step(SpentCodes.LIFETIME.minusMillis(1));
+    clock.advance(SpentCodes.LIFETIME.minusMillis(1));
     assertThat(codes.claim("code")).isFalse();
-    clock.step(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     assertThat(codes.claim("code")).isTrue();
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.testkit.event.InMemoryOutbox;
-import dev.gatehouse.testkit.session.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

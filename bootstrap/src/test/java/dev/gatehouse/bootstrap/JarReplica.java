@@ -19,53 +19,50 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One of several replicas of the service: the finished jar in a process of its own, that can be
- * killed. Started and killed by one thread, called by any.
+ * A replica that can be killed: the finished jar in a process of its own, for tests that run after
+ * packaging. Started and killed by one thread, called by any.
  */
-final class Replica implements AutoCloseable {
+final class JarReplica implements AutoCloseable {
 
   private final int port = freePort();
   private final int managementPort = freePort();
   private final LoginCalls management = new LoginCalls(managementPort);
   private final LoginCalls calls = new LoginCalls(port);
   private final Path log = Path.of("target", "replica-" + port + ".log");
-  private final List<String> command = new ArrayList<>();
+  private final List<String> settings = new ArrayList<>();
 
   /** Odd while it is up; a change means that it was killed or started in between. */
   private final AtomicInteger turn = new AtomicInteger();
 
   private volatile Process process;
 
-  private Replica(
+  private JarReplica(
       WeChatSimulator weChat, String url, String username, String password, Duration drain) {
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-jar", Path.of("target", "gatehouse.jar").toString()));
-    command.add("--server.port=" + port);
-    command.add("--server.address=127.0.0.1");
-    command.add("--management.server.port=" + managementPort);
-    command.add("--gatehouse.shutdown.drain=" + drain.toMillis() + "ms");
-    command.add("--gatehouse.public-url=http://127.0.0.1:" + port);
-    command.add("--gatehouse.session.signing-keys=" + TestKeys.file());
-    command.add("--gatehouse.limits.requests-per-minute=0");
-    command.add("--gatehouse.wechat.api-base-url=" + weChat.baseUrl());
+    settings.add("--server.port=" + port);
+    settings.add("--server.address=127.0.0.1");
+    settings.add("--management.server.port=" + managementPort);
+    settings.add("--gatehouse.shutdown.drain=" + drain.toMillis() + "ms");
+    settings.add("--gatehouse.public-url=http://127.0.0.1:" + port);
+    settings.add("--gatehouse.session.signing-keys=" + TestKeys.file());
+    settings.add("--gatehouse.limits.requests-per-minute=0");
+    settings.add("--gatehouse.wechat.api-base-url=" + weChat.baseUrl());
     // The database is on trial, not how fast this machine plays WeChat.
-    command.add("--gatehouse.wechat.connect-timeout=15s");
-    command.add("--gatehouse.wechat.read-timeout=15s");
-    command.add("--gatehouse.wechat.deadline=15s");
+    settings.add("--gatehouse.wechat.connect-timeout=15s");
+    settings.add("--gatehouse.wechat.read-timeout=15s");
+    settings.add("--gatehouse.wechat.deadline=15s");
     for (String channel : List.of("web", "app")) {
       String app = "--gatehouse.wechat.apps." + channel;
-      command.add(app + ".id=" + weChat.appId(channel));
-      command.add(app + ".secret=" + weChat.secret(channel));
+      settings.add(app + ".id=" + weChat.appId(channel));
+      settings.add(app + ".secret=" + weChat.secret(channel));
     }
-    command.add("--spring.datasource.url=" + url);
-    command.add("--spring.datasource.username=" + username);
-    command.add("--spring.datasource.password=" + password);
+    settings.add("--spring.datasource.url=" + url);
+    settings.add("--spring.datasource.username=" + username);
+    settings.add("--spring.datasource.password=" + password);
     process = launch();
   }
 
   /** Starts one and returns when it takes calls. */
-  static Replica start(WeChatSimulator weChat, String url, String username, String password) {
+  static JarReplica start(WeChatSimulator weChat, String url, String username, String password) {
     return start(weChat, url, username, password, Duration.ZERO);
   }
 
@@ -74,9 +71,9 @@ final class Replica implements AutoCloseable {
    *
    * @param drain how long it goes on answering when it is to stop
    */
-  static Replica start(
+  static JarReplica start(
       WeChatSimulator weChat, String url, String username, String password, Duration drain) {
-    return new Replica(weChat, url, username, password, drain);
+    return new JarReplica(weChat, url, username, password, drain);
   }
 
   int port() {
@@ -136,7 +133,7 @@ final class Replica implements AutoCloseable {
 
   private Process launch() {
     try {
-      Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process started = GatehouseJar.command(GatehouseJar.SMALL, settings).start();
       CompletableFuture<Boolean> up = new CompletableFuture<>();
       Thread.ofVirtual().start(() -> readOutput(started, up));
       if (!up.orTimeout(2, TimeUnit.MINUTES).join()) {

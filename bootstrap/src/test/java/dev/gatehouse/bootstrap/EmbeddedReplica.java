@@ -5,7 +5,9 @@ import dev.gatehouse.testkit.FakeIdentityProvider;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,23 +17,29 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
 
-/** A whole service of its own beside others, for tests that need two or one that can be stopped. */
-final class ReplicaInProcess implements AutoCloseable {
+/**
+ * A replica in this JVM, beside others: it starts within a second and can be given fakes. One that
+ * has to die is a {@link JarReplica}.
+ */
+final class EmbeddedReplica implements AutoCloseable {
 
-  /** The setting with the moment at which a replica's clock stands; by default its start. */
+  /**
+   * The setting with the moment at which the clock of one on fakes stands; by default its start.
+   */
   static final String NOW = "test.now";
 
   private final ConfigurableApplicationContext context;
 
-  private ReplicaInProcess(ConfigurableApplicationContext context) {
+  private EmbeddedReplica(ConfigurableApplicationContext context) {
     this.context = context;
   }
 
   /**
-   * Starts one on a free port, with the fake method and these settings; on an empty database, if
-   * they name none.
+   * Starts one with these settings, on a free port; on an empty database, if they name none.
+   *
+   * @param parts more configuration
    */
-  static ReplicaInProcess start(Map<String, String> settings, Class<?>... parts) {
+  static EmbeddedReplica start(Map<String, String> settings, Class<?>... parts) {
     Map<String, Object> all = new HashMap<>(settings);
     all.putIfAbsent(
         "spring.datasource.url",
@@ -40,11 +48,10 @@ final class ReplicaInProcess implements AutoCloseable {
             + ";DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");
     all.putIfAbsent("spring.datasource.username", "sa");
     all.putIfAbsent("spring.datasource.password", "trial");
-    all.putIfAbsent(NOW, Instant.now().toString());
     all.put("server.port", "0");
     all.put("management.server.port", "0");
-    return new ReplicaInProcess(
-        new SpringApplicationBuilder(GatehouseApplication.class, FakeMethod.class)
+    return new EmbeddedReplica(
+        new SpringApplicationBuilder(GatehouseApplication.class)
             .sources(parts)
             .initializers(context ->
                 context
@@ -52,6 +59,15 @@ final class ReplicaInProcess implements AutoCloseable {
                     .getPropertySources()
                     .addFirst(new MapPropertySource("replica", all)))
             .run());
+  }
+
+  /** The same with a login method that is a fake, and a clock that stands. */
+  static EmbeddedReplica startOnFakes(Map<String, String> settings, Class<?>... parts) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent(NOW, Instant.now().toString());
+    List<Class<?>> more = new ArrayList<>(List.of(parts));
+    more.add(FakeMethod.class);
+    return start(all, more.toArray(Class<?>[]::new));
   }
 
   int port() {

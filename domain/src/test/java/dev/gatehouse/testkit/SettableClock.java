@@ -1,4 +1,4 @@
-package dev.gatehouse.testkit.session;
+package dev.gatehouse.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +11,11 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SettableClock extends Clock {
 
   private final AtomicReference<Instant> now;
+
+  /** One that shows some moment or other. */
+  public SettableClock() {
+    this(Instant.parse("2026-11-23T10:00:00Z"));
+  }
 
   public SettableClock(Instant now) {
     this.now = new AtomicReference<>(now);

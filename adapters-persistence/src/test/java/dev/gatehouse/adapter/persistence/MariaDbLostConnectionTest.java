@@ -1,0 +1,3 @@
+package dev.gatehouse.adapter.persistence;
+
+class MariaDbLostConnectionTest extends LostConnectionContract implements OnMariaDb {}

@@ -1,0 +1,3 @@
+package dev.gatehouse.adapter.persistence;
+
+class MariaDbRoundTripTest extends RoundTripContract implements OnMariaDb {}

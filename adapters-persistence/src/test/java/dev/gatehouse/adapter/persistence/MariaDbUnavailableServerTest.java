@@ -1,0 +1,3 @@
+package dev.gatehouse.adapter.persistence;
+
+class MariaDbUnavailableServerTest extends UnavailableServerContract implements OnMariaDb {}

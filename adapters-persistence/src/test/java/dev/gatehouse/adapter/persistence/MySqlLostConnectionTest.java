@@ -1,0 +1,3 @@
+package dev.gatehouse.adapter.persistence;
+
+class MySqlLostConnectionTest extends LostConnectionContract implements OnMySql {}

@@ -1,0 +1,3 @@
+package dev.gatehouse.adapter.persistence;
+
+class MySqlRoundTripTest extends RoundTripContract implements OnMySql {}

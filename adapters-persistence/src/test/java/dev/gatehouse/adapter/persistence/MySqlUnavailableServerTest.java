@@ -1,0 +1,3 @@
+package dev.gatehouse.adapter.persistence;
+
+class MySqlUnavailableServerTest extends UnavailableServerContract implements OnMySql {}

@@ -1,0 +1,10 @@
+package dev.gatehouse.adapter.persistence;
+
+/** On H2, in memory. */
+interface OnH2 extends OnDatabase {
+
+  @Override
+  default TestDatabase createDatabase() {
+    return TestDatabase.onH2();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.gatehouse.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The finished jar in a process of its own, as operators start it. */
+final class GatehouseJar {
+
+  /** Options of a JVM that starts quickly and takes little; at its best it would be slow. */
+  static final List<String> SMALL =
+      List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private GatehouseJar() {}
+
+  /** How a run ended, and all that it printed. */
+  record Ending(int status, String output) {}
+
+  /** Runs it to its end. */
+  static Ending run(List<String> arguments) throws IOException, InterruptedException {
+    Process process = command(SMALL, arguments).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it has ended").isTrue();
+    return new Ending(process.exitValue(), output.replace("\r\n", "\n"));
+  }
+
+  /** One that is yet to be started. */
+  static ProcessBuilder command(List<String> jvmOptions, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", Path.of("target", "gatehouse.jar").toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+}

@@ -1,0 +1,3 @@
+package dev.gatehouse.bootstrap;
+
+class MySqlOlderCallEndToEndTest extends OlderCallEndToEndContract implements OnMySql {}

@@ -1,0 +1,61 @@
+package dev.gatehouse.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.bootstrap.SessionCalls.Tokens;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a session costs the database. */
+class SessionCostTest extends SessionLifeSetting {
+
+  /**
+   * The cost of sessions: one insert for a login, and nothing at all to check an access token.
+   * Audit records of logins are written in their own time and left out here.
+   */
+  @Test
+  void a_returning_login_is_one_select_and_one_insert() throws SQLException {
+    Tokens tokens = login();
+    execute("set query_statistics true");
+    try {
+      assertThat(statementsOf(() -> calls.login()))
+          .satisfiesExactlyInAnyOrder(
+              sql -> assertThat(sql).startsWith("select").contains("user_login_method"),
+              sql -> assertThat(sql).startsWith("insert into `user_session`"));
+      assertThat(statementsOf(() -> calls.me(tokens.access())))
+          .singleElement()
+          .asString()
+          .contains("from `user` u left join");
+      assertThat(statementsOf(() -> end("DELETE /v1/session", tokens)))
+          .satisfiesExactlyInAnyOrder(
+              sql -> assertThat(sql).startsWith("select `user_id`").endsWith("for update"),
+              sql -> assertThat(sql).startsWith("delete from `user_session`"));
+    } finally {
+      execute("set query_statistics false");
+    }
+  }
+
+  private List<String> statementsOf(Runnable work) throws SQLException {
+    execute("set query_statistics false", "set query_statistics true");
+    work.run();
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select sql_statement, execution_count from information_schema.query_statistics"
+                    + " where sql_statement like '%`user%'"
+                    + " and sql_statement not like 'insert into `audit_log`%'")) {
+      List<String> statements = new ArrayList<>();
+      while (rows.next()) {
+        assertThat(rows.getInt(2)).isEqualTo(1);
+        statements.add(rows.getString(1));
+      }
+      return statements;
+    }
+  }
+}
