@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -15,46 +14,6 @@ import org.yaml.snakeyaml.Yaml;
 class ShippedFilesTest {
 
   private static final Path ROOT = Path.of("..");
-
-  @Test
-  void the_pods_are_not_root_and_write_only_to_memory() throws IOException {
-    Object deployment = yaml("deploy/kubernetes/deployment.yaml");
-    String pod = "$.spec.template.spec";
-    String container = pod + ".containers[0]";
-
-    assertThat(JsonPath.<Boolean>read(deployment, pod + ".securityContext.runAsNonRoot")).isTrue();
-    assertThat(JsonPath.<Integer>read(deployment, pod + ".securityContext.runAsUser")).isPositive();
-    assertThat(
-            JsonPath.<Boolean>read(
-                deployment, container + ".securityContext.readOnlyRootFilesystem"))
-        .isTrue();
-    assertThat(
-            JsonPath.<Boolean>read(
-                deployment, container + ".securityContext.allowPrivilegeEscalation"))
-        .isFalse();
-    assertThat(
-            JsonPath.<List<String>>read(
-                deployment, container + ".securityContext.capabilities.drop"))
-        .containsExactly("ALL");
-    assertThat(JsonPath.<Boolean>read(deployment, pod + ".automountServiceAccountToken")).isFalse();
-    assertThat(JsonPath.<Map<String, Object>>read(deployment, container + ".resources.limits"))
-        .containsKey("memory");
-  }
-
-  @Test
-  void the_probes_ask_what_the_service_answers() throws IOException {
-    Object deployment = yaml("deploy/kubernetes/deployment.yaml");
-    String container = "$.spec.template.spec.containers[0]";
-
-    assertThat(JsonPath.<String>read(deployment, container + ".livenessProbe.httpGet.path"))
-        .isEqualTo("/actuator/health/liveness");
-    assertThat(JsonPath.<String>read(deployment, container + ".readinessProbe.httpGet.path"))
-        .isEqualTo("/actuator/health/readiness");
-    assertThat(
-            JsonPath.<List<Integer>>read(
-                deployment, container + ".ports[?(@.name == 'management')].containerPort"))
-        .containsExactly(8081);
-  }
 
   @Test
   void composed_replicas_are_as_closed() throws IOException {
