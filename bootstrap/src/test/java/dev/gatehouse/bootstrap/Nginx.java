@@ -16,11 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The real nginx with the configuration that we ship, before some replicas. As the controller of an
+ * The real nginx with the configuration that we ship, before two replicas. As the controller of an
  * ingress does, it follows their readiness: one that is not ready gets no requests any more.
  */
 final class Nginx implements AutoCloseable {
@@ -28,20 +29,23 @@ final class Nginx implements AutoCloseable {
   private static final Path SHIPPED = Path.of("..", "deploy", "nginx", "gatehouse.conf");
 
   private final Path folder;
-  private final List<JarReplica> replicas;
+  private final List<Integer> replicas;
+  private final Supplier<List<Boolean>> readiness;
   private final int port;
   private final Process process;
   private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor();
   private final Future<?> following;
   private List<Boolean> ready;
 
-  private Nginx(Path folder, List<JarReplica> replicas) throws IOException {
+  private Nginx(Path folder, List<Integer> replicas, Supplier<List<Boolean>> readiness)
+      throws IOException {
     this.folder = folder;
     this.replicas = List.copyOf(replicas);
+    this.readiness = readiness;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = free.getLocalPort();
     }
-    this.ready = replicas.stream().map(JarReplica::isReady).toList();
+    this.ready = readiness.get();
     configure();
     process = new ProcessBuilder(command()).inheritIO().start();
     await().atMost(Duration.ofSeconds(10)).until(this::listens);
@@ -54,11 +58,27 @@ final class Nginx implements AutoCloseable {
    * @param folder of its own, where it may write
    */
   static Nginx before(List<JarReplica> replicas, Path folder) throws IOException {
-    return new Nginx(folder, replicas);
+    return new Nginx(
+        folder,
+        replicas.stream().map(JarReplica::port).toList(),
+        () -> replicas.stream().map(JarReplica::isReady).toList());
+  }
+
+  /**
+   * The same before ports on which anything may listen, or nothing.
+   *
+   * @param folder as above
+   */
+  static Nginx beforePorts(List<Integer> ports, Path folder) throws IOException {
+    return new Nginx(folder, ports, () -> ports.stream().map(_ -> true).toList());
   }
 
   int port() {
     return port;
+  }
+
+  Path accessLog() {
+    return folder.resolve("access.log");
   }
 
   @Override
@@ -71,7 +91,7 @@ final class Nginx implements AutoCloseable {
 
   private void follow() {
     try {
-      List<Boolean> now = replicas.stream().map(JarReplica::isReady).toList();
+      List<Boolean> now = readiness.get();
       if (!now.equals(ready)) {
         ready = now;
         configure();
@@ -83,16 +103,18 @@ final class Nginx implements AutoCloseable {
   }
 
   private void configure() throws IOException {
-    List<String> servers = new ArrayList<>();
+    String shipped = Files.readString(SHIPPED);
     for (int i = 0; i < replicas.size(); i++) {
       String down = ready.get(i) ? "" : " down";
-      servers.add("server 127.0.0.1:" + replicas.get(i).port() + down + ";");
+      shipped =
+          replaced(
+              shipped,
+              "server gatehouse-" + (i + 1) + ":8080;",
+              "server 127.0.0.1:" + replicas.get(i) + down + ";");
     }
-    String shipped = Files.readString(SHIPPED);
-    shipped = replaced(shipped, "server gatehouse:8080;", String.join("\n    ", servers));
     shipped = replaced(shipped, "listen 8080;", "listen 127.0.0.1:" + port + ";");
-    shipped =
-        replaced(shipped, "/var/log/nginx/access.log", folder.resolve("access.log").toString());
+    shipped = replaced(shipped, "/var/log/nginx/access.log", accessLog().toString());
+    shipped = replaced(shipped, "/var/log/nginx/error.log", folder.resolve("error.log").toString());
     Files.writeString(folder.resolve("gatehouse.conf"), shipped, UTF_8);
     Files.writeString(folder.resolve("nginx.conf"), main(), UTF_8);
   }

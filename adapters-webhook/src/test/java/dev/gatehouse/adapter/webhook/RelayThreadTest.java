@@ -17,7 +17,7 @@ import dev.gatehouse.application.event.RetryPolicy;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.event.InMemoryOutbox;
-import dev.gatehouse.testkit.session.SettableClock;
+import dev.gatehouse.testkit.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
