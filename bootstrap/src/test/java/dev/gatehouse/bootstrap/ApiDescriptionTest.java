@@ -240,6 +240,7 @@ class ApiDescriptionTest {
     sessions.fail();
     users.fail();
     send(description, "GET /", "/", cookie);
+    send(description, "GET /", "/", Map.of("Cookie", cookie.get("Cookie"), "Accept", PAGE));
     send(description, "GET /v1/me", "/v1/me", bearer);
     send(description, "POST /v1/session/refresh", "/v1/session/refresh", Map.of(), refresh);
     send(description, "DELETE /v1/session", "/v1/session", bearer);

@@ -24,11 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * SEC-20: the finished jar with 256 MB of heap, and 2,000 logins at once before a WeChat that says
  * nothing.
  */
+@Isolated("the clients and the simulator take all that the machine has")
 class HangingWeChatIT {
 
   private static final int LOGINS = 2000;

@@ -6,8 +6,6 @@ import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class JarReplica implements AutoCloseable {
 
-  private final int port = freePort();
-  private final int managementPort = freePort();
+  private final int port = FreePort.next();
+  private final int managementPort = FreePort.next();
   private final LoginCalls management = new LoginCalls(managementPort);
   private final LoginCalls calls = new LoginCalls(port);
   private final Path log = Path.of("target", "replica-" + port + ".log");
@@ -158,13 +156,5 @@ final class JarReplica implements AutoCloseable {
       // Its output ends with it.
     }
     up.complete(false);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +41,7 @@ final class Nginx implements AutoCloseable {
     this.folder = folder;
     this.replicas = List.copyOf(replicas);
     this.readiness = readiness;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = free.getLocalPort();
-    }
+    this.port = FreePort.next();
     this.ready = readiness.get();
     configure();
     process = new ProcessBuilder(command()).inheritIO().start();

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,7 +21,7 @@ class RunCommandIT {
 
   @Test
   void the_printed_line_registers_somebody_who_is_still_there_after_a_restart() throws Exception {
-    String port = Run.freePort(); // the same after the restart: it is in the name of the issuer
+    int port = FreePort.next(); // the same after the restart: it is in the name of the issuer
     String first;
     String second;
     try (Run run = new Run(data, port)) {
@@ -66,9 +64,9 @@ class RunCommandIT {
 
     private final Process process;
     private final String line;
-    private final String port;
+    private final int port;
 
-    Run(Path data, String port) throws IOException {
+    Run(Path data, int port) throws IOException {
       this.port = port;
       List<String> command =
           List.of(
@@ -76,12 +74,15 @@ class RunCommandIT {
               "--data",
               data.toString(),
               "--port",
-              port,
+              Integer.toString(port),
               "--management-port",
-              freePort(),
+              Integer.toString(FreePort.next()),
               "--simulator-port",
-              freePort());
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+              Integer.toString(FreePort.next()));
+      ProcessBuilder run =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+      run.environment().put("JDK_JAVA_OPTIONS", String.join(" ", GatehouseJar.SMALL));
+      process = run.start();
       line = readCurlLine(process.inputReader(UTF_8));
     }
 
@@ -100,12 +101,6 @@ class RunCommandIT {
         }
       }
       throw new IllegalStateException("bin/run ended without a curl line");
-    }
-
-    private static String freePort() throws IOException {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return Integer.toString(socket.getLocalPort());
-      }
     }
 
     @Override

@@ -12,9 +12,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Whether the database answers, for the probe that decides whether this replica gets requests. Says
- * so within a second even of a database that is silent, and asks it no more than once a second
- * however many probes there are. That all connections for logins are in use is no outage and does
- * not show here. Thread-safe.
+ * so within a second, of a database that falls silent as soon as its question has failed, and asks
+ * no more than once a second however many probes there are. That all connections for logins are in
+ * use is no outage and does not show here. Thread-safe.
  */
 final class DatabaseHealth implements HealthIndicator {
 
@@ -23,8 +23,15 @@ final class DatabaseHealth implements HealthIndicator {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
 
+  /**
+   * How long an answer holds while the next is late. On a machine that is busy it is; a database
+   * that is away has failed the question by then.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(4);
+
   private final HikariDataSource pool;
   private final LongSupplier nanos;
+  private volatile long lastUp;
   private Answer last;
 
   private record Answer(CompletableFuture<Health> health, long since) {}
@@ -36,6 +43,7 @@ final class DatabaseHealth implements HealthIndicator {
   DatabaseHealth(HikariDataSource pool, LongSupplier nanos) {
     this.pool = pool;
     this.nanos = nanos;
+    this.lastUp = nanos.getAsLong() - GRACE.toNanos();
     this.last =
         new Answer(
             CompletableFuture.completedFuture(Health.unknown().build()),
@@ -46,7 +54,7 @@ final class DatabaseHealth implements HealthIndicator {
   public Health health() {
     return answer()
         .copy()
-        .completeOnTimeout(down(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(late(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .join();
   }
 
@@ -68,7 +76,15 @@ final class DatabaseHealth implements HealthIndicator {
       // The connection may have died alone, since it idles most of the time: a new one tells.
       up = answers();
     }
-    return up ? Health.up().build() : down();
+    if (!up) {
+      return down();
+    }
+    lastUp = nanos.getAsLong();
+    return Health.up().build();
+  }
+
+  private Health late() {
+    return nanos.getAsLong() - lastUp < GRACE.toNanos() ? Health.up().build() : down();
   }
 
   private boolean answers() {

@@ -67,8 +67,28 @@ class DatabaseHealthTest {
     verify(pool, times(1)).getConnection();
   }
 
+  /** On a busy machine; a database that is away fails the question. */
   @Test
-  @Timeout(30)
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void an_answer_that_is_late_is_no_outage_for_some_seconds() throws SQLException {
+    CountDownLatch answered = new CountDownLatch(1);
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    when(pool.getConnection())
+        .thenAnswer(asked -> {
+          answered.await();
+          return connection;
+        });
+
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    answered.countDown();
+  }
+
+  @Test
+  // Apart: whoever waited here for ever would not hear an interrupt.
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void a_silent_database_is_down_and_is_not_asked_again_meanwhile() throws SQLException {
     CountDownLatch answered = new CountDownLatch(1);
     when(pool.getConnection())

@@ -23,8 +23,7 @@ record ClientAddress(IPAddress value) {
 
   /**
    * Reads an address, with or without a port: {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code
-   * 2001:db8::1}, {@code [2001:db8::1]:80}. An IPv4 address written as IPv6 becomes IPv4 again, and
-   * the zone of {@code fe80::1%eth0} is left out.
+   * 2001:db8::1}, {@code [2001:db8::1]:80}. An IPv4 address written as IPv6 becomes IPv4 again.
    *
    * @return empty if it is anything else
    */
@@ -34,6 +33,17 @@ record ClientAddress(IPAddress value) {
     }
     return Optional.ofNullable(new IPAddressString(withoutPort(text.strip()), STRICT).getAddress())
         .map(address -> new ClientAddress(plain(address)));
+  }
+
+  /**
+   * Reads the address of whoever is at the other end of a connection. Of a neighbour on the link
+   * the container says through which network card ({@code fe80::1%eth0}); that is left out.
+   *
+   * @return empty if it is anything else
+   */
+  static Optional<ClientAddress> ofPeer(String text) {
+    int zone = text.indexOf('%');
+    return parse(zone < 0 ? text : text.substring(0, zone));
   }
 
   /**
@@ -68,12 +78,9 @@ record ClientAddress(IPAddress value) {
   }
 
   private static IPAddress plain(IPAddress address) {
-    if (!address.isIPv6()) {
-      return address;
-    }
-    return address.toIPv6().isIPv4Mapped()
+    return address.isIPv6() && address.toIPv6().isIPv4Mapped()
         ? address.toIPv6().getEmbeddedIPv4Address()
-        : address.toIPv6().removeZone();
+        : address;
   }
 
   private static IPAddressStringParameters strict(boolean range) {
@@ -88,7 +95,7 @@ record ClientAddress(IPAddress value) {
         .allow_inet_aton(false)
         .setRangeOptions(RangeParameters.NO_RANGE)
         .getIPv6AddressParametersBuilder()
-        .allowZone(!range)
+        .allowZone(false)
         .getParentBuilder()
         .toParams();
   }

@@ -34,7 +34,7 @@ final class ClientAddressFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    ClientAddress peer = ClientAddress.parse(request.getRemoteAddr()).orElse(null);
+    ClientAddress peer = ClientAddress.ofPeer(request.getRemoteAddr()).orElse(null);
     if (peer == null) {
       chain.doFilter(request, response);
       return;

@@ -28,7 +28,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Optional<Duration> wait =
-        limiter.refuse(ClientAddress.parse(request.getRemoteAddr()).orElse(ClientAddress.UNKNOWN));
+        limiter.refuse(ClientAddress.ofPeer(request.getRemoteAddr()).orElse(ClientAddress.UNKNOWN));
     if (wait.isPresent()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait.get()));
       response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());

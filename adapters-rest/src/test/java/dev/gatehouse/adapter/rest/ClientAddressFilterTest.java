@@ -70,6 +70,14 @@ class ClientAddressFilterTest {
     assertThat(addressAfterFilter("X-Forwarded-For")).isEqualTo("203.0.113.9");
   }
 
+  /** The container names the network card as well. */
+  @Test
+  void a_neighbour_on_the_link_is_known_without_the_way_to_it() throws Exception {
+    request.setRemoteAddr("fe80::1%eth0");
+
+    assertThat(addressAfterFilter("X-Forwarded-For")).isEqualTo("fe80::1");
+  }
+
   @Test
   void a_stranger_is_who_it_is() throws Exception {
     request.setRemoteAddr("198.51.100.1");

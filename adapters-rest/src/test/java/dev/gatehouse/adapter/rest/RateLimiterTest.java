@@ -40,13 +40,6 @@ class RateLimiterTest {
     assertThat(passing("::ffff:203.0.113.9", 40)).isEqualTo(20);
   }
 
-  /** The container names the network card of a neighbour on the link. */
-  @Test
-  void a_zone_does_not_make_another_client() {
-    assertThat(passing("fe80::1%eth0", 40)).isEqualTo(40);
-    assertThat(passing("fe80::1", 40)).isEqualTo(20);
-  }
-
   @Test
   void who_rests_for_a_minute_begins_anew_and_saves_nothing_up() {
     assertThat(passing("203.0.113.9", 100)).isEqualTo(60);

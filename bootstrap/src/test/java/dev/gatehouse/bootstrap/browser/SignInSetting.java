@@ -3,11 +3,9 @@ package dev.gatehouse.bootstrap.browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.gatehouse.bootstrap.FreePort;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,8 +38,8 @@ abstract class SignInSetting {
 
   /** The port must be known before the start: the provider has to send browsers back to it. */
   @DynamicPropertySource
-  static void service(DynamicPropertyRegistry properties) throws IOException {
-    String port = freePort();
+  static void service(DynamicPropertyRegistry properties) {
+    String port = Integer.toString(FreePort.next());
     properties.add("server.port", () -> port);
     properties.add("gatehouse.public-url", () -> "http://127.0.0.1:" + port);
     properties.add(
@@ -55,12 +53,6 @@ abstract class SignInSetting {
     properties.add(
         "gatehouse.wechat.embedded-script-url",
         () -> weChat.baseUrl() + "/connect/zh_CN/htmledition/js/wxLogin.js");
-  }
-
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Integer.toString(socket.getLocalPort());
-    }
   }
 
   /** The address of the sign-in page. */
