@@ -55,10 +55,11 @@ class GatehouseJarIT {
 
     assertThat(ending.status()).isEqualTo(1);
     assertThat(ending.output().lines().filter(line -> line.contains(" ERROR ")))
-        .hasSizeGreaterThanOrEqualTo(6)
+        .hasSizeGreaterThanOrEqualTo(8)
         .allMatch(line -> line.contains("Gatehouse did not start: "));
     assertThat(ending.output())
         .contains("cannot read server.address", "cannot read gatehouse.wechat.deadline")
+        .contains("gatehouse.public-url is missing", "gatehouse.session.signing-keys is missing")
         .contains("gatehouse.wechat.apps has no entry")
         .contains("spring.datasource.url is missing", "spring.datasource.username is missing")
         .contains("spring.datasource.password is missing")

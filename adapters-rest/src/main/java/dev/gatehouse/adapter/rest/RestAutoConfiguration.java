@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @EnableConfigurationProperties({
   RestProperties.class,
+  SessionProperties.class,
   LimitProperties.class,
   ProxyProperties.class,
   SeedCompatibilityProperties.class,
@@ -30,13 +31,13 @@ class RestAutoConfiguration {
   }
 
   @Bean
-  SigningKeys signingKeys(RestProperties properties) {
+  SigningKeys signingKeys(SessionProperties properties) {
     return properties.keys();
   }
 
   /** The keys are files, which nothing has read yet when settings are bound. */
   @Bean
-  SettingsCheck signingKeySettings(RestProperties properties) {
+  SettingsCheck signingKeySettings(SessionProperties properties) {
     return properties::keys;
   }
 

@@ -43,7 +43,6 @@ class RestPropertiesTest {
   }
 
   private static RestProperties properties(List<String> returnTo) {
-    return new RestProperties(
-        "https://login.example", returnTo, new RestProperties.SessionSettings(true, List.of()));
+    return new RestProperties("https://login.example", returnTo);
   }
 }

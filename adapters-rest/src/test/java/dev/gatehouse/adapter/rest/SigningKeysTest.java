@@ -183,11 +183,7 @@ class SigningKeysTest {
   @Test
   void no_service_starts_without_a_key() {
     for (boolean sessions : List.of(true, false)) {
-      RestProperties properties =
-          new RestProperties(
-              "http://localhost",
-              List.of(),
-              new RestProperties.SessionSettings(sessions, List.of()));
+      SessionProperties properties = new SessionProperties(sessions, List.of());
 
       assertThatThrownBy(properties::keys)
           .isInstanceOf(IllegalArgumentException.class)

@@ -15,6 +15,7 @@ class HouseRulesTest {
   private static final JavaClasses HERE =
       new ClassFileImporter()
           .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.gatehouse.adapter.phone");
 
   static List<Rule> rules() {
