@@ -33,6 +33,8 @@ class LastResortTest {
         Arguments.of("a bad method", "G(T / HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of("a bad path", "GET /<planted> HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of("an undecodable path", "GET /%zz HTTP/1.1\r\n" + HOST + "\r\n", 400),
+        Arguments.of(
+            "an undecodable path parameter", "GET /;%a=b HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of("a path upwards", "GET /../planted HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of("a hidden slash", "GET /v1%2flogins HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of("another version", "GET / HTTP/3.7\r\n" + HOST + "\r\n", 400),

@@ -1,8 +1,11 @@
 package dev.gatehouse.adapter.rest;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -16,10 +19,24 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LastResortValve extends ErrorReportValve {
 
+  private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private final TraceIdFilter traceIds;
 
   LastResortValve(TraceIdFilter traceIds) {
     this.traceIds = traceIds;
+  }
+
+  /** Tomcat looks at no path parameter, and Spring fails over one with an escape that is none. */
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    if (!response.isError() && MALFORMED_ESCAPE.matcher(request.getRequestURI()).find()) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      response.setSuspended(false);
+      report(request, response, null);
+      return;
+    }
+    super.invoke(request, response);
   }
 
   @Override
