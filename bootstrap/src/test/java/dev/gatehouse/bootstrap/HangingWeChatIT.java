@@ -83,6 +83,7 @@ class HangingWeChatIT {
       assertThat(login().answer().status()).isLessThan(300);
     }
     Tokens known = Tokens.ofLogin(login().answer());
+    assertThat(management.get("/actuator/health/readiness").status()).isEqualTo(200);
     weChat.reset();
     weChat.always(WeChatEndpoint.ACCESS_TOKEN, Fault.hang());
     List<Timed> logins = new ArrayList<>();

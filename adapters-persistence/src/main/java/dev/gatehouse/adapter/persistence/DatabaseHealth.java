@@ -27,7 +27,7 @@ final class DatabaseHealth implements HealthIndicator {
    * How long an answer holds while the next is late. On a machine that is busy it is; a database
    * that is away has failed the question by then.
    */
-  private static final Duration GRACE = Duration.ofSeconds(4);
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final HikariDataSource pool;
   private final LongSupplier nanos;

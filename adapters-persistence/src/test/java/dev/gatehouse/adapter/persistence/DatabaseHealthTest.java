@@ -81,7 +81,7 @@ class DatabaseHealthTest {
 
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    nanos.addAndGet(Duration.ofSeconds(8).toNanos());
     assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
     answered.countDown();
   }
