@@ -37,6 +37,19 @@ class ShippedFilesTest {
     assertThat(JsonPath.<String>read(compose, "$.services.mysql.image")).isEqualTo("mysql:9.7");
   }
 
+  /** The image has no shell to ask from inside, and a rolling restart waits for readiness. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gatehouse-1", "gatehouse-2"})
+  void health_of_a_composed_replica_is_for_its_network_alone(String replica) throws IOException {
+    Map<String, Object> service = JsonPath.read(yaml("compose.yaml"), "$.services." + replica);
+
+    assertThat(JsonPath.<String>read(service, "$.environment.MANAGEMENT_SERVER_ADDRESS"))
+        .isEqualTo("0.0.0.0");
+    assertThat(service).doesNotContainKeys("ports", "network_mode");
+    assertThat(Files.readString(ROOT.resolve("docs/operate/shipping.md")))
+        .contains("wget -q -O - http://gatehouse-1:8081/actuator/health/readiness");
+  }
+
   /** nginx looks names up once, so a replica has to keep its address. */
   @Test
   void nginx_finds_each_composed_replica_and_each_believes_nginx_alone() throws IOException {
