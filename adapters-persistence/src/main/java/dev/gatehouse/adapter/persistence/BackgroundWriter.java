@@ -27,6 +27,11 @@ final class BackgroundWriter<E> implements SmartLifecycle {
   /** Some seconds of a busy service, or minutes of an outage of a quiet one. */
   static final int CAPACITY = 20_000;
 
+  /**
+   * How long a row waits for others, unless a batch is together: one statement for many is cheap.
+   */
+  private static final long GATHER_MILLIS = 50;
+
   private static final long LOOK_MILLIS = 100;
   private static final long RETRY_MILLIS = 1_000;
 
@@ -113,6 +118,9 @@ final class BackgroundWriter<E> implements SmartLifecycle {
       while (running || !queue.isEmpty()) {
         E first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
+          if (running && queue.size() < BATCH - 1) {
+            TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+          }
           elements.add(first);
           queue.drainTo(elements, BATCH - 1);
           writeAtLast(elements);

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -42,7 +41,7 @@ final class ApacheTransport implements Client, AutoCloseable {
   private static final int BUFFER = 2048;
 
   private final CloseableHttpClient http;
-  private final ScheduledThreadPoolExecutor timer;
+  private final Watch watch = new Watch();
   private final Duration readTimeout;
 
   /**
@@ -60,10 +59,6 @@ final class ApacheTransport implements Client, AutoCloseable {
       DnsResolver addresses,
       SSLContext tls) {
     this.readTimeout = readTimeout;
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("wechat-timer").factory());
-    timer.setRemoveOnCancelPolicy(true);
     HttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
@@ -78,7 +73,7 @@ final class ApacheTransport implements Client, AutoCloseable {
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.of(connectTimeout))
-                    // The timer bounds all reads together. A time-out of each would let bytes
+                    // The watch bounds all reads together. A time-out of each would let bytes
                     // trickle in for ever, and costs a virtual thread more than the read itself.
                     .setSocketTimeout(Timeout.DISABLED)
                     .setIdleTimeout(Timeout.of(idleTime))
@@ -112,7 +107,7 @@ final class ApacheTransport implements Client, AutoCloseable {
     HttpUriRequestBase get =
         new HttpUriRequestBase(request.httpMethod().name(), URI.create(request.url()));
     Duration timeLeft = Duration.ofMillis(options.readTimeoutMillis());
-    try (Sending sending = new Sending(get, timer, timeLeft, readTimeout)) {
+    try (Sending sending = new Sending(get, watch, timeLeft, readTimeout)) {
       return execute(request, sending);
     }
   }
@@ -156,7 +151,7 @@ final class ApacheTransport implements Client, AutoCloseable {
   /** Ends all calls. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    watch.close();
     http.close(CloseMode.IMMEDIATE);
   }
 }

@@ -2,9 +2,6 @@ package dev.gatehouse.adapter.wechat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -14,20 +11,19 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way, which ends in time whatever it waits for: a timer closes its connection.
- * For the one thread that sends it.
+ * One request on its way, which ends in time whatever it waits for: a {@link Watch} closes its
+ * connection. For the one thread that sends it, and for the watch.
  */
 final class Sending extends HttpClientContext implements AutoCloseable {
 
   private final HttpUriRequestBase request;
-  private final ScheduledExecutorService timer;
-  private final Future<?> deadline;
-  private final Duration readTimeout;
+  private final Watch watch;
+  private final long deadline;
+  private final long readTimeout;
   private boolean letOut;
-  private @Nullable Future<?> answerDue;
+  private volatile long due;
 
   /**
    * Starts the clock.
@@ -35,15 +31,13 @@ final class Sending extends HttpClientContext implements AutoCloseable {
    * @param timeLeft for all of it
    * @param readTimeout from when it is let out until the head of the answer is here
    */
-  Sending(
-      HttpUriRequestBase request,
-      ScheduledExecutorService timer,
-      Duration timeLeft,
-      Duration readTimeout) {
+  Sending(HttpUriRequestBase request, Watch watch, Duration timeLeft, Duration readTimeout) {
     this.request = request;
-    this.timer = timer;
-    this.readTimeout = readTimeout;
-    this.deadline = cancelIn(timeLeft);
+    this.watch = watch;
+    this.deadline = System.nanoTime() + timeLeft.toNanos();
+    this.readTimeout = readTimeout.toNanos();
+    this.due = deadline;
+    watch.over(this);
   }
 
   HttpUriRequestBase request() {
@@ -52,9 +46,7 @@ final class Sending extends HttpClientContext implements AutoCloseable {
 
   /** The head of the answer is here. */
   void answered() {
-    if (answerDue != null) {
-      answerDue.cancel(false);
-    }
+    due = deadline;
   }
 
   /** How it ended if no answer came that could be read. */
@@ -65,11 +57,17 @@ final class Sending extends HttpClientContext implements AutoCloseable {
     return request.isCancelled() ? Outcome.TIMED_OUT : Outcome.BROKEN;
   }
 
+  /** Closes its connection, or sees to it that it gets none, once it has taken too long. */
+  void cancelIfOverdue() {
+    if (System.nanoTime() - due >= 0) {
+      request.cancel();
+    }
+  }
+
   /** Stops the clock. */
   @Override
   public void close() {
-    answered();
-    deadline.cancel(false);
+    watch.forget(this);
   }
 
   private void letOut() throws CallFailure {
@@ -77,11 +75,8 @@ final class Sending extends HttpClientContext implements AutoCloseable {
       throw new CallFailure(Outcome.FAILING, "no usable answer from WeChat: it said to try again");
     }
     letOut = true;
-    answerDue = cancelIn(readTimeout);
-  }
-
-  private Future<?> cancelIn(Duration time) {
-    return timer.schedule(request::cancel, time.toNanos(), TimeUnit.NANOSECONDS);
+    long answerDue = System.nanoTime() + readTimeout;
+    due = answerDue - deadline < 0 ? answerDue : deadline;
   }
 
   /**
