@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -35,6 +36,11 @@ final class HttpConnection implements AutoCloseable {
    */
   HttpConnection(int port, Duration patience, InetAddress from) throws IOException {
     socket.bind(new InetSocketAddress(from, 0));
+    if (socket.getLocalPort() == port) {
+      // Nobody listens there, or it were not ours. TCP would connect us to ourselves.
+      socket.close();
+      throw new ConnectException("nobody listens on " + port);
+    }
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) patience.toMillis());
     socket.connect(
