@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class InFlightScenario implements Scenario {
 
   private static final int ARRIVAL_SECONDS = 4;
+  private static final int WARM_UP_RATE = 200;
 
   /** What a service has open besides two connections for each login, amply. */
   private static final int OTHER_FILES = 400;
@@ -36,8 +37,8 @@ final class InFlightScenario implements Scenario {
           bed.start(
               subject,
               bed.conditions(bed.database(), bed.weChat().after5Seconds(), TestBed.HEAP))) {
-        // Compiles what a login needs, and shows what the service holds without the many.
-        bed.openLoop(service.port(), 100, Duration.ofSeconds(5));
+        // Compiles what a login needs: cold, two cores would spend the flood on compiling.
+        bed.openLoop(service.port(), WARM_UP_RATE, bed.options().warmUp());
         double before = service.figures().megabytes();
         double cpu = -service.figures().cpuMillis();
         CompletableFuture<OpenLoop.Outcome> running = flood(bed, service, logins);
