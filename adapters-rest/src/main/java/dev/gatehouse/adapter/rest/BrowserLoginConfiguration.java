@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.attempt.BrowserLogin;
+import dev.gatehouse.application.attempt.ReturnTargets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -28,11 +29,10 @@ class BrowserLoginConfiguration {
   StartController startController(
       BrowserLogin logins,
       AttemptCookies cookies,
-      RestProperties properties,
+      ReturnTargets returnTargets,
       PublicUrl publicUrl,
       EmbeddedForms embeddedForms) {
-    return new StartController(
-        logins, cookies, properties.returnTargets(), publicUrl, embeddedForms);
+    return new StartController(logins, cookies, returnTargets, publicUrl, embeddedForms);
   }
 
   @Bean

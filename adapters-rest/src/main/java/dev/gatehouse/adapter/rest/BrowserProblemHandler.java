@@ -1,17 +1,12 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.application.attempt.LoginAttempt;
-import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
-import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -28,7 +23,6 @@ final class BrowserProblemHandler {
 
   private static final String START_AGAIN = BrowserProblemHandler.class.getName();
   private static final URI HOME = URI.create("/");
-  private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
   private final ProblemHandler problems;
 
@@ -51,28 +45,11 @@ final class BrowserProblemHandler {
   @ExceptionHandler
   ResponseEntity<?> answer(
       Exception failure, HttpServletRequest request, HttpServletResponse response) {
-    ResponseEntity<Problem> problem =
-        switch (failure) {
-          case LoginException e -> problems.loginEnded(e, request);
-          case StorageUnavailableException e -> problems.storageUnavailable(e, request);
-          case InvalidRequestException e -> problems.invalid(e, request);
-          default -> problems.other(failure, request);
-        };
-    return Wanted.by(request) == Wanted.PAGE ? page(problem, request, response) : problem;
-  }
-
-  private static ResponseEntity<String> page(
-      ResponseEntity<Problem> problem, HttpServletRequest request, HttpServletResponse response) {
+    ResponseEntity<Problem> problem = problems.answer(failure, request);
+    if (Wanted.by(request) != Wanted.PAGE) {
+      return problem;
+    }
     URI startAgain = request.getAttribute(START_AGAIN) instanceof URI uri ? uri : HOME;
-    // Set and not added to the one that is there: of two policies a browser keeps both.
-    response.setHeader(SecurityHeadersFilter.POLICY, ProblemPage.POLICY);
-    return ResponseEntity.status(problem.getStatusCode())
-        .headers(problem.getHeaders())
-        .contentType(HTML)
-        .body(
-            ProblemPage.of(
-                Objects.requireNonNull(problem.getBody(), "problem"),
-                startAgain,
-                Problems.language(request)));
+    return ProblemPage.answer(problem, startAgain, request, response);
   }
 }

@@ -26,12 +26,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 final class CredentialArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
   private static final Pattern ADDRESS = Pattern.compile("/v1/logins/([^/]+)/.+");
-  private static final String WHOLE_BODY = CredentialArgument.class.getName();
-
-  /** Where in the request a field of the credential stands. */
-  static String pathOf(String field, HttpServletRequest request) {
-    return request.getAttribute(WHOLE_BODY) == null ? "credential." + field : field;
-  }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -53,7 +47,7 @@ final class CredentialArgument implements HandlerMethodArgumentResolver, WebMvcC
     HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
     LoginMethod method = methodOf(request);
     Problems.remember(method, request);
-    request.setAttribute(WHOLE_BODY, true);
+    Problems.expectBareCredential(request);
     return LoginRequest.readCredentialOf(method, request.getInputStream());
   }
 

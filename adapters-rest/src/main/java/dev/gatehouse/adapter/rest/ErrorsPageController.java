@@ -18,15 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ErrorsPageController {
 
-  static final String PATH = "/errors";
-
   private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   /**
    * @param lang {@code zh} or {@code en}; otherwise the browser's preference counts
    */
-  @GetMapping(PATH)
+  @GetMapping(Problems.TYPES)
   ResponseEntity<String> page(
       @RequestParam(defaultValue = "") String lang,
       HttpServletRequest request,

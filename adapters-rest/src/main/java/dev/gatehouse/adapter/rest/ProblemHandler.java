@@ -28,6 +28,18 @@ final class ProblemHandler {
     this.outages = outages;
   }
 
+  /** Answers a failure that another handler was asked about, as if it had been this one. */
+  ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request) {
+    return switch (failure) {
+      case LoginException e -> loginEnded(e, request);
+      case SessionInvalidException e -> sessionInvalid(e, request);
+      case StorageUnavailableException e -> storageUnavailable(e, request);
+      case InvalidRequestException e -> invalid(e, request);
+      case PayloadTooLargeException e -> tooLarge(e, request);
+      default -> other(failure, request);
+    };
+  }
+
   /** No default branch: a new ending does not compile until it is answered here. */
   @ExceptionHandler
   ResponseEntity<Problem> loginEnded(LoginException ending, HttpServletRequest request) {
@@ -96,7 +108,7 @@ final class ProblemHandler {
   private static FieldError fieldError(
       LoginException.InvalidCredential e, HttpServletRequest request) {
     return new FieldError(
-        CredentialArgument.pathOf(e.field(), request),
+        Problems.pathOf(e.field(), request),
         switch (e.reason()) {
           case MISSING -> FieldError.Reason.MISSING;
           case BLANK -> FieldError.Reason.BLANK;

@@ -14,7 +14,11 @@ import org.springframework.http.ResponseEntity;
 /** Makes the answer to a request that failed. Nothing of what caused it gets into the answer. */
 final class Problems {
 
+  /** Where the types of problems are explained, each at its code as an anchor. */
+  static final String TYPES = "/errors";
+
   private static final String METHOD = LoginMethod.class.getName();
+  private static final String BARE_CREDENTIAL = Problems.class.getName();
 
   private Problems() {}
 
@@ -26,6 +30,16 @@ final class Problems {
   /** Ends what {@link #remember} began. */
   static void forget(HttpServletRequest request) {
     request.removeAttribute(METHOD);
+  }
+
+  /** Lets the fields of a credential be named without a path: it is the whole body. */
+  static void expectBareCredential(HttpServletRequest request) {
+    request.setAttribute(BARE_CREDENTIAL, true);
+  }
+
+  /** Where in the request a field of the credential stands. */
+  static String pathOf(String field, HttpServletRequest request) {
+    return request.getAttribute(BARE_CREDENTIAL) == null ? "credential." + field : field;
   }
 
   /** The language of whoever sent a request. */
@@ -54,7 +68,7 @@ final class Problems {
     Locale language = language(request);
     Problem problem =
         new Problem(
-            ErrorsPageController.PATH + "#" + code.code(),
+            TYPES + "#" + code.code(),
             text(code, ".title", language, request),
             code.status().value(),
             text(code, ".detail", language, request),

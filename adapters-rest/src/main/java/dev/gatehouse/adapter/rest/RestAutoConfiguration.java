@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.application.attempt.ReturnTargets;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.operation.SettingsCheck;
 import java.time.Clock;
@@ -28,6 +29,11 @@ class RestAutoConfiguration {
   @Bean
   PublicUrl publicUrl(RestProperties properties) {
     return properties.url();
+  }
+
+  @Bean
+  ReturnTargets returnTargets(RestProperties properties) {
+    return properties.returnTargets();
   }
 
   @Bean
