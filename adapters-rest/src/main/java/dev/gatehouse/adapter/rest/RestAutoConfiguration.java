@@ -91,13 +91,8 @@ class RestAutoConfiguration {
   }
 
   @Bean
-  ClientAddressFilter clientAddressFilter(ProxyProperties proxies) {
-    return new ClientAddressFilter(proxies.proxies(), proxies.header());
-  }
-
-  @Bean
-  CallerFilter callerFilter() {
-    return new CallerFilter();
+  ClientFilter clientFilter(ProxyProperties proxies) {
+    return new ClientFilter(proxies.proxies(), proxies.header());
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.application.audit.Caller;
+import dev.gatehouse.application.audit.Circumstances;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,17 +9,19 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets {@code getRemoteAddr} of a request say who the client is and not which proxy passed it on
- * (SEC-28). Nothing else is taken from forwarding headers: how browsers reach this service is
- * configured, not believed.
+ * Establishes who the client is. {@code getRemoteAddr} of a request says so from here on, and not
+ * which proxy passed it on (SEC-28); audit records say so as well, and in which request (SEC-31).
+ * Nothing else is taken from forwarding headers: how browsers reach this service is configured, not
+ * believed.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class ClientAddressFilter extends OncePerRequestFilter {
+final class ClientFilter extends OncePerRequestFilter {
 
   private final TrustedProxies proxies;
   private final ForwardingHeader header;
@@ -25,7 +29,7 @@ final class ClientAddressFilter extends OncePerRequestFilter {
   /**
    * @param header the one that the proxies write: another one they pass on as a client sent it
    */
-  ClientAddressFilter(TrustedProxies proxies, ForwardingHeader header) {
+  ClientFilter(TrustedProxies proxies, ForwardingHeader header) {
     this.proxies = proxies;
     this.header = header;
   }
@@ -34,12 +38,30 @@ final class ClientAddressFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    ClientAddress peer = ClientAddress.ofPeer(request.getRemoteAddr()).orElse(null);
-    if (peer == null) {
-      chain.doFilter(request, response);
-      return;
+    HttpServletRequest addressed = addressed(request);
+    Caller caller = new Caller(addressed.getRemoteAddr(), TraceIdFilter.of(request));
+    Optional<ServletException> failure =
+        Circumstances.with(caller, () -> passOn(addressed, response, chain));
+    if (failure.isPresent()) {
+      throw failure.get();
     }
-    chain.doFilter(new AddressedRequest(request, client(peer, request).toString()), response);
+  }
+
+  /** Of its two kinds of failure one is answered, because a scoped value lets one through. */
+  private static Optional<ServletException> passOn(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    try {
+      chain.doFilter(request, response);
+      return Optional.empty();
+    } catch (ServletException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private HttpServletRequest addressed(HttpServletRequest request) {
+    ClientAddress peer = ClientAddress.ofPeer(request.getRemoteAddr()).orElse(null);
+    return peer == null ? request : new AddressedRequest(request, client(peer, request).toString());
   }
 
   private ClientAddress client(ClientAddress peer, HttpServletRequest request) {

@@ -11,7 +11,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** SEC-28: which header says who the client is. */
-class ClientAddressFilterTest {
+class ClientFilterTest {
 
   private static final TrustedProxies PROXIES =
       new ProxyProperties(List.of("10.0.0.0/8"), "X-Forwarded-For").proxies();
@@ -88,7 +88,7 @@ class ClientAddressFilterTest {
 
   private String addressAfterFilter(String header) throws Exception {
     AtomicReference<String> address = new AtomicReference<>("the request did not pass");
-    new ClientAddressFilter(PROXIES, ForwardingHeader.named(header).orElseThrow())
+    new ClientFilter(PROXIES, ForwardingHeader.named(header).orElseThrow())
         .doFilter(
             request,
             new MockHttpServletResponse(),
