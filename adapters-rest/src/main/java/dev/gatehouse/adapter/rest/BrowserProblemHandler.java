@@ -46,7 +46,7 @@ final class BrowserProblemHandler {
   ResponseEntity<?> answer(
       Exception failure, HttpServletRequest request, HttpServletResponse response) {
     ResponseEntity<Problem> problem = problems.answer(failure, request);
-    if (Wanted.by(request) != Wanted.PAGE) {
+    if (AnswerForm.wantedBy(request) != AnswerForm.PAGE) {
       return problem;
     }
     URI startAgain = request.getAttribute(START_AGAIN) instanceof URI uri ? uri : HOME;

@@ -69,7 +69,7 @@ final class CallbackController {
                 RedirectIdentityProvider.CHANNEL, attempt.channel(),
                 RedirectIdentityProvider.CODE, code.get()));
     Admission admission = admissions.admit(attempts.finish(attempt, state, credential, response));
-    if (Wanted.by(request) == Wanted.JSON) {
+    if (AnswerForm.wantedBy(request) == AnswerForm.JSON) {
       cookies.drop(attempt, response);
       return admissions.answer(admission);
     }

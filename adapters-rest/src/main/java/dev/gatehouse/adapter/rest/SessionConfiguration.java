@@ -36,7 +36,7 @@ class SessionConfiguration {
       SessionCookies cookies,
       AccessTokens accessTokens,
       PublicUrl publicUrl) {
-    ShownTokens tokens = new ShownTokens(accessTokens, cookies, new CrossSite(publicUrl));
+    RequestTokens tokens = new RequestTokens(accessTokens, cookies, new CrossSite(publicUrl));
     return new SessionController(sessions, answers, cookies, tokens);
   }
 

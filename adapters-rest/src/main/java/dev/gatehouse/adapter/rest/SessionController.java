@@ -29,10 +29,10 @@ final class SessionController {
   private final Sessions sessions;
   private final SessionAnswers answers;
   private final SessionCookies cookies;
-  private final ShownTokens tokens;
+  private final RequestTokens tokens;
 
   SessionController(
-      Sessions sessions, SessionAnswers answers, SessionCookies cookies, ShownTokens tokens) {
+      Sessions sessions, SessionAnswers answers, SessionCookies cookies, RequestTokens tokens) {
     this.sessions = sessions;
     this.answers = answers;
     this.cookies = cookies;
@@ -43,8 +43,8 @@ final class SessionController {
   ResponseEntity<MeAnswer> me(HttpServletRequest request) {
     UserId user =
         switch (tokens.forReading(request)) {
-          case ShownTokens.Access access -> access.user();
-          case ShownTokens.Cookie cookie ->
+          case RequestTokens.Access access -> access.user();
+          case RequestTokens.Cookie cookie ->
               sessions
                   .current(cookie.token())
                   .map(Session::user)
@@ -72,20 +72,21 @@ final class SessionController {
   @DeleteMapping("/v1/session")
   ResponseEntity<Void> end(HttpServletRequest request) {
     return switch (tokens.forWriting(request)) {
-      case ShownTokens.Access access -> ended(access.session(), new HttpHeaders());
+      case RequestTokens.Access access -> ended(access.session(), new HttpHeaders());
       // Whoever holds any token of the session may end it; an old one would end it anyway.
-      case ShownTokens.Cookie cookie -> ended(cookie.token().sessionId(), setting(cookies.none()));
+      case RequestTokens.Cookie cookie ->
+          ended(cookie.token().sessionId(), setting(cookies.none()));
     };
   }
 
   @DeleteMapping("/v1/sessions")
   ResponseEntity<Void> endAll(HttpServletRequest request) {
     return switch (tokens.forWriting(request)) {
-      case ShownTokens.Access access -> {
+      case RequestTokens.Access access -> {
         sessions.endAll(access.user());
         yield noContent(new HttpHeaders());
       }
-      case ShownTokens.Cookie cookie -> {
+      case RequestTokens.Cookie cookie -> {
         sessions.current(cookie.token()).map(Session::user).ifPresent(sessions::endAll);
         yield noContent(setting(cookies.none()));
       }

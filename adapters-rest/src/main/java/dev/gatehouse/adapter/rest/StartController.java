@@ -81,10 +81,10 @@ final class StartController {
         logins.begin(
             loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request));
     cookies.begin(begun.attempt(), request, response);
-    return answer(begun, Wanted.by(request));
+    return answer(begun, AnswerForm.wantedBy(request));
   }
 
-  private ResponseEntity<?> answer(BegunAttempt begun, Wanted wanted) {
+  private ResponseEntity<?> answer(BegunAttempt begun, AnswerForm wanted) {
     return switch (wanted) {
       case PAGE, EITHER ->
           ResponseEntity.status(HttpStatus.SEE_OTHER)

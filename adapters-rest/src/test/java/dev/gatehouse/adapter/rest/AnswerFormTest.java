@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WantedTest {
+class AnswerFormTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -37,13 +37,14 @@ class WantedTest {
     "text/html;q=7, EITHER",
     "'application/json, nonsense', EITHER",
   })
-  void it_is_what_the_client_names_best(String accept, Wanted wanted) {
-    assertThat(Wanted.by(List.of(accept))).isEqualTo(wanted);
+  void it_is_what_the_client_names_best(String accept, AnswerForm wanted) {
+    assertThat(AnswerForm.wantedBy(List.of(accept))).isEqualTo(wanted);
   }
 
   @Test
   void no_header_and_several_headers_are_read_as_one() {
-    assertThat(Wanted.by(List.<String>of())).isEqualTo(Wanted.EITHER);
-    assertThat(Wanted.by(List.of("*/*;q=0.1", "application/json"))).isEqualTo(Wanted.JSON);
+    assertThat(AnswerForm.wantedBy(List.<String>of())).isEqualTo(AnswerForm.EITHER);
+    assertThat(AnswerForm.wantedBy(List.of("*/*;q=0.1", "application/json")))
+        .isEqualTo(AnswerForm.JSON);
   }
 }

@@ -8,8 +8,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** What an address that serves both people and programs is asked for. */
-enum Wanted {
+/** The form of answer that is wanted of an address that serves both people and programs. */
+enum AnswerForm {
   /** By a browser, for somebody to look at. */
   PAGE,
   /** By a program. */
@@ -17,12 +17,12 @@ enum Wanted {
   /** Nothing is said, or both are as welcome. */
   EITHER;
 
-  static Wanted by(HttpServletRequest request) {
-    return by(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+  static AnswerForm wantedBy(HttpServletRequest request) {
+    return wantedBy(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
   }
 
   /** Reads {@code Accept} headers; what cannot be read says nothing. */
-  static Wanted by(List<String> headers) {
+  static AnswerForm wantedBy(List<String> headers) {
     List<MediaType> accepted;
     try {
       accepted = MediaType.parseMediaTypes(headers);
@@ -45,7 +45,7 @@ enum Wanted {
   private static int welcome(MediaType type, List<MediaType> accepted) {
     return accepted.stream()
         .filter(range -> range.includes(type))
-        .max(Comparator.comparingInt(Wanted::exactness))
+        .max(Comparator.comparingInt(AnswerForm::exactness))
         .filter(range -> range.getQualityValue() > 0)
         .map(range -> (int) Math.round(range.getQualityValue() * 1000) * 10 + exactness(range))
         .orElse(0);

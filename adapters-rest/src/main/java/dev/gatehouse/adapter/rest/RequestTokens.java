@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
  * made up for by a cookie; what is there twice is refused, because somebody else may read the
  * other.
  */
-final class ShownTokens {
+final class RequestTokens {
 
   /** With what a request shows on whose behalf it is made. */
   sealed interface Shown permits Access, Cookie {}
@@ -31,7 +31,7 @@ final class ShownTokens {
   private final SessionCookies cookies;
   private final CrossSite crossSite;
 
-  ShownTokens(AccessTokens accessTokens, SessionCookies cookies, CrossSite crossSite) {
+  RequestTokens(AccessTokens accessTokens, SessionCookies cookies, CrossSite crossSite) {
     this.accessTokens = accessTokens;
     this.cookies = cookies;
     this.crossSite = crossSite;
