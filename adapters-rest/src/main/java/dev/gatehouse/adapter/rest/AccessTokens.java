@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.user.UserId;

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.attempt.BrowserLogin;
 import dev.gatehouse.application.attempt.ReturnTargets;
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.application.attempt.LoginAttempt;
 import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.domain.login.Credential;

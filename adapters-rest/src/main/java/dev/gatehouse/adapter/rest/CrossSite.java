@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;

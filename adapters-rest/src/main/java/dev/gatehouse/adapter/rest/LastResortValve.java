@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.client.TraceIdFilter;
+import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,10 @@
 package dev.gatehouse.adapter.rest;
 
-import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.FieldError;
+import dev.gatehouse.adapter.rest.request.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.InvalidRequestException;
+import dev.gatehouse.adapter.rest.request.JsonBody;
+import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;

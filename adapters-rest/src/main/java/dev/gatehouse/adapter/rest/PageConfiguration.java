@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;

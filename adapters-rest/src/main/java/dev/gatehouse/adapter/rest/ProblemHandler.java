@@ -1,5 +1,9 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.request.FieldError;
+import dev.gatehouse.adapter.rest.request.InvalidRequestException;
+import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
+import dev.gatehouse.adapter.rest.request.RetryAfter;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;

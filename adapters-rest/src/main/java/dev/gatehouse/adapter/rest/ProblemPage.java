@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
 import com.samskivert.mustache.Template;
+import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;

@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.Problem.FieldProblem;
+import dev.gatehouse.adapter.rest.client.TraceIdFilter;
+import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.domain.login.LoginMethod;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest;
 
-import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.InvalidRequestException;
+import dev.gatehouse.adapter.rest.request.JsonBody;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

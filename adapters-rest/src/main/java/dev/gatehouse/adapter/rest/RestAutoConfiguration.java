@@ -1,5 +1,8 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.client.ClientConfiguration;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.request.RequestConfiguration;
 import dev.gatehouse.application.attempt.ReturnTargets;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.operation.SettingsCheck;
@@ -18,12 +21,16 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({
   RestProperties.class,
   SessionProperties.class,
-  LimitProperties.class,
-  ProxyProperties.class,
   SeedCompatibilityProperties.class,
   SignInPageProperties.class
 })
-@Import({SessionConfiguration.class, BrowserLoginConfiguration.class, PageConfiguration.class})
+@Import({
+  ClientConfiguration.class,
+  RequestConfiguration.class,
+  SessionConfiguration.class,
+  BrowserLoginConfiguration.class,
+  PageConfiguration.class
+})
 class RestAutoConfiguration {
 
   @Bean
@@ -78,35 +85,5 @@ class RestAutoConfiguration {
   @Bean
   CredentialArgument credentialArgument() {
     return new CredentialArgument();
-  }
-
-  @Bean
-  QueryCheck queryCheck() {
-    return new QueryCheck();
-  }
-
-  @Bean
-  SecurityHeadersFilter securityHeadersFilter() {
-    return new SecurityHeadersFilter();
-  }
-
-  @Bean
-  ClientFilter clientFilter(ProxyProperties proxies) {
-    return new ClientFilter(proxies.proxies(), proxies.header());
-  }
-
-  @Bean
-  RateLimitFilter rateLimitFilter(LimitProperties limits) {
-    return new RateLimitFilter(new RateLimiter(limits.requestsPerMinute(), System::nanoTime));
-  }
-
-  @Bean
-  BodyLimitFilter bodyLimitFilter(LimitProperties limits) {
-    return new BodyLimitFilter(limits.bodyTime());
-  }
-
-  @Bean
-  TraceIdFilter traceIdFilter() {
-    return new TraceIdFilter();
   }
 }

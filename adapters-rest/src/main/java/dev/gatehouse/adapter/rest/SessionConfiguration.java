@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.session.SessionLifetimes;
 import dev.gatehouse.application.session.Sessions;
 import java.time.Clock;

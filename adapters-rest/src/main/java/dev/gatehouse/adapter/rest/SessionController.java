@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.application.session.RefreshToken;
 import dev.gatehouse.application.session.Session;

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.SignInPage.Choice;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;

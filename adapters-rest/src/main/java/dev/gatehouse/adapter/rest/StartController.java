@@ -2,7 +2,10 @@ package dev.gatehouse.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.adapter.rest.EmbeddedForms.Embedded;
-import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.request.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.InvalidRequestException;
+import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.application.attempt.BegunAttempt;
 import dev.gatehouse.application.attempt.BrowserLogin;
 import dev.gatehouse.application.attempt.LoginAttempt;

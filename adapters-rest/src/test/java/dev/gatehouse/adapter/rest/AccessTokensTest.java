@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;

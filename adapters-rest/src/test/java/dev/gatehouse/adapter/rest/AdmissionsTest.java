@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.application.session.RefreshToken;

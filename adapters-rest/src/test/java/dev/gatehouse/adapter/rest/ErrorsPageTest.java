@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.samskivert.mustache.Mustache;
+import dev.gatehouse.adapter.rest.request.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gatehouse.adapter.rest.request.InvalidRequestException;
+import dev.gatehouse.adapter.rest.request.JsonBody;
+import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;

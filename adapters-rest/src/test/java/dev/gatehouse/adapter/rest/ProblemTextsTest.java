@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.domain.login.LoginMethod;
 import java.util.Arrays;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.rest.SignInPage.Choice;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginMethod;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.client;
 
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
 import java.time.Duration;
 import java.util.ArrayList;

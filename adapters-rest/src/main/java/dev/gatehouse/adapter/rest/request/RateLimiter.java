@@ -1,7 +1,8 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.adapter.rest.client.ClientAddress;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;

@@ -1,6 +1,6 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
-import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

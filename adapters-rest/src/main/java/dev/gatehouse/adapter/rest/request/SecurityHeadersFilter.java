@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,9 +15,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * more sets its own policy in place of this one.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-final class SecurityHeadersFilter extends OncePerRequestFilter {
+public final class SecurityHeadersFilter extends OncePerRequestFilter {
 
-  static final String POLICY = "Content-Security-Policy";
+  /** The name of the header that says what a page may load and run. */
+  public static final String POLICY = "Content-Security-Policy";
+
+  SecurityHeadersFilter() {}
 
   /** The container dispatches again to have a failure answered, with the headers gone. */
   @Override
@@ -34,7 +37,7 @@ final class SecurityHeadersFilter extends OncePerRequestFilter {
   }
 
   /** Sets the headers; for answers that come past this filter, too. */
-  static void protect(HttpServletResponse response) {
+  public static void protect(HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader(POLICY, "default-src 'none'; frame-ancestors 'none'");

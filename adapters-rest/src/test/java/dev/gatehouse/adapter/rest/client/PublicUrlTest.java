@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

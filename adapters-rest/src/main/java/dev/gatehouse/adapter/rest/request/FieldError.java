@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
 import java.util.Locale;
 
@@ -8,9 +8,10 @@ import java.util.Locale;
  * @param field where it stands, as in {@code credential.code}; {@code body} and {@code query} for
  *     each as a whole
  */
-record FieldError(String field, Reason reason) {
+public record FieldError(String field, Reason reason) {
 
-  enum Reason {
+  /** What is wrong with it; an answer says it in words, too. */
+  public enum Reason {
     MISSING,
     BLANK,
     TOO_LONG,
@@ -22,7 +23,7 @@ record FieldError(String field, Reason reason) {
     NOT_ALLOWED;
 
     /** The stable name that programs read. */
-    String code() {
+    public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin such as {@code https://login.example}
  * @param https whether cookies can be kept off plain connections
  */
-record PublicUrl(String origin, boolean https) {
+public record PublicUrl(String origin, boolean https) {
 
   private static final String PROPERTY = "gatehouse.public-url";
 
@@ -22,7 +22,7 @@ record PublicUrl(String origin, boolean https) {
    * @throws IllegalArgumentException naming the property and the rule, if it is missing, no origin,
    *     or neither https nor on this machine (SEC-27)
    */
-  static PublicUrl parse(@Nullable String setting) {
+  public static PublicUrl parse(@Nullable String setting) {
     if (setting == null || setting.isBlank()) {
       throw problem("is missing: set it to how browsers reach the service, https://<host>");
     }

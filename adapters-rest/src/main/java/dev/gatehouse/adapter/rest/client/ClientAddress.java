@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.client;
 
 import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
@@ -7,7 +7,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import java.util.Optional;
 
 /** The address of whoever sent a request. Only ever read from digits: a name is never looked up. */
-record ClientAddress(IPAddress value) {
+public record ClientAddress(IPAddress value) {
 
   /** Longer texts are no address; the longest is an IPv6 one with brackets and a port. */
   private static final int MAX_LENGTH = 64;
@@ -19,7 +19,7 @@ record ClientAddress(IPAddress value) {
   private static final IPAddressStringParameters STRICT_RANGE = strict(true);
 
   /** Stands for all whose address cannot be read, so that none is beyond a limit. */
-  static final ClientAddress UNKNOWN = parse("::").orElseThrow();
+  public static final ClientAddress UNKNOWN = parse("::").orElseThrow();
 
   /**
    * Reads an address, with or without a port: {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code
@@ -41,7 +41,7 @@ record ClientAddress(IPAddress value) {
    *
    * @return empty if it is anything else
    */
-  static Optional<ClientAddress> ofPeer(String text) {
+  public static Optional<ClientAddress> ofPeer(String text) {
     int zone = text.indexOf('%');
     return parse(zone < 0 ? text : text.substring(0, zone));
   }
@@ -57,7 +57,7 @@ record ClientAddress(IPAddress value) {
   }
 
   /** What a limit counts by: the address, and of IPv6 the network of its subscriber. */
-  String subscriber() {
+  public String subscriber() {
     return value.isIPv6()
         ? value.setPrefixLength(IPV6_SUBSCRIBER_BITS).toPrefixBlock().toCanonicalString()
         : value.toCanonicalString();

@@ -1,6 +1,6 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
-import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -12,10 +12,10 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** A body that anybody may send: bounded while it is read, and one JSON object or refused. */
-final class JsonBody {
+public final class JsonBody {
 
   /** The longest body, in bytes (SEC-29). */
-  static final int MAX_BYTES = BoundedBody.MAX_BYTES;
+  public static final int MAX_BYTES = BoundedBody.MAX_BYTES;
 
   /** What we read is two deep; no member that is read over may make the parser work harder. */
   private static final int MAX_DEPTH = 16;
@@ -32,7 +32,7 @@ final class JsonBody {
    *
    * @throws PayloadTooLargeException if there are more than {@value #MAX_BYTES}
    */
-  static byte[] bytes(InputStream body) {
+  public static byte[] bytes(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
@@ -51,7 +51,7 @@ final class JsonBody {
    * @param members reads the members, from before the first name to the end of the object
    * @throws InvalidRequestException if the body is anything but one JSON object
    */
-  static void read(byte[] body, Consumer<JsonParser> members) {
+  public static void read(byte[] body, Consumer<JsonParser> members) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new InvalidRequestException("body", Reason.NOT_JSON);

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.client;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -21,13 +21,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 // After Boot's filter at +1, which begins the trace and notes its id for the log.
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
-final class TraceIdFilter extends OncePerRequestFilter {
+public final class TraceIdFilter extends OncePerRequestFilter {
 
   private static final String NAME = "traceId";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
-  /** The id of the request. */
-  static String of(HttpServletRequest request) {
+  TraceIdFilter() {}
+
+  /** The id of the request; empty before it has one. */
+  public static String of(HttpServletRequest request) {
     return request.getAttribute(NAME) instanceof String id ? id : "";
   }
 
@@ -38,7 +40,7 @@ final class TraceIdFilter extends OncePerRequestFilter {
   }
 
   /** Gives a request its id, unless it has one, and says which. */
-  String identify(HttpServletRequest request) {
+  public String identify(HttpServletRequest request) {
     if (of(request).isEmpty()) {
       String traced = MDC.get(NAME);
       request.setAttribute(NAME, traced != null && ID.matcher(traced).matches() ? traced : newId());

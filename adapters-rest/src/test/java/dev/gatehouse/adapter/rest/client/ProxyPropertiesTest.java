@@ -1,13 +1,12 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.client;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** SEC-27: what is wrong with these settings is said at once, by name and without the value. */
-class LimitSettingsTest {
+class ProxyPropertiesTest {
 
   @Test
   void every_proxy_that_cannot_be_meant_is_named() {
@@ -20,16 +19,6 @@ class LimitSettingsTest {
             gatehouse.trusted-proxies[2] would believe everybody: name the addresses of your proxies
             gatehouse.trusted-proxies[3] is no address or range: write it as 192.0.2.7 or 10.0.0.0/8
             gatehouse.forwarding-header must be X-Forwarded-For or Forwarded: the one that your proxies write\
-            """);
-  }
-
-  @Test
-  void every_limit_that_is_none_is_named() {
-    assertThatThrownBy(() -> new LimitProperties(-1, Duration.ZERO))
-        .hasMessage(
-            """
-            gatehouse.limits.requests-per-minute must not be negative: 0 switches the limit off
-            gatehouse.limits.body-time must be between 100ms and 1m, for example 10s\
             """);
   }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.client;
 
 import dev.gatehouse.application.audit.Caller;
 import dev.gatehouse.application.audit.Circumstances;

@@ -1,7 +1,7 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
 /** A request body over the limit; what lies beyond it was not read. */
-final class PayloadTooLargeException extends RuntimeException {
+public final class PayloadTooLargeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

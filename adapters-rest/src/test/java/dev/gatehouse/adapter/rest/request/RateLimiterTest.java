@@ -1,7 +1,8 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.adapter.rest.client.ClientAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,6 @@ class RateLimiterTest {
   }
 
   private static ClientAddress address(String text) {
-    return ClientAddress.parse(text).orElseThrow();
+    return ClientAddress.ofPeer(text).orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
+import dev.gatehouse.adapter.rest.client.ClientAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

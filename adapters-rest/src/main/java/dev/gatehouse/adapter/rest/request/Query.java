@@ -1,6 +1,6 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.request;
 
-import dev.gatehouse.adapter.rest.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.domain.login.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 
 /** The query of a GET that does something. No parameter is there twice ({@link QueryCheck}). */
-final class Query {
+public final class Query {
 
   private final HttpServletRequest request;
 
@@ -17,10 +17,12 @@ final class Query {
   }
 
   /**
+   * The query of a request.
+   *
    * @throws HttpRequestMethodNotSupportedException for a HEAD, which the framework maps with GET: a
    *     preview must not spend anything
    */
-  static Query of(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
+  public static Query of(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
     if (request.getMethod().equals("HEAD")) {
       throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET"));
     }
@@ -28,7 +30,7 @@ final class Query {
   }
 
   /** The value of a parameter, perhaps blank; refused if too long for a field of a credential. */
-  Optional<String> optional(String name) {
+  public Optional<String> optional(String name) {
     String value = request.getParameter(name);
     if (value != null && value.length() > Credential.MAX_VALUE_LENGTH) {
       throw new InvalidRequestException(name, Reason.TOO_LONG);
@@ -37,7 +39,7 @@ final class Query {
   }
 
   /** The value of a parameter; refused if missing or blank, too. */
-  String required(String name) {
+  public String required(String name) {
     String value =
         optional(name).orElseThrow(() -> new InvalidRequestException(name, Reason.MISSING));
     if (value.isBlank()) {

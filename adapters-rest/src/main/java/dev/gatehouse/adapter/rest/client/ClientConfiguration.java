@@ -1,0 +1,21 @@
+package dev.gatehouse.adapter.rest.client;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Establishes of each request who sent it, and the id under which it is known. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProxyProperties.class)
+public class ClientConfiguration {
+
+  @Bean
+  TraceIdFilter traceIdFilter() {
+    return new TraceIdFilter();
+  }
+
+  @Bean
+  ClientFilter clientFilter(ProxyProperties proxies) {
+    return new ClientFilter(proxies.proxies(), proxies.header());
+  }
+}

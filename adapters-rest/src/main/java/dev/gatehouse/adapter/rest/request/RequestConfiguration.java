@@ -1,0 +1,31 @@
+package dev.gatehouse.adapter.rest.request;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every request passes before somebody reads it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitProperties.class)
+public class RequestConfiguration {
+
+  @Bean
+  SecurityHeadersFilter securityHeadersFilter() {
+    return new SecurityHeadersFilter();
+  }
+
+  @Bean
+  RateLimitFilter rateLimitFilter(LimitProperties limits) {
+    return new RateLimitFilter(new RateLimiter(limits.requestsPerMinute(), System::nanoTime));
+  }
+
+  @Bean
+  BodyLimitFilter bodyLimitFilter(LimitProperties limits) {
+    return new BodyLimitFilter(limits.bodyTime());
+  }
+
+  @Bean
+  QueryCheck queryCheck() {
+    return new QueryCheck();
+  }
+}
