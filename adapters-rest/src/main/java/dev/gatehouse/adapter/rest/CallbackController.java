@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.request.Query;
+import dev.gatehouse.adapter.rest.session.Admission;
+import dev.gatehouse.adapter.rest.session.Admissions;
 import dev.gatehouse.application.attempt.LoginAttempt;
 import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.domain.login.Credential;

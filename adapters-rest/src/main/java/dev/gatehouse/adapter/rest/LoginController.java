@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.session.Admissions;
+import dev.gatehouse.adapter.rest.session.LoginAnswer;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.session.SessionCookies;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
 import dev.gatehouse.adapter.rest.request.RetryAfter;
+import dev.gatehouse.adapter.rest.session.SessionInvalidException;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;

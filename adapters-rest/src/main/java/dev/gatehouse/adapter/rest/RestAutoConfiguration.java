@@ -3,11 +3,12 @@ package dev.gatehouse.adapter.rest;
 import dev.gatehouse.adapter.rest.client.ClientConfiguration;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.request.RequestConfiguration;
+import dev.gatehouse.adapter.rest.session.Admissions;
+import dev.gatehouse.adapter.rest.session.SessionConfiguration;
+import dev.gatehouse.adapter.rest.token.TokenConfiguration;
 import dev.gatehouse.application.attempt.ReturnTargets;
 import dev.gatehouse.application.login.LoginOrRegister;
-import dev.gatehouse.application.operation.SettingsCheck;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,13 +21,13 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @EnableConfigurationProperties({
   RestProperties.class,
-  SessionProperties.class,
   SeedCompatibilityProperties.class,
   SignInPageProperties.class
 })
 @Import({
   ClientConfiguration.class,
   RequestConfiguration.class,
+  TokenConfiguration.class,
   SessionConfiguration.class,
   BrowserLoginConfiguration.class,
   PageConfiguration.class
@@ -41,22 +42,6 @@ class RestAutoConfiguration {
   @Bean
   ReturnTargets returnTargets(RestProperties properties) {
     return properties.returnTargets();
-  }
-
-  @Bean
-  SigningKeys signingKeys(SessionProperties properties) {
-    return properties.keys();
-  }
-
-  /** The keys are files, which nothing has read yet when settings are bound. */
-  @Bean
-  SettingsCheck signingKeySettings(SessionProperties properties) {
-    return properties::keys;
-  }
-
-  @Bean
-  Admissions admissions(ObjectProvider<SessionAnswers> sessions) {
-    return new Admissions(sessions.getIfAvailable());
   }
 
   @Bean

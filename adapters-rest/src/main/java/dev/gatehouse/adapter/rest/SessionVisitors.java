@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.SignInPage.Person;
+import dev.gatehouse.adapter.rest.session.SessionCookies;
+import dev.gatehouse.adapter.rest.session.SessionInvalidException;
 import dev.gatehouse.application.session.RefreshToken;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.Sessions;

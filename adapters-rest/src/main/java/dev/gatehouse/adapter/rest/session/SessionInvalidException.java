@@ -1,10 +1,10 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 /**
  * A request whose access or refresh token is missing, forged, expired or ended. Which of them is
  * not said, and not known here either.
  */
-final class SessionInvalidException extends RuntimeException {
+public final class SessionInvalidException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
+import dev.gatehouse.adapter.rest.token.AccessTokens;
 import dev.gatehouse.application.session.RefreshToken;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.user.UserId;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Access tokens: JWTs signed with ES256 (RFC 7519), good for a short while and checked without any
  * store. Thread-safe.
  */
-final class AccessTokens {
+public final class AccessTokens {
 
   /** Ours have some 350 characters; what is longer is not even decoded (SEC-22). */
   private static final int MAX_LENGTH = 1024;
@@ -48,7 +48,7 @@ final class AccessTokens {
   }
 
   /** A signed token and for how long it is good from now on. */
-  record AccessToken(String value, Duration expiresIn) {
+  public record AccessToken(String value, Duration expiresIn) {
 
     /** Shows no secret. */
     @Override
@@ -58,10 +58,10 @@ final class AccessTokens {
   }
 
   /** What a token that was found good says. */
-  record Claims(UserId user, SessionId session) {}
+  public record Claims(UserId user, SessionId session) {}
 
   /** Signs a token for a session. It does not outlive the session. */
-  AccessToken sign(Session session) {
+  public AccessToken sign(Session session) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant end = now.plus(lifetime);
     Instant expiry = end.isBefore(session.expiresAt()) ? end : session.expiresAt();
@@ -88,7 +88,7 @@ final class AccessTokens {
    *
    * @return empty unless one of our keys signed it for our issuer and it has not expired
    */
-  Optional<Claims> verify(String token) {
+  public Optional<Claims> verify(String token) {
     if (token.length() > MAX_LENGTH) {
       return Optional.empty();
     }

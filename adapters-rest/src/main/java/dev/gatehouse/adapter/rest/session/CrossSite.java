@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -177,18 +177,6 @@ class SigningKeysTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
     assertThat(SigningKeys.load(List.of(file.toString())).first().id()).isNotEmpty();
-  }
-
-  /** SEC-27: without sessions, too, for the cookies of browsers that log in. */
-  @Test
-  void no_service_starts_without_a_key() {
-    for (boolean sessions : List.of(true, false)) {
-      SessionProperties properties = new SessionProperties(sessions, List.of());
-
-      assertThatThrownBy(properties::keys)
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("gatehouse.session.signing-keys is missing");
-    }
   }
 
   private static void refused(String file, String rule) {

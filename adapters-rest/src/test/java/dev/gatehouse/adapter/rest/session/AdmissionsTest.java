@@ -1,8 +1,9 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.token.TestTokens;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.application.session.RefreshToken;
@@ -18,11 +19,9 @@ import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -50,11 +49,10 @@ class AdmissionsTest {
 
   private Admissions admissions() throws Exception {
     PublicUrl here = PublicUrl.parse("http://localhost");
-    SigningKeys keys = SigningKeys.load(List.of(KeyFiles.write(folder, KeyFiles.p256())));
     return new Admissions(
         new SessionAnswers(
             new OpeningSessions(),
-            new AccessTokens(keys, here, Duration.ofMinutes(15), clock),
+            TestTokens.signed(folder, here, clock),
             new SessionCookies(here, Clock.fixed(NOW, ZoneOffset.UTC))));
   }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.token;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -13,9 +13,10 @@ import javax.crypto.SecretKey;
  * The configured keys: the first signs and seals, all verify and open, so that they can be changed
  * one after the other (SEC-23). Immutable, thread-safe.
  */
-final class SigningKeys {
+public final class SigningKeys {
 
-  static final String PROPERTY = "gatehouse.session.signing-keys";
+  /** The setting that names their files. */
+  public static final String PROPERTY = "gatehouse.session.signing-keys";
 
   private final Map<String, SigningKey> byId;
 
@@ -30,7 +31,7 @@ final class SigningKeys {
    * @throws IllegalArgumentException naming the property and the file by its place, if one is
    *     anything but an EC P-256 key or is there twice
    */
-  static SigningKeys load(List<String> files) {
+  public static SigningKeys load(List<String> files) {
     if (files.isEmpty()) {
       throw new IllegalArgumentException(PROPERTY + " must name at least one file");
     }
@@ -60,7 +61,7 @@ final class SigningKeys {
    * Keys of 256 bits for AES, one for each signing key in its order: the first seals, all open. The
    * same on every replica with the same keys; different for each purpose.
    */
-  List<SecretKey> derive(String purpose) {
+  public List<SecretKey> derive(String purpose) {
     return byId.values().stream().map(key -> key.derive(purpose)).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.session.OpenedSession;
@@ -16,7 +16,7 @@ import org.springframework.http.ResponseCookie;
  * The cookie in which a browser keeps the refresh token of its session: out of reach of scripts,
  * not sent by other sites' writes, and with https bound to this host alone.
  */
-final class SessionCookies {
+public final class SessionCookies {
 
   private static final String NAME = "gatehouse_session";
 
@@ -48,7 +48,7 @@ final class SessionCookies {
    * @return empty if there is no such cookie
    * @throws SessionInvalidException if there is more than one, or what it holds is no token
    */
-  Optional<RefreshToken> read(HttpServletRequest request) {
+  public Optional<RefreshToken> read(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     if (cookies == null) {
       return Optional.empty();

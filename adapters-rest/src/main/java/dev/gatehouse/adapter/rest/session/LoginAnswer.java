@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session absent when sessions are off
  */
-record LoginAnswer(
+public record LoginAnswer(
     UserAnswer user,
     boolean registered,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SessionAnswer session) {}

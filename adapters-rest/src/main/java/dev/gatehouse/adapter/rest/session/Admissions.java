@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.OpenedSession;
@@ -12,7 +12,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 
 /** Lets in whom a login named: with a session, where sessions are on. Thread-safe. */
-final class Admissions {
+public final class Admissions {
 
   private final @Nullable SessionAnswers sessions;
 
@@ -24,7 +24,7 @@ final class Admissions {
   }
 
   /** Opens a session of its own for each login (SEC-25). */
-  Admission admit(LoginResult result) {
+  public Admission admit(LoginResult result) {
     UserAnswer user = UserAnswer.of(result.user());
     boolean registered =
         switch (result) {
@@ -35,7 +35,7 @@ final class Admissions {
   }
 
   /** The answer to whoever reads JSON. Only here is an access token signed: it costs the most. */
-  ResponseEntity<LoginAnswer> answer(Admission admission) {
+  public ResponseEntity<LoginAnswer> answer(Admission admission) {
     OpenedSession session = admission.session();
     return ResponseEntity.status(admission.registered() ? HttpStatus.CREATED : HttpStatus.OK)
         .cacheControl(CacheControl.noStore())
@@ -47,7 +47,7 @@ final class Admissions {
   }
 
   /** What a browser keeps of an admission: nothing when sessions are off. */
-  Optional<ResponseCookie> cookie(Admission admission) {
+  public Optional<ResponseCookie> cookie(Admission admission) {
     OpenedSession session = admission.session();
     return sessions == null || session == null
         ? Optional.empty()
@@ -55,7 +55,7 @@ final class Admissions {
   }
 
   /** Whether the browser that sends a request holds this session, and it goes on. */
-  boolean isHeld(SessionId session, HttpServletRequest request) {
+  public boolean isHeld(SessionId session, HttpServletRequest request) {
     return sessions != null && sessions.isHeld(session, request);
   }
 }

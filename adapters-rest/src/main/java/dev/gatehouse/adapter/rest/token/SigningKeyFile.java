@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.token;
 
 import com.nimbusds.jose.jwk.Curve;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.application.session.OpenedSession;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.domain.user.Account;
 import java.util.List;

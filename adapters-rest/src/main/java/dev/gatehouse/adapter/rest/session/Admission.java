@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.application.session.OpenedSession;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session null when sessions are off
  */
-record Admission(UserAnswer user, boolean registered, @Nullable OpenedSession session) {
+public record Admission(UserAnswer user, boolean registered, @Nullable OpenedSession session) {
 
   /** Shows no secret. */
   @Override

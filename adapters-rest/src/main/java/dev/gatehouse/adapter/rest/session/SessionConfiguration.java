@@ -1,0 +1,63 @@
+package dev.gatehouse.adapter.rest.session;
+
+import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.token.AccessTokens;
+import dev.gatehouse.adapter.rest.token.SigningKeys;
+import dev.gatehouse.application.operation.SettingsCheck;
+import dev.gatehouse.application.session.Sessions;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Lets in whoever has logged in, with a session or without. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SessionProperties.class)
+public class SessionConfiguration {
+
+  @Bean
+  SigningKeys signingKeys(SessionProperties properties) {
+    return properties.keys();
+  }
+
+  /** The keys are files, which nothing has read yet when settings are bound. */
+  @Bean
+  SettingsCheck signingKeySettings(SessionProperties properties) {
+    return properties::keys;
+  }
+
+  @Bean
+  Admissions admissions(ObjectProvider<SessionAnswers> sessions) {
+    return new Admissions(sessions.getIfAvailable());
+  }
+
+  /** What there is only when sessions are on. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
+  static class WhereSessionsAreOn {
+
+    @Bean
+    SessionCookies sessionCookies(PublicUrl publicUrl, Clock clock) {
+      return new SessionCookies(publicUrl, clock);
+    }
+
+    @Bean
+    SessionAnswers sessionAnswers(
+        Sessions sessions, AccessTokens accessTokens, SessionCookies cookies) {
+      return new SessionAnswers(sessions, accessTokens, cookies);
+    }
+
+    @Bean
+    SessionController sessionController(
+        Sessions sessions,
+        SessionAnswers answers,
+        SessionCookies cookies,
+        AccessTokens accessTokens,
+        PublicUrl publicUrl) {
+      RequestTokens tokens = new RequestTokens(accessTokens, cookies, new CrossSite(publicUrl));
+      return new SessionController(sessions, answers, cookies, tokens);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.gatehouse.adapter.rest.token;
+
+import dev.gatehouse.adapter.rest.client.PublicUrl;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Access tokens for tests of who hands them out. */
+public final class TestTokens {
+
+  private TestTokens() {}
+
+  /**
+   * Signed with a new key, each dated by the clock.
+   *
+   * @param folder where the key may lie
+   */
+  public static AccessTokens signed(Path folder, PublicUrl issuer, Clock clock) throws Exception {
+    SigningKeys keys = SigningKeys.load(List.of(KeyFiles.write(folder, KeyFiles.p256())));
+    return new AccessTokens(keys, issuer, Duration.ofMinutes(15), clock);
+  }
+}
