@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.page.EmbeddedForms;
+import dev.gatehouse.adapter.rest.problem.ProblemHandler;
 import dev.gatehouse.adapter.rest.session.Admissions;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
 import dev.gatehouse.application.attempt.BrowserLogin;

@@ -1,5 +1,9 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.page.ProblemPage;
+import dev.gatehouse.adapter.rest.page.SignInPageController;
+import dev.gatehouse.adapter.rest.problem.Problem;
+import dev.gatehouse.adapter.rest.problem.ProblemHandler;
 import dev.gatehouse.application.attempt.LoginAttempt;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.adapter.rest.session.Admission;
 import dev.gatehouse.adapter.rest.session.Admissions;

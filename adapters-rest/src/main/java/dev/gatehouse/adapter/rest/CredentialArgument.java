@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginMethod;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.session.Admissions;
 import dev.gatehouse.adapter.rest.session.LoginAnswer;
 import dev.gatehouse.application.login.LoginOrRegister;

@@ -2,13 +2,14 @@ package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.client.ClientConfiguration;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.page.PageConfiguration;
+import dev.gatehouse.adapter.rest.problem.ProblemConfiguration;
 import dev.gatehouse.adapter.rest.request.RequestConfiguration;
 import dev.gatehouse.adapter.rest.session.Admissions;
 import dev.gatehouse.adapter.rest.session.SessionConfiguration;
 import dev.gatehouse.adapter.rest.token.TokenConfiguration;
 import dev.gatehouse.application.attempt.ReturnTargets;
 import dev.gatehouse.application.login.LoginOrRegister;
-import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,16 +20,13 @@ import org.springframework.context.annotation.Import;
 
 /** Installs the HTTP API. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
-@EnableConfigurationProperties({
-  RestProperties.class,
-  SeedCompatibilityProperties.class,
-  SignInPageProperties.class
-})
+@EnableConfigurationProperties({RestProperties.class, SeedCompatibilityProperties.class})
 @Import({
   ClientConfiguration.class,
   RequestConfiguration.class,
   TokenConfiguration.class,
   SessionConfiguration.class,
+  ProblemConfiguration.class,
   BrowserLoginConfiguration.class,
   PageConfiguration.class
 })
@@ -55,16 +53,6 @@ class RestAutoConfiguration {
   SeedCompatibilityController seedCompatibilityController(
       @Qualifier("unguardedLogins") LoginOrRegister logins) {
     return new SeedCompatibilityController(logins);
-  }
-
-  @Bean
-  ProblemHandler problemHandler(Clock clock) {
-    return new ProblemHandler(new OutageLog(clock));
-  }
-
-  @Bean
-  LastResortController lastResortController() {
-    return new LastResortController();
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.domain.login.Credential;

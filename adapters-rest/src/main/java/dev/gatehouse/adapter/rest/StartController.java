@@ -1,8 +1,10 @@
 package dev.gatehouse.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.gatehouse.adapter.rest.EmbeddedForms.Embedded;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.page.EmbeddedForms;
+import dev.gatehouse.adapter.rest.page.EmbeddedForms.Embedded;
+import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.Query;

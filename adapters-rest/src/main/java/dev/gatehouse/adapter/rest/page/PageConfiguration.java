@@ -1,0 +1,73 @@
+package dev.gatehouse.adapter.rest.page;
+
+import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.session.SessionCookies;
+import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What there is to read: pages for people, and the description of the API. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SignInPageProperties.class)
+public class PageConfiguration {
+
+  @Bean
+  PageAssetController pageAssetController() {
+    return new PageAssetController();
+  }
+
+  @Bean
+  ErrorsPageController errorsPageController() {
+    return new ErrorsPageController();
+  }
+
+  @Bean
+  OpenApiController openApiController(
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    return new OpenApiController(mappings::getObject);
+  }
+
+  @Bean
+  EmbeddedForms embeddedForms(List<IdentityProvider> providers) {
+    return new EmbeddedForms(beginningInBrowsers(providers));
+  }
+
+  /** A sample, which a team replaces by a page of its own. */
+  @Bean
+  @ConditionalOnBooleanProperty(name = "gatehouse.sign-in-page.enabled", matchIfMissing = true)
+  SignInPageController signInPageController(
+      List<IdentityProvider> providers,
+      PublicUrl publicUrl,
+      ObjectProvider<SessionCookies> cookies,
+      ObjectProvider<Sessions> sessions) {
+    return new SignInPageController(
+        new SignInChoices(beginningInBrowsers(providers), publicUrl), visitors(cookies, sessions));
+  }
+
+  /** Where sessions are off, nobody is ever signed in. */
+  private static SignInPageController.Visitors visitors(
+      ObjectProvider<SessionCookies> cookies, ObjectProvider<Sessions> sessions) {
+    SessionCookies sessionCookies = cookies.getIfAvailable();
+    return sessionCookies == null
+        ? request -> Optional.empty()
+        : new SessionVisitors(sessionCookies, sessions.getObject());
+  }
+
+  private static List<RedirectIdentityProvider> beginningInBrowsers(
+      List<IdentityProvider> providers) {
+    return providers.stream()
+        .filter(RedirectIdentityProvider.class::isInstance)
+        .map(RedirectIdentityProvider.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gatehouse.adapter.rest.page;
+
+import dev.gatehouse.adapter.rest.page.SignInPage.Person;
+import dev.gatehouse.adapter.rest.session.SessionCookies;
+import dev.gatehouse.adapter.rest.session.SessionInvalidException;
+import dev.gatehouse.application.session.RefreshToken;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.domain.user.User;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** Tells who is signed in by the cookie of the session, which this leaves as it is. */
+final class SessionVisitors implements SignInPageController.Visitors {
+
+  private final SessionCookies cookies;
+  private final Sessions sessions;
+
+  SessionVisitors(SessionCookies cookies, Sessions sessions) {
+    this.cookies = cookies;
+    this.sessions = sessions;
+  }
+
+  /** Somebody whose session is over or was never good is a visitor like any other. */
+  @Override
+  public Optional<Person> signedIn(HttpServletRequest request) {
+    return token(request)
+        .flatMap(sessions::current)
+        .map(Session::user)
+        .flatMap(sessions::holder)
+        .map(account -> person(account.user()));
+  }
+
+  private Optional<RefreshToken> token(HttpServletRequest request) {
+    try {
+      return cookies.read(request);
+    } catch (SessionInvalidException unusable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Person person(User user) {
+    return new Person(user.id().value(), user.name());
+  }
+}

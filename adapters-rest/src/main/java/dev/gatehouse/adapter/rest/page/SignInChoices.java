@@ -1,0 +1,77 @@
+package dev.gatehouse.adapter.rest.page;
+
+import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.page.SignInPage.Choice;
+import dev.gatehouse.domain.login.EmbeddedForm;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What the sign-in page can offer: every channel of every installed provider that begins there. */
+final class SignInChoices {
+
+  private final List<RedirectIdentityProvider> providers;
+
+  private final String origin;
+
+  /**
+   * @param publicUrl where a login has to begin: at an address to which the provider will not send
+   *     the browser back, its cookies would be missing then
+   */
+  SignInChoices(List<RedirectIdentityProvider> providers, PublicUrl publicUrl) {
+    this.providers = List.copyOf(providers);
+    this.origin = publicUrl.origin();
+  }
+
+  /**
+   * The choices of a visitor.
+   *
+   * @param userAgent empty if the browser sent none
+   * @param home where the browser shall be afterwards
+   */
+  List<Choice> of(String userAgent, Locale language, String home) {
+    return providers.stream()
+        .flatMap(provider ->
+            provider.browserChannels().stream()
+                .map(channel -> choice(provider, channel, userAgent, language, home)))
+        .toList();
+  }
+
+  /** Every form that the page may show within itself. */
+  List<EmbeddedForm> embeddedForms() {
+    return providers.stream()
+        .flatMap(provider -> provider.browserChannels().stream().map(provider::embeddedForm))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Choice choice(
+      RedirectIdentityProvider provider,
+      String channel,
+      String userAgent,
+      Locale language,
+      String home) {
+    LoginMethod method = provider.method();
+    boolean embedded = provider.embeddedForm(channel).isPresent();
+    return new Choice(
+        origin,
+        start(method, channel, home),
+        PageTexts.text("page.sign_in", language, method),
+        PageTexts.text(embedded ? "page.full_page" : "page.sign_in", language, method),
+        PageTexts.text("page.hint", language, method),
+        embedded,
+        provider.worksIn(userAgent) ? null : PageTexts.text("page.hindrance", language, method));
+  }
+
+  private static String start(LoginMethod method, String channel, String home) {
+    return UriComponentsBuilder.fromPath("/v1/logins/{method}/start")
+        .queryParam("channel", "{channel}")
+        .queryParam("returnTo", "{home}")
+        .encode()
+        .buildAndExpand(method.code(), channel, home)
+        .toUriString();
+  }
+}

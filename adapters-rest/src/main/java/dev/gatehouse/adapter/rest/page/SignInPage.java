@@ -1,0 +1,68 @@
+package dev.gatehouse.adapter.rest.page;
+
+import com.samskivert.mustache.Template;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The sample sign-in page as HTML. Every value is escaped where it is filled in (SEC-17). */
+final class SignInPage {
+
+  private static final Template TEMPLATE = PageTexts.template("sign-in.html");
+
+  private SignInPage() {}
+
+  /**
+   * One way to sign in that the page offers.
+   *
+   * @param origin where a link begins a login, this page's address or another one of ours
+   * @param start the path at which it begins
+   * @param title of the way, in words
+   * @param label on the link to it
+   * @param hint what to do with the embedded form, empty when there is nothing to say
+   * @param embedded whether the provider's own form is shown within the page
+   * @param hindrance why it cannot be used in this browser; null when it can
+   */
+  record Choice(
+      String origin,
+      String start,
+      String title,
+      String label,
+      String hint,
+      boolean embedded,
+      @Nullable String hindrance) {}
+
+  /** Who is signed in. */
+  record Person(long id, String name) {}
+
+  /**
+   * What the template fills in.
+   *
+   * @param home the address of this page in this language
+   * @param user null when nobody is signed in
+   */
+  private record View(
+      String lang,
+      boolean chinese,
+      String home,
+      Map<String, String> text,
+      @Nullable Person user,
+      List<Choice> choices) {}
+
+  /** The page for somebody who is not signed in. */
+  static String signedOut(Locale language, String home, List<Choice> choices) {
+    return TEMPLATE.execute(view(language, home, null, choices));
+  }
+
+  /** The page for somebody who is. */
+  static String signedIn(Locale language, String home, Person user) {
+    return TEMPLATE.execute(view(language, home, user, List.of()));
+  }
+
+  private static View view(
+      Locale language, String home, @Nullable Person user, List<Choice> choices) {
+    boolean chinese = language.equals(Locale.CHINESE);
+    return new View(PageTexts.tag(language), chinese, home, PageTexts.all(language), user, choices);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.gatehouse.adapter.rest.page;
+
+import dev.gatehouse.adapter.rest.problem.ProblemTexts;
+import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
+import dev.gatehouse.domain.login.EmbeddedForm;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /}: the sample sign-in page, for a team to begin with and to replace. It is made here
+ * for whoever asks, so that it works without a script, survives a reload, and needs no call that
+ * fails as long as nobody is signed in.
+ */
+@RestController
+public final class SignInPageController {
+
+  private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+  private static final Set<String> LANGUAGES = Set.of("zh", "en");
+
+  private final SignInChoices choices;
+  private final Visitors visitors;
+
+  SignInPageController(SignInChoices choices, Visitors visitors) {
+    this.choices = choices;
+    this.visitors = visitors;
+  }
+
+  /** Tells who is signed in. */
+  interface Visitors {
+    /** Empty if nobody is. */
+    Optional<SignInPage.Person> signedIn(HttpServletRequest request);
+  }
+
+  /**
+   * @param lang {@code zh} or {@code en} when the visitor has chosen; otherwise the browser's
+   *     preference counts
+   */
+  @GetMapping("/")
+  ResponseEntity<String> page(
+      @RequestParam(defaultValue = "") String lang,
+      @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
+          @Nullable String acceptLanguage,
+      @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    boolean chosen = LANGUAGES.contains(lang);
+    Locale language = ProblemTexts.language(chosen ? lang : acceptLanguage);
+    String home = chosen ? "/?lang=" + lang : "/";
+    Optional<SignInPage.Person> person = visitors.signedIn(request);
+    List<EmbeddedForm> forms = person.isPresent() ? List.of() : choices.embeddedForms();
+    // Set and not added to the one that is there: of two policies a browser keeps both.
+    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.allowing(forms));
+    return ResponseEntity.ok()
+        .contentType(HTML)
+        .cacheControl(CacheControl.noStore())
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
+        .body(
+            person.isPresent()
+                ? SignInPage.signedIn(language, home, person.get())
+                : SignInPage.signedOut(language, home, choices.of(userAgent, language, home)));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.gatehouse.adapter.rest.page;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The sample page at {@code /}.
+ *
+ * @param enabled whether it is there; a team with a page of its own switches it off
+ */
+@ConfigurationProperties("gatehouse.sign-in-page")
+record SignInPageProperties(@DefaultValue("true") boolean enabled) {}

@@ -1,0 +1,23 @@
+package dev.gatehouse.adapter.rest.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers what failed outside the controllers: in a filter, or refused by the container after it
+ * had understood the request (SEC-32).
+ */
+@RestController
+final class LastResortController implements ErrorController {
+
+  @RequestMapping("${spring.web.error.path:/error}")
+  ResponseEntity<Problem> answer(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+        ? Problems.answer(ProblemCode.of(status), request)
+        : Problems.answer(ProblemCode.NOT_FOUND, request);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.gatehouse.adapter.rest.problem;
+
+import dev.gatehouse.domain.login.LoginMethod;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of problems, in the language that a client prefers among Chinese (the default) and
+ * English. The adapter of a login method may bring better words for its own endings, as a resource
+ * bundle {@code gatehouse.texts.<code of the method>}.
+ */
+public final class ProblemTexts {
+
+  private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
+  private static final String GENERAL = "dev.gatehouse.adapter.rest.problems";
+
+  /** What the name of a bundle with the words of a login method begins with. */
+  public static final String OF_METHOD = "gatehouse.texts.";
+
+  private ProblemTexts() {}
+
+  /** The language for an {@code Accept-Language} header, whatever it holds. */
+  public static Locale language(@Nullable String acceptLanguage) {
+    if (acceptLanguage == null) {
+      return Locale.CHINESE;
+    }
+    try {
+      Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
+      return best == null ? Locale.CHINESE : best;
+    } catch (IllegalArgumentException malformed) {
+      return Locale.CHINESE;
+    }
+  }
+
+  /** The general text of a key that there is. */
+  public static String text(String key, Locale language) {
+    return bundle(GENERAL, language).getString(key);
+  }
+
+  /** The text of a key in the words of a login method that is installed. */
+  static String text(String key, Locale language, LoginMethod method) {
+    try {
+      return bundle(OF_METHOD + method.code(), language).getString(key);
+    } catch (MissingResourceException none) {
+      return text(key, language);
+    }
+  }
+
+  /** A bundle in one of the two languages; a method's words are {@link #OF_METHOD} and its code. */
+  public static ResourceBundle bundle(String name, Locale language) {
+    // Not the machine's own language in place of a missing one.
+    return ResourceBundle.getBundle(
+        name,
+        language,
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+}
