@@ -49,7 +49,7 @@ class ImageLayoutIT {
       assertThat(calls.get("/nowhere").text("$.title")).isEqualTo("地址不存在");
       // Not loaded before somebody logs in, and there in the cache all the same.
       assertThat(Files.readString(classes()))
-          .contains("dev.gatehouse.adapter.rest.LoginRequest source: shared objects file");
+          .contains("dev.gatehouse.adapter.rest.login.LoginRequest source: shared objects file");
     } finally {
       service.destroy();
       service.onExit().orTimeout(1, TimeUnit.MINUTES).join();

@@ -205,7 +205,7 @@ public final class ArchitectureRules {
    */
   static Rule noBranchOnAMethod(String root) {
     String method = root + ".domain.login.LoginMethod";
-    String olderCall = root + ".adapter.rest.SeedCompatibilityController";
+    String olderCall = root + ".adapter.rest.login.SeedCompatibilityController";
     return Rule.of(
         "no branch on a method",
         CompositeArchRule.of(

@@ -58,7 +58,7 @@ class ArchitectureTest {
         "dev.gatehouse.domain.login.LoginMethod",
         "dev.gatehouse.application.login.LoginOrRegister",
         "dev.gatehouse.application.session.Sessions",
-        "dev.gatehouse.adapter.rest.SeedCompatibilityController",
+        "dev.gatehouse.adapter.rest.login.SeedCompatibilityController",
         "dev.gatehouse.adapter.persistence.JdbcUserRepository",
         "dev.gatehouse.adapter.wechat.WeChatIdentityProvider",
         "dev.gatehouse.bootstrap.GatehouseApplication"

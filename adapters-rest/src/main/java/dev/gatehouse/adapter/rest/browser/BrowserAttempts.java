@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.application.attempt.BrowserLogin;
 import dev.gatehouse.application.attempt.LoginAttempt;
@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
 /** Attempts as requests bring them back: what a browser kept, and what it must keep no longer. */
-final class BrowserAttempts {
+public final class BrowserAttempts {
 
   private final BrowserLogin logins;
   private final AttemptCookies cookies;
@@ -54,7 +54,7 @@ final class BrowserAttempts {
    * @return empty if the browser that sends the request keeps no open attempt of that state for
    *     this method and channel
    */
-  Optional<LoginResult> finish(
+  public Optional<LoginResult> finish(
       Credential credential, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
     Optional<State> state = credential.field(RedirectIdentityProvider.STATE).flatMap(State::parse);

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.application.attempt.LoginAttempt;
 import dev.gatehouse.application.session.SessionId;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.browser;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.adapter.rest.client.PublicUrl;

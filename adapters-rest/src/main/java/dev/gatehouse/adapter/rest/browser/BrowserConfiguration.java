@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.page.EmbeddedForms;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What logins from browsers need. */
 @Configuration(proxyBeanMethods = false)
-class BrowserLoginConfiguration {
+public class BrowserConfiguration {
 
   /** Part of what is sealed: another purpose or form of content needs another name. */
   private static final String PURPOSE = "gatehouse login attempt v1";

@@ -1,5 +1,6 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.login;
 
+import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
 import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.session.Admissions;
 import dev.gatehouse.adapter.rest.session.LoginAnswer;

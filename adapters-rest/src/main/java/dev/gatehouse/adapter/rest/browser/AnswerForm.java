@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.browser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;

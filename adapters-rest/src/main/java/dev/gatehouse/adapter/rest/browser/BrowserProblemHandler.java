@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.adapter.rest.page.ProblemPage;
 import dev.gatehouse.adapter.rest.page.SignInPageController;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest;
+package dev.gatehouse.adapter.rest.browser;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,0 +1,34 @@
+package dev.gatehouse.adapter.rest.login;
+
+import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
+import dev.gatehouse.adapter.rest.session.Admissions;
+import dev.gatehouse.application.login.LoginOrRegister;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What takes a credential from the body of a request. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SeedCompatibilityProperties.class)
+public class LoginConfiguration {
+
+  @Bean
+  LoginController loginController(
+      LoginOrRegister logins, BrowserAttempts attempts, Admissions admissions) {
+    return new LoginController(logins, attempts, admissions);
+  }
+
+  @Bean
+  CredentialArgument credentialArgument() {
+    return new CredentialArgument();
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty("gatehouse.seed-compatibility.enabled")
+  SeedCompatibilityController seedCompatibilityController(
+      @Qualifier("unguardedLogins") LoginOrRegister logins) {
+    return new SeedCompatibilityController(logins);
+  }
+}
