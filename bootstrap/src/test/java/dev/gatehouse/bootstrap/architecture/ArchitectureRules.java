@@ -10,10 +10,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What may depend on what, for any house that is laid out like this one under a root package.
@@ -113,21 +118,61 @@ public final class ArchitectureRules {
         "it finds adapters at run time, so that adding one changes nothing here");
   }
 
-  /** What is nested is no more open than what it is in; in an interface it cannot but be public. */
+  /**
+   * What is nested is no more open than what it is in; in an interface it cannot but be public.
+   * Other adapters are kept away by "adapters apart".
+   */
   static Rule adaptersClosed(String root) {
     return Rule.of(
         "adapters closed",
-        classes()
-            .that()
-            .resideInAPackage(root + ".adapter..")
-            .and()
-            .areTopLevelClasses()
-            .should()
-            .notBePublic(),
-        "nothing in an adapter is public",
+        CompositeArchRule.of(
+                classes()
+                    .that()
+                    .resideInAPackage(root + ".adapter..")
+                    .and()
+                    .areTopLevelClasses()
+                    .should()
+                    .notBePublic()
+                    .orShould(ArchCondition.from(sharedWithinItsAdapter(root))))
+            .and(
+                noClasses()
+                    .that()
+                    .resideInAPackage(root + "..")
+                    .and()
+                    .resideOutsideOfPackage(root + ".adapter..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(root + ".adapter..")),
+        "nothing in an adapter is public but what lies in one of its sub-packages and is used by"
+            + " another of its packages, and nothing else names even that",
         "an adapter is reached through the ports that it implements");
   }
 
+  private static DescribedPredicate<JavaClass> sharedWithinItsAdapter(String root) {
+    Pattern adapters = Pattern.compile(Pattern.quote(root + ".adapter.") + "\\w+");
+    return DescribedPredicate.describe(
+        "shared by packages of one adapter",
+        type -> {
+          String home = type.getPackageName();
+          Matcher adapter = adapters.matcher(home);
+          return adapter.lookingAt()
+              && adapter.end() < home.length()
+              && usersOf(type)
+                  .map(JavaClass::getPackageName)
+                  .filter(user -> (user + ".").startsWith(adapter.group() + "."))
+                  .anyMatch(user -> !user.equals(home));
+        });
+  }
+
+  /** Who uses a class or something nested in it. */
+  private static Stream<JavaClass> usersOf(JavaClass type) {
+    return type.getPackage().getClasses().stream()
+        .filter(each -> (each.getName() + "$").startsWith(type.getName() + "$"))
+        .flatMap(each -> each.getDirectDependenciesToSelf().stream())
+        .map(Dependency::getOriginClass);
+  }
+
+  /** The packages within an adapter are packages like any other. */
   static Rule noPackageCycles(String root) {
     return Rule.of(
         "no package cycles",
