@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 class SessionCostTest extends SessionLifeSetting {
 
   /**
-   * The cost of sessions: one insert for a login, and nothing at all to check an access token.
-   * Audit records of logins are written in their own time and left out here.
+   * The cost of sessions: one insert for a login, and nothing at all to check an access token. A
+   * refresh looks for the session and the user by their keys and writes the one row. Audit records
+   * of logins are written in their own time and left out here.
    */
   @Test
-  void a_returning_login_is_one_select_and_one_insert() throws SQLException {
+  void each_call_costs_the_statements_that_it_needs_and_no_more() throws SQLException {
     Tokens tokens = login();
     execute("set query_statistics true");
     try {
@@ -31,6 +32,11 @@ class SessionCostTest extends SessionLifeSetting {
           .singleElement()
           .asString()
           .contains("from `user` u left join");
+      assertThat(statementsOf(() -> calls.refresh(tokens.refresh())))
+          .satisfiesExactlyInAnyOrder(
+              sql -> assertThat(sql).startsWith("select").contains("from `user_session`"),
+              sql -> assertThat(sql).endsWith("from `user` where `id` = ?"),
+              sql -> assertThat(sql).startsWith("update `user_session`"));
       assertThat(statementsOf(() -> end("DELETE /v1/session", tokens)))
           .satisfiesExactlyInAnyOrder(
               sql -> assertThat(sql).startsWith("select `user_id`").endsWith("for update"),

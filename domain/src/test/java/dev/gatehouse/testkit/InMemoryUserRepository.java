@@ -62,6 +62,12 @@ public final class InMemoryUserRepository implements UserRepository {
   }
 
   @Override
+  public Optional<User> find(UserId id) {
+    checkAvailable();
+    return users.values().stream().filter(user -> user.id().equals(id)).findFirst();
+  }
+
+  @Override
   public Optional<Account> findAccount(UserId id) {
     checkAvailable();
     List<Map.Entry<ExternalIdentity, User>> found =

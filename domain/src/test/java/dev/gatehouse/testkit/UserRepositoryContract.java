@@ -69,6 +69,15 @@ public abstract class UserRepositoryContract {
   }
 
   @Test
+  void a_registered_user_is_found_again_by_id() {
+    User user = register("小明", somebody()).user();
+    User other = register("小红", somebody()).user();
+
+    assertThat(repository().find(user.id())).contains(user);
+    assertThat(repository().find(other.id())).contains(other);
+  }
+
+  @Test
   void an_account_is_the_user_and_the_ways_to_log_in() {
     User user = register("小明", somebody()).user();
 
@@ -76,7 +85,8 @@ public abstract class UserRepositoryContract {
   }
 
   @Test
-  void an_id_that_nobody_has_is_no_account() {
+  void an_id_that_nobody_has_is_no_user_and_no_account() {
+    assertThat(repository().find(new UserId(Long.MAX_VALUE))).isEmpty();
     assertThat(repository().findAccount(new UserId(Long.MAX_VALUE))).isEmpty();
   }
 
@@ -89,7 +99,9 @@ public abstract class UserRepositoryContract {
     disable(id);
 
     assertThat(repository().findByIdentity(identity)).map(User::disabled).contains(true);
+    assertThat(repository().find(id)).map(User::disabled).contains(true);
     assertThat(repository().findAccount(id)).map(Account::user).map(User::disabled).contains(true);
+    assertThat(repository().find(other.id())).contains(other);
     assertThat(repository().findAccount(other.id())).map(Account::user).contains(other);
   }
 
@@ -219,6 +231,8 @@ public abstract class UserRepositoryContract {
     UserRepository unreachable = unreachableRepository();
 
     assertThatThrownBy(() -> unreachable.findByIdentity(somebody()))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.find(new UserId(1)))
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> unreachable.findAccount(new UserId(1)))
         .isInstanceOf(StorageUnavailableException.class);

@@ -40,6 +40,9 @@ final class JdbcUserRepository implements UserRepository {
        where m.`login_method` = ? and m.`identification` = ?
       """;
 
+  private static final String FIND_BY_ID =
+      "select `id`, `name`, `age`, `disabled_at` from `user` where `id` = ?";
+
   private static final String FIND_ACCOUNT =
       """
       select u.`id`, u.`name`, u.`age`, u.`disabled_at`, m.`login_method`
@@ -92,6 +95,12 @@ final class JdbcUserRepository implements UserRepository {
   @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
     return store.call(deadline -> find(lookups, identity).map(Row::user));
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return store.call(deadline ->
+        lookups.sql(FIND_BY_ID).param(id.value()).query((row, number) -> toUser(row)).optional());
   }
 
   @Override

@@ -111,12 +111,13 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
   }
 
   @Test
-  void a_user_without_any_way_to_log_in_is_an_account_all_the_same() {
+  void a_user_without_any_way_to_log_in_is_a_user_and_an_account_all_the_same() {
     User user = register(somebody()).user();
     jdbc.sql("delete from `user_login_method` where `user_id` = ?")
         .param(user.id().value())
         .update();
 
+    assertThat(repository().find(user.id())).contains(user);
     assertThat(repository().findAccount(user.id())).contains(new Account(user, List.of()));
   }
 

@@ -103,7 +103,7 @@ public final class SessionsService implements Sessions {
   }
 
   private boolean mayStay(Session session) {
-    boolean mayStay = holder(session.user()).isPresent();
+    boolean mayStay = users.find(session.user()).filter(user -> !user.disabled()).isPresent();
     if (!mayStay) {
       store.remove(session.id(), SessionEnd.USER_DISABLED);
     }

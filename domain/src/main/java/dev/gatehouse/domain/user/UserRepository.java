@@ -30,6 +30,15 @@ public interface UserRepository {
   Optional<User> findByIdentity(ExternalIdentity identity);
 
   /**
+   * Finds a user by its id, without the ways in which it can log in: whoever needs only to know that
+   * the user is there and not disabled asks here.
+   *
+   * @return the user, also when it is disabled; empty if there is none
+   * @throws StorageUnavailableException if the store could not look
+   */
+  Optional<User> find(UserId id);
+
+  /**
    * Finds a user together with the ways in which it can log in, as the store holds both now.
    *
    * @throws StorageUnavailableException if the store could not look

@@ -73,15 +73,24 @@ final class LdapUserRepository implements UserRepository {
   }
 
   @Override
+  public Optional<User> find(UserId id) {
+    return entryOf(id).map(LdapUserRepository::user);
+  }
+
+  @Override
   public Optional<Account> findAccount(UserId id) {
+    return entryOf(id)
+        .map(entry -> new Account(user(entry), List.of(new LoginMethod(attribute(METHOD, entry)))));
+  }
+
+  private Optional<Entry> entryOf(UserId id) {
     // The counter has a number, too, but no method.
     Filter sameId =
         Filter.createANDFilter(
             Filter.createEqualityFilter(ID, Long.toString(id.value())),
             Filter.createPresenceFilter(METHOD));
     return ask(() ->
-            Optional.ofNullable(directory.searchForEntry(base.toString(), SearchScope.ONE, sameId)))
-        .map(entry -> new Account(user(entry), List.of(new LoginMethod(attribute(METHOD, entry)))));
+        Optional.ofNullable(directory.searchForEntry(base.toString(), SearchScope.ONE, sameId)));
   }
 
   @Override
