@@ -7,8 +7,8 @@ import dev.gatehouse.application.attempt.SpentStates;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditedBrowserLogins;
 import dev.gatehouse.application.audit.AuditedLogins;
-import dev.gatehouse.application.audit.AuditedSessionStore;
 import dev.gatehouse.application.audit.LoginAudit;
+import dev.gatehouse.application.audit.SessionAudit;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.PublishedLogins;
 import dev.gatehouse.application.login.IdentityProviders;
@@ -125,10 +125,13 @@ class CoreConfiguration {
           "no SessionStore is installed, so there is nowhere to keep sessions: add one, or set"
               + " gatehouse.session.enabled=false");
     }
-    SessionStore audited =
-        new AuditedSessionStore(
-            new MeteredSessionStore(store, metrics), requireAuditLog(logs), clock);
-    return new SessionsService(audited, users, lifetimes, new SecureRandom(), clock);
+    return new SessionsService(
+        store,
+        users,
+        lifetimes,
+        new SecureRandom(),
+        clock,
+        List.of(new SessionMetrics(metrics), new SessionAudit(requireAuditLog(logs), clock)));
   }
 
   private static AuditLog requireAuditLog(ObjectProvider<AuditLog> logs) {

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Sessions over a store; what a token is to its session, {@link Session} says. */
@@ -20,18 +21,24 @@ public final class SessionsService implements Sessions {
   private final SessionLifetimes lifetimes;
   private final SecureRandom random;
   private final Clock clock;
+  private final List<SessionObserver> observers;
 
+  /**
+   * @param observers are told in this order
+   */
   public SessionsService(
       SessionStore store,
       UserRepository users,
       SessionLifetimes lifetimes,
       SecureRandom random,
-      Clock clock) {
+      Clock clock,
+      List<? extends SessionObserver> observers) {
     this.store = store;
     this.users = users;
     this.lifetimes = lifetimes;
     this.random = random;
     this.clock = clock;
+    this.observers = List.copyOf(observers);
   }
 
   @Override
@@ -39,6 +46,7 @@ public final class SessionsService implements Sessions {
     RefreshToken token = RefreshToken.random(random);
     Session session = Session.opened(token, user, Salt.random(random), now(), lifetimes.refresh());
     store.add(session);
+    observers.forEach(SessionObserver::opened);
     return new OpenedSession(session, token);
   }
 
@@ -59,6 +67,7 @@ public final class SessionsService implements Sessions {
       RefreshToken successor = token.successor(salt);
       Session rotated = session.rotated(successor, salt, now);
       if (store.rotate(session, rotated.rotation())) {
+        observers.forEach(SessionObserver::refreshed);
         return Optional.of(new OpenedSession(rotated, successor));
       }
     }
@@ -77,12 +86,21 @@ public final class SessionsService implements Sessions {
 
   @Override
   public void end(SessionId session) {
-    store.remove(session, SessionEnd.SIGNED_OUT);
+    remove(session, SessionEnd.SIGNED_OUT);
   }
 
   @Override
   public void endAll(UserId user) {
-    store.removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
+    int ended = store.removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
+    if (ended > 0) {
+      observers.forEach(each -> each.ended(user, SessionEnd.SIGNED_OUT_EVERYWHERE, ended));
+    }
+  }
+
+  private void remove(SessionId session, SessionEnd why) {
+    store
+        .remove(session, why)
+        .ifPresent(user -> observers.forEach(each -> each.ended(user, why, 1)));
   }
 
   /** A session, and what the token is to it that was shown. */
@@ -96,7 +114,7 @@ public final class SessionsService implements Sessions {
             .filter(session -> !session.isOver(now))
             .map(session -> new Shown(session, session.standingOf(token, now)));
     if (found.isPresent() && found.get().standing() == Session.Standing.REUSED) {
-      store.remove(found.get().session().id(), SessionEnd.REFRESH_TOKEN_REUSED);
+      remove(found.get().session().id(), SessionEnd.REFRESH_TOKEN_REUSED);
       return Optional.empty();
     }
     return found;
@@ -105,7 +123,7 @@ public final class SessionsService implements Sessions {
   private boolean mayStay(Session session) {
     boolean mayStay = users.find(session.user()).filter(user -> !user.disabled()).isPresent();
     if (!mayStay) {
-      store.remove(session.id(), SessionEnd.USER_DISABLED);
+      remove(session.id(), SessionEnd.USER_DISABLED);
     }
     return mayStay;
   }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,8 +38,28 @@ class SessionsServiceTest {
           users,
           new SessionLifetimes(Duration.ofMinutes(15), LIFETIME),
           new SecureRandom(),
-          clock);
+          clock,
+          List.of(new Told()));
+  private final List<String> told = new CopyOnWriteArrayList<>();
   private final UserId user = somebody("one");
+
+  private class Told implements SessionObserver {
+
+    @Override
+    public void opened() {
+      told.add("opened");
+    }
+
+    @Override
+    public void refreshed() {
+      told.add("refreshed");
+    }
+
+    @Override
+    public void ended(UserId of, SessionEnd why, int sessions) {
+      told.add(sessions + " of " + of.value() + " " + why.word());
+    }
+  }
 
   /** SEC-25. */
   @Test
@@ -192,6 +213,63 @@ class SessionsServiceTest {
 
     assertThat(sessions.renew(token)).isEmpty();
     assertThat(store.size()).isZero();
+  }
+
+  @Test
+  void observers_hear_once_of_what_was_written() {
+    RefreshToken first = sessions.open(user).refreshToken();
+    OpenedSession second = sessions.open(user);
+    sessions.open(user);
+    renewed(first);
+    renewed(first);
+    sessions.end(second.session().id());
+    sessions.end(second.session().id());
+    sessions.endAll(user);
+    sessions.endAll(user);
+
+    assertThat(told)
+        .containsExactly(
+            "opened",
+            "opened",
+            "opened",
+            "refreshed",
+            "1 of " + user.value() + " signed_out",
+            "2 of " + user.value() + " signed_out_everywhere");
+  }
+
+  /** SEC-24, SEC-25. */
+  @Test
+  void observers_hear_why_a_session_was_not_carried_on() {
+    RefreshToken stolen = sessions.open(user).refreshToken();
+    renewed(stolen);
+    clock.advance(Session.GRACE);
+    RefreshToken outlived = sessions.open(user).refreshToken();
+    told.clear();
+
+    sessions.renew(stolen);
+    users.disable(user);
+    sessions.renew(outlived);
+
+    assertThat(told)
+        .containsExactly(
+            "1 of " + user.value() + " refresh_token_reused",
+            "1 of " + user.value() + " user_disabled");
+  }
+
+  @Test
+  void observers_hear_nothing_of_what_could_not_be_written() {
+    OpenedSession opened = sessions.open(user);
+    told.clear();
+    store.fail();
+
+    assertThatThrownBy(() -> sessions.open(user)).isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> sessions.renew(opened.refreshToken()))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> sessions.end(opened.session().id()))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> sessions.endAll(user)).isInstanceOf(StorageUnavailableException.class);
+
+    assertThat(told).isEmpty();
   }
 
   @Test

@@ -1,0 +1,26 @@
+package dev.gatehouse.application.session;
+
+import dev.gatehouse.domain.user.UserId;
+
+/**
+ * Is told what happens to sessions, each time after the store has written it. A session that merely
+ * expires is not told of: nobody does anything then.
+ *
+ * <p>Implementations are thread-safe. They never wait and never throw, because the user's call is
+ * done and waits for its answer.
+ */
+public interface SessionObserver {
+
+  /** A session was opened by a login. */
+  void opened();
+
+  /** A refresh token was traded for its successor. A repeated answer is not told of. */
+  void refreshed();
+
+  /**
+   * Sessions of one user were ended before their time.
+   *
+   * @param sessions how many, one or more
+   */
+  void ended(UserId user, SessionEnd why, int sessions);
+}

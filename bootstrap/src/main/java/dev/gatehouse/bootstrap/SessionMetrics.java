@@ -1,0 +1,53 @@
+package dev.gatehouse.bootstrap;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionObserver;
+import dev.gatehouse.domain.user.UserId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what happens to sessions. Thread-safe. */
+final class SessionMetrics implements SessionObserver {
+
+  private final Counter opened;
+  private final Counter refreshed;
+  private final Map<SessionEnd, Counter> ended = new EnumMap<>(SessionEnd.class);
+
+  SessionMetrics(MeterRegistry registry) {
+    this.opened =
+        Counter.builder("gatehouse.sessions.opened")
+            .description("sessions opened by a login")
+            .register(registry);
+    this.refreshed =
+        Counter.builder("gatehouse.sessions.refreshed")
+            .description("refresh tokens traded for their successors")
+            .register(registry);
+    for (SessionEnd why : SessionEnd.values()) {
+      ended.put(
+          why,
+          Counter.builder("gatehouse.sessions.ended")
+              .description("sessions ended before their time")
+              .tag("reason", why.word())
+              .register(registry));
+    }
+  }
+
+  @Override
+  public void opened() {
+    opened.increment();
+  }
+
+  @Override
+  public void refreshed() {
+    refreshed.increment();
+  }
+
+  @Override
+  public void ended(UserId user, SessionEnd why, int sessions) {
+    requireNonNull(ended.get(why)).increment(sessions);
+  }
+}
