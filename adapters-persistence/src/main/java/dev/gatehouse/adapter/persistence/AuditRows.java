@@ -69,8 +69,8 @@ final class AuditRows implements WithRegistration, WithSessionEnd {
     LoginMethod method = each.method();
     Caller caller = each.caller();
     return new @Nullable Object[] {
-      TimedId.bytes(TimedId.at(each.at(), random)),
-      Moments.stored(each.at()),
+      Uuids.stored(Uuids.version7(each.at(), random)),
+      Timestamps.stored(each.at()),
       each.event().word(),
       each.outcome(),
       user == null ? null : user.value(),

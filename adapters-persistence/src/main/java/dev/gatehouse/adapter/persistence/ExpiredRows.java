@@ -50,7 +50,7 @@ final class ExpiredRows {
   private int removeLocked(Instant now, int atMost) {
     List<Object[]> keys =
         jdbc.query(
-            find, (row, number) -> new Object[] {row.getBytes(1)}, Moments.stored(now), atMost);
+            find, (row, number) -> new Object[] {row.getBytes(1)}, Timestamps.stored(now), atMost);
     // One by one: for a list of keys MySQL may read the whole table and lock what others hold.
     jdbc.batchUpdate(remove, keys);
     return keys.size();

@@ -69,7 +69,7 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
 
   @Override
   public Turn take(UUID relay, Duration lease) {
-    byte[] self = TimedId.bytes(relay);
+    byte[] self = Uuids.stored(relay);
     int taken =
         store.call(_ ->
             jdbc.sql(TAKE)
@@ -82,14 +82,18 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
 
   @Override
   public void leave(UUID relay) {
-    store.call(_ -> jdbc.sql(LEAVE).param(TimedId.bytes(relay)).update());
+    store.call(_ -> jdbc.sql(LEAVE).param(Uuids.stored(relay)).update());
   }
 
   @Override
   public List<PendingEvent> due(Instant now, int atMost) {
     return readable(
         store.call(_ ->
-            jdbc.sql(DUE).param(Moments.stored(now)).param(atMost).query(OutboxRows::read).list()));
+            jdbc.sql(DUE)
+                .param(Timestamps.stored(now))
+                .param(atMost)
+                .query(OutboxRows::read)
+                .list()));
   }
 
   @Override
@@ -134,7 +138,7 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
     store.call(_ ->
         jdbc.sql(POSTPONE)
             .param(event.failures() + 1)
-            .param(Moments.stored(until))
+            .param(Timestamps.stored(until))
             .param(event.position())
             .update());
   }

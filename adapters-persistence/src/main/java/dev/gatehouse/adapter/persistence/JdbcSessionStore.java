@@ -100,9 +100,9 @@ final class JdbcSessionStore implements SessionStore {
         .param(rotation.secret().bytes())
         .param(rotation.previousSecret().bytes())
         .param(rotation.salt().bytes())
-        .param(Moments.stored(session.openedAt()))
-        .param(Moments.stored(rotation.at()))
-        .param(Moments.stored(session.expiresAt()))
+        .param(Timestamps.stored(session.openedAt()))
+        .param(Timestamps.stored(rotation.at()))
+        .param(Timestamps.stored(session.expiresAt()))
         .update();
   }
 
@@ -131,7 +131,7 @@ final class JdbcSessionStore implements SessionStore {
             .param(next.secret().bytes())
             .param(next.previousSecret().bytes())
             .param(next.salt().bytes())
-            .param(Moments.stored(next.at()))
+            .param(Timestamps.stored(next.at()))
             .param(before.id().bytes())
             .param(before.rotation().secret().bytes())
             .update())
@@ -192,12 +192,12 @@ final class JdbcSessionStore implements SessionStore {
     return new Session(
         SessionId.of(row.getBytes("sid")),
         new UserId(row.getLong("user_id")),
-        Moments.read(row, "opened_at"),
-        Moments.read(row, "expires_at"),
+        Timestamps.read(row, "opened_at"),
+        Timestamps.read(row, "expires_at"),
         new Session.Rotation(
             SecretHash.of(row.getBytes("secret_hash")),
             SecretHash.of(row.getBytes("previous_secret_hash")),
             Salt.of(row.getBytes("salt")),
-            Moments.read(row, "rotated_at")));
+            Timestamps.read(row, "rotated_at")));
   }
 }

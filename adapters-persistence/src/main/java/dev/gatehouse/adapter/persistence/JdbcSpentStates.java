@@ -40,7 +40,7 @@ final class JdbcSpentStates implements SpentStates {
   public Spending spend(State state, Instant until) {
     return store.call(deadline -> {
       try {
-        jdbc.sql(INSERT).param(hash(state)).param(Moments.stored(until)).update();
+        jdbc.sql(INSERT).param(hash(state)).param(Timestamps.stored(until)).update();
         return Spending.FIRST;
       } catch (DuplicateKeyException before) {
         return Spending.AGAIN;

@@ -156,7 +156,7 @@ final class JdbcUserRepository implements UserRepository {
     registrations
         .sql(INSERT_USER)
         .param(user.name().value())
-        .param(Moments.stored(now))
+        .param(Timestamps.stored(now))
         .update(key, "id");
     UserId id = new UserId(Objects.requireNonNull(key.getKey(), "generated id").longValue());
     deadline.requireTimeForAStatement();
@@ -165,7 +165,7 @@ final class JdbcUserRepository implements UserRepository {
         .param(id.value())
         .param(identity.method().code())
         .param(identity.identification())
-        .param(Moments.stored(now))
+        .param(Timestamps.stored(now))
         .update();
     for (WithRegistration companion : companions) {
       deadline.requireTimeForAStatement();
@@ -195,7 +195,7 @@ final class JdbcUserRepository implements UserRepository {
   }
 
   private static Row toRow(ResultSet row, int number) throws SQLException {
-    return new Row(toUser(row), Moments.read(row, "created_at"));
+    return new Row(toUser(row), Timestamps.read(row, "created_at"));
   }
 
   private static User toUser(ResultSet row) throws SQLException {

@@ -50,9 +50,9 @@ final class OutboxRows implements WithRegistration {
   }
 
   private @Nullable Object[] row(LoginEvent event) {
-    String at = Moments.stored(event.at());
+    String at = Timestamps.stored(event.at());
     return new @Nullable Object[] {
-      TimedId.bytes(TimedId.at(event.at(), random)),
+      Uuids.stored(Uuids.version7(event.at(), random)),
       event.type().word(),
       at,
       event.user().value(),
@@ -65,7 +65,7 @@ final class OutboxRows implements WithRegistration {
 
   static OutboxRow read(ResultSet row, int number) throws SQLException {
     long position = row.getLong("position");
-    UUID id = TimedId.read(row.getBytes("id"));
+    UUID id = Uuids.read(row.getBytes("id"));
     try {
       return new OutboxRow.Event(
           new PendingEvent(position, id, row.getInt("failures"), event(row)));
@@ -84,7 +84,7 @@ final class OutboxRows implements WithRegistration {
             .filter(each -> each.word().equals(type))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("its type is unknown here")),
-        Moments.read(row, "at"),
+        Timestamps.read(row, "at"),
         new UserId(row.getLong("user_id")),
         LoginMethod.parse(row.getString("login_method"))
             .orElseThrow(() -> new IllegalArgumentException("its login method is impossible")),

@@ -169,7 +169,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
     Long user = row.getObject("user_id", Long.class);
     String method = row.getString("login_method");
     return new AuditRecord(
-        Moments.read(row, "at"),
+        Timestamps.read(row, "at"),
         AuditRecord.Event.valueOf(row.getString("event").toUpperCase(Locale.ROOT)),
         row.getString("outcome"),
         user == null ? null : new UserId(user),

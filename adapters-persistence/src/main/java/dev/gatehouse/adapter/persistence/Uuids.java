@@ -5,22 +5,23 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Ids that nobody else makes and that grow with time: UUIDs of version 7 (RFC 9562, 5.7). */
-final class TimedId {
+/** UUIDs, and how the columns hold them: as 16 bytes. */
+final class Uuids {
 
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-  private TimedId() {}
+  private Uuids() {}
 
-  static UUID at(Instant moment, RandomGenerator random) {
+  /** One that nobody else makes, and that grows with time: of version 7 (RFC 9562, 5.7). */
+  static UUID version7(Instant moment, RandomGenerator random) {
     return new UUID(
         (moment.toEpochMilli() << 16) | VERSION_7 | (random.nextLong() & 0xFFFL),
         VARIANT | (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL));
   }
 
-  /** As the columns hold it. */
-  static byte[] bytes(UUID id) {
+  /** The value to write into a column. */
+  static byte[] stored(UUID id) {
     return ByteBuffer.allocate(16)
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())

@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Moments as the columns hold them: UTC, to the millisecond. */
-final class Moments {
+/** Timestamps as the columns hold them: UTC, to the millisecond. */
+final class Timestamps {
 
   /** As text, because the driver would cut the fraction off for MariaDB, which it takes for old. */
   private static final DateTimeFormatter STORED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-  private Moments() {}
+  private Timestamps() {}
 
   /** The value to write into a column; what is finer than a millisecond is cut off. */
   static String stored(Instant moment) {
