@@ -3,13 +3,10 @@ package dev.gatehouse.adapter.persistence;
 import dev.gatehouse.application.operation.OperatorCommand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds rows that should not be and, told to, puts them right in one transaction. */
 final class DoctorCommand implements OperatorCommand {
@@ -46,19 +43,16 @@ final class DoctorCommand implements OperatorCommand {
     DatabaseProperties.Complete database = properties.complete();
     DataSource dataSource =
         new PrimaryDataSource(database.url(), DriverOptions.forMigrations(database));
-    TransactionTemplate transaction =
-        new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     JdbcClient jdbc = JdbcClient.create(dataSource);
     boolean dryRun = switches.contains(DRY_RUN);
     Examination examination =
-        Objects.requireNonNull(
-            transaction.execute(status -> {
+        new Transactions(dataSource)
+            .call(status -> {
               if (dryRun) {
                 status.setRollbackOnly();
               }
               return examine(jdbc, switches);
-            }),
-            "examination");
+            });
     // Only now: what is printed has been committed.
     examination.lines().forEach(output);
     if (dryRun) {

@@ -3,10 +3,8 @@ package dev.gatehouse.adapter.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The rows of one table whose time is over. Rows that another replica is removing are passed over,
@@ -16,7 +14,7 @@ final class ExpiredRows {
 
   private final Store store;
   private final JdbcTemplate jdbc;
-  private final TransactionTemplate transaction;
+  private final Transactions transactions;
   private final String find;
   private final String remove;
 
@@ -27,9 +25,9 @@ final class ExpiredRows {
   ExpiredRows(HikariDataSource dataSource, String table, String key, String end) {
     this.store = new Store(dataSource);
     this.jdbc = new JdbcTemplate(dataSource);
-    this.transaction = new TransactionTemplate(new Transactions(dataSource));
     // Under MySQL's default the search would lock the gaps, too, and new rows would wait.
-    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    this.transactions =
+        new Transactions(dataSource, TransactionDefinition.ISOLATION_READ_COMMITTED);
     this.find =
         "select `%2$s` from `%1$s` where `%3$s` <= ? order by `%3$s` limit ? for update skip locked"
             .formatted(table, key, end);
@@ -43,8 +41,7 @@ final class ExpiredRows {
    *     somebody else is removing, none is left
    */
   int remove(Instant now, int atMost) {
-    return store.call(deadline ->
-        Objects.requireNonNull(transaction.execute(status -> removeLocked(now, atMost)), "count"));
+    return store.call(_ -> transactions.call(_ -> removeLocked(now, atMost)));
   }
 
   private int removeLocked(Instant now, int atMost) {

@@ -13,13 +13,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions in the table {@code user_session}. That one rotation wins rests on the condition of a
@@ -59,7 +56,7 @@ final class JdbcSessionStore implements SessionStore {
   private final Store store;
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
-  private final TransactionTemplate transaction;
+  private final Transactions transactions;
   private final List<WithSessionEnd> companions;
   private final Clock clock;
   private final ExpiredRows expired;
@@ -73,7 +70,7 @@ final class JdbcSessionStore implements SessionStore {
     this.store = new Store(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
     this.template = new JdbcTemplate(dataSource);
-    this.transaction = new TransactionTemplate(new Transactions(dataSource));
+    this.transactions = new Transactions(dataSource);
     this.companions = List.copyOf(companions);
     this.clock = clock;
     this.expired = new ExpiredRows(dataSource, "user_session", "sid", "expires_at");
@@ -141,7 +138,7 @@ final class JdbcSessionStore implements SessionStore {
   /** Tried again after a lost connection, it may find its own work done and answer empty. */
   @Override
   public Optional<UserId> remove(SessionId id, SessionEnd why) {
-    return store.call(deadline -> inTransaction(() -> removeAudited(id, why, deadline)));
+    return store.call(deadline -> transactions.call(_ -> removeAudited(id, why, deadline)));
   }
 
   private Optional<UserId> removeAudited(SessionId id, SessionEnd why, Deadline deadline) {
@@ -160,7 +157,7 @@ final class JdbcSessionStore implements SessionStore {
   /** Tried again after a lost connection, it may find its own work done and answer 0. */
   @Override
   public int removeAll(UserId user, SessionEnd why) {
-    return store.call(deadline -> inTransaction(() -> removeAllAudited(user, why, deadline)));
+    return store.call(deadline -> transactions.call(_ -> removeAllAudited(user, why, deadline)));
   }
 
   private Integer removeAllAudited(UserId user, SessionEnd why, Deadline deadline) {
@@ -170,10 +167,6 @@ final class JdbcSessionStore implements SessionStore {
       deadline.requireTimeForAStatement();
     }
     return ended;
-  }
-
-  private <R> R inTransaction(Supplier<R> work) {
-    return Objects.requireNonNull(transaction.execute(_ -> work.get()), "result");
   }
 
   private void record(UserId user, SessionEnd why, int sessions, Deadline deadline) {

@@ -1,12 +1,8 @@
 package dev.gatehouse.adapter.persistence;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.attempt.SpentStates;
 import dev.gatehouse.domain.login.State;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +36,7 @@ final class JdbcSpentStates implements SpentStates {
   public Spending spend(State state, Instant until) {
     return store.call(deadline -> {
       try {
-        jdbc.sql(INSERT).param(hash(state)).param(Timestamps.stored(until)).update();
+        jdbc.sql(INSERT).param(state.hash()).param(Timestamps.stored(until)).update();
         return Spending.FIRST;
       } catch (DuplicateKeyException before) {
         return Spending.AGAIN;
@@ -51,13 +47,5 @@ final class JdbcSpentStates implements SpentStates {
   @Override
   public int removeExpired(Instant now, int atMost) {
     return expired.remove(now, atMost);
-  }
-
-  private static byte[] hash(State state) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(state.value().getBytes(US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -25,7 +25,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Users in the tables {@code user} and {@code user_login_method}. That an identity leads to one
@@ -64,7 +63,7 @@ final class JdbcUserRepository implements UserRepository {
   private final JdbcClient lookups;
   private final JdbcClient registrations;
   private final JdbcOperations transactional;
-  private final TransactionTemplate transaction;
+  private final Transactions transactions;
   private final List<WithRegistration> companions;
   private final Clock clock;
 
@@ -83,7 +82,7 @@ final class JdbcUserRepository implements UserRepository {
     this.registrations = JdbcClient.create(registrations);
     this.transactional = new JdbcTemplate(registrations);
     this.companions = List.copyOf(companions);
-    this.transaction = new TransactionTemplate(new Transactions(registrations));
+    this.transactions = new Transactions(registrations);
     this.clock = clock;
   }
 
@@ -134,10 +133,7 @@ final class JdbcUserRepository implements UserRepository {
   private Registration register(
       NewUser user, ExternalIdentity identity, Commits commits, Deadline deadline) {
     try {
-      Row inserted =
-          Objects.requireNonNull(
-              transaction.execute(status -> insertAll(user, identity, commits, deadline)),
-              "inserted user");
+      Row inserted = transactions.call(_ -> insertAll(user, identity, commits, deadline));
       return new Registration.Created(inserted.user());
     } catch (DuplicateKeyException lost) {
       return commits.judge(
@@ -182,8 +178,7 @@ final class JdbcUserRepository implements UserRepository {
    * connection that goes where registrations go: another server may not have the row yet.
    */
   private Optional<Row> findAnew(ExternalIdentity identity) {
-    return Objects.requireNonNull(
-        transaction.execute(status -> find(registrations, identity)), "result");
+    return transactions.call(_ -> find(registrations, identity));
   }
 
   private static Optional<Row> find(JdbcClient jdbc, ExternalIdentity identity) {

@@ -3,6 +3,7 @@ package dev.gatehouse.domain.login;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -54,6 +55,18 @@ public record State(String value) {
   /** Whether the two are equal, in a time that does not tell how far they are. */
   public boolean matches(State other) {
     return MessageDigest.isEqual(value.getBytes(US_ASCII), other.value.getBytes(US_ASCII));
+  }
+
+  /**
+   * The SHA-256 of the value, 32 bytes: by it a store or the name of a cookie knows the state again
+   * and does not give it away.
+   */
+  public byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** Does not show the value. */

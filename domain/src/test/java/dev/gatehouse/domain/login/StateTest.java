@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,6 +71,13 @@ class StateTest {
     assertThat(state.matches(new State(VALUE))).isTrue();
     assertThat(state.matches(new State(VALUE + "0"))).isFalse();
     assertThat(state.matches(new State(VALUE.toLowerCase(Locale.ROOT)))).isFalse();
+  }
+
+  /** Stores of replicas that run different versions must agree on it. */
+  @Test
+  void its_hash_is_sha_256() {
+    assertThat(HexFormat.of().formatHex(new State(VALUE).hash()))
+        .isEqualTo("49dce27a35d7c4207f1c42d7548e3ae58c7c5728213c13d4b5253572e4f80dca");
   }
 
   /** SEC-21. */
