@@ -1,7 +1,8 @@
 package dev.gatehouse.application.event;
 
 /**
- * Takes what other systems may want to know. Where nobody wants to, none is installed.
+ * Takes the events that other systems may want to know. If no system wants to know them, no
+ * implementation is installed.
  *
  * <p>Implementations are thread-safe. {@code OutboxContract} in the testkit is this contract and
  * that of {@link Outbox} as tests.
@@ -9,11 +10,12 @@ package dev.gatehouse.application.event;
 public interface LoginEvents {
 
   /**
-   * Takes an event to be delivered. Never waits and never fails: an implementation that must give
-   * up an event counts it and says so in the log.
+   * Takes an event, to be delivered later. Never waits and never throws. An implementation that
+   * must give up an event counts it and says so in the log.
    *
-   * <p>A store that keeps users in the same place as the events writes those of registrations
-   * itself, in the transactions that they are about, and then passes over them here.
+   * <p>A store that keeps users in the same place as the events writes the events of registrations
+   * itself, in the transaction that registers the user. Its implementation is given these events as
+   * well, and ignores them. So each event is kept once.
    */
   void publish(LoginEvent event);
 }

@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 
 /**
  * Something that an operator runs from the command line in place of the service: {@code java -jar
- * gatehouse.jar <name> [switches]}. Any adapter may bring some.
+ * gatehouse.jar <name> [switches]}. Any adapter may bring commands.
  *
- * <p>Nothing else of the service is started for it, and making one must need no setting: what it
- * needs it asks for when it runs.
+ * <p>Nothing else of the service is started for a command. To make one needs no setting; the
+ * command asks for the settings that it needs when it runs. One thread uses it, once.
  */
 public interface OperatorCommand {
 
@@ -21,18 +21,28 @@ public interface OperatorCommand {
   /** The exit status of a command that found something for the operator to act on. */
   int FOUND = 3;
 
-  /** The word that runs it: lower case letters and hyphens, one meaning for each. */
+  /**
+   * The word that runs the command.
+   *
+   * @return lower-case letters and hyphens; no other command has this name
+   */
   String name();
 
-  /** One line for the list of commands: the switches, then what the command does. */
+  /**
+   * The command in the list of commands.
+   *
+   * @return one line: the name, the switches, then what the command does
+   */
   String usage();
 
   /**
-   * Does it. Failures are thrown, as by a start of the service, and end in status 1.
+   * Runs the command.
    *
    * @param switches what followed the name, without settings such as {@code --name=value}
    * @param output takes the lines of the result
-   * @return the exit status
+   * @return the exit status, such as {@link #DONE}
+   * @throws RuntimeException if the command failed; it is reported like a failed start of the
+   *     service, and the exit status is 1
    */
   int run(List<String> switches, Consumer<String> output);
 }

@@ -7,29 +7,40 @@ import java.util.Optional;
 /**
  * Where sessions are kept, for all replicas.
  *
- * <p>Implementations are thread-safe and keep moments to the millisecond at least. When they could
- * not look or could not write, every method throws {@link
- * dev.gatehouse.domain.user.StorageUnavailableException}. {@code SessionStoreContract} in the
- * testkit is this contract as tests.
+ * <p>Implementations are thread-safe and keep times to the millisecond at least. {@code
+ * SessionStoreContract} in the testkit is this contract as tests.
  */
 public interface SessionStore {
 
-  /** Keeps a new session. Its id is random: that it is taken already is a defect. */
+  /**
+   * Keeps a new session.
+   *
+   * @throws IllegalStateException if there is already a session of this id. Ids are random, so this
+   *     is a defect.
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; whether the session is kept is then open
+   */
   void add(Session session);
 
   /**
-   * The session of this id, past its expiry, too, until it is removed. Shows every write that any
-   * replica was told is done: a look at an older state would take a new token for a stolen one.
+   * Finds a session. The answer shows every write that was reported as done to any replica: an
+   * older state would make a new token look stolen.
+   *
+   * @return the session, also if it has expired but was not removed yet; empty if there is none
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store could not look
    */
   Optional<Session> find(SessionId id);
 
   /**
-   * Puts the rotation of a session in the place of an earlier one. Of any number of simultaneous
-   * calls that begin at the same rotation exactly one succeeds; whoever fails and then calls {@link
-   * #find} sees what the winner wrote, or that the session is gone.
+   * Replaces the rotation of a session. Of any number of simultaneous calls that begin at the same
+   * rotation, exactly one succeeds. A caller that did not succeed and then calls {@link #find} sees
+   * what the winner wrote, or that the session is gone.
    *
    * @param before the session as it was found
-   * @return false, and nothing is written, if its secret is no longer that of {@code before}
+   * @return true if the rotation was replaced; false, and nothing is written, if the session is
+   *     gone or its secret is no longer that of {@code before}
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; whether the rotation was replaced is then open
    */
   boolean rotate(Session before, Session.Rotation next);
 
@@ -37,7 +48,9 @@ public interface SessionStore {
    * Removes a session.
    *
    * @param why for the audit record that a store may write in the same transaction
-   * @return whose it was; empty, and nothing is done, if there is none
+   * @return the user whose session it was; empty, and nothing is done, if there is none
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; whether the session is gone is then open
    */
   Optional<UserId> remove(SessionId id, SessionEnd why);
 
@@ -45,18 +58,22 @@ public interface SessionStore {
    * Removes all sessions of a user.
    *
    * @param why for the audit records that a store may write in the same transaction
-   * @return how many there were
+   * @return how many sessions there were
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; all of the sessions are then gone or none
    */
   int removeAll(UserId user, SessionEnd why);
 
   /**
-   * Removes sessions that are over. Callers on several replicas do not wait for each other, and
+   * Removes sessions that have expired. Callers on several replicas do not wait for each other, and
    * nobody who uses a session waits for them.
    *
-   * @param now sessions that expire at this moment or earlier are over
+   * @param now sessions that expire at this moment or earlier are removed
    * @param atMost how many to remove in this call
-   * @return how many were removed; fewer than {@code atMost} means that, but for those that
-   *     somebody else is removing, none is left
+   * @return how many were removed. Fewer than {@code atMost} means that none is left, except those
+   *     that another caller is removing now.
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit
    */
   int removeExpired(Instant now, int atMost);
 }

@@ -5,46 +5,71 @@ import dev.gatehouse.domain.user.UserId;
 import java.util.Optional;
 
 /**
- * Opens sessions, carries them on and ends them.
+ * Opens sessions, renews them and ends them.
  *
- * <p>Thread-safe, on any number of replicas. An empty answer means that the token leads to no
- * session that goes on: forged, expired, ended or used up, and which of them is nobody's business.
- * Every method throws {@link dev.gatehouse.domain.user.StorageUnavailableException} when the store
- * cannot be reached; then nothing is half-done, and a renewal can be asked for again.
+ * <p>Thread-safe, on any number of replicas. An empty answer means that the token leads to no live
+ * session. It does not say why: the token may be forged, expired, ended or used up.
  */
 public interface Sessions {
 
-  /** Opens a new session for somebody who has just proven who they are. */
+  /**
+   * Opens a new session for a user who has just proven who they are.
+   *
+   * @return the session and its first refresh token
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; nobody then holds a token of the session
+   */
   OpenedSession open(UserId user);
 
   /**
-   * Trades a refresh token for its successor. Of any number of simultaneous calls with one token
-   * exactly one rotates, and all answer the same successor; so does a repeat within {@link
-   * Session#GRACE}, because the first answer may have been lost. Any later use of a token that was
-   * traded already ends the session: two hold it, and one of them stole it (SEC-24). So does a call
-   * that was slower than the trade of the successor it would have answered.
+   * Trades a refresh token for its successor. Of any number of simultaneous calls with one token,
+   * exactly one rotates, and all answer the same successor. A repeated call within {@link
+   * Session#GRACE} answers it as well, because the first answer may have been lost.
    *
-   * @return empty, too, if the user is disabled or gone, which ends the session
+   * <p>A later use of a token that was already traded ends the session: two parties hold the token,
+   * and one of them stole it (SEC-24). A call also ends the session if it is so slow that its
+   * successor has been traded in the meantime.
+   *
+   * @return the session and the successor; empty if the token leads to no live session, or if the
+   *     user is disabled or gone, which ends the session
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; the call can then be repeated with the same token
    */
   Optional<OpenedSession> renew(RefreshToken token);
 
   /**
    * The session of a refresh token that is shown but not traded, as a browser shows its cookie. A
-   * token that {@link #renew} would answer is good; one that was traded earlier ends the session
-   * here, too. Says nothing about the user, who may be disabled or gone.
+   * token is good here if {@link #renew} would answer it. A token that was traded earlier ends the
+   * session here, too.
+   *
+   * @return the session, also if its user is disabled or gone; empty if the token leads to no live
+   *     session
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit
    */
   Optional<Session> current(RefreshToken token);
 
   /**
-   * Who it is that a session belongs to, with the ways to log in.
+   * The user to whom a session belongs, together with the login methods.
    *
    * @return empty if the user is disabled or gone
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store could not look
    */
   Optional<Account> holder(UserId user);
 
-  /** Ends a session; does nothing if there is none. */
+  /**
+   * Ends a session. Does nothing if there is none, so the call can be repeated.
+   *
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; whether the session is ended is then open
+   */
   void end(SessionId session);
 
-  /** Ends all sessions of a user. */
+  /**
+   * Ends all sessions of a user. Does nothing if there are none, so the call can be repeated.
+   *
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; all of the sessions are then ended or none
+   */
   void endAll(UserId user);
 }

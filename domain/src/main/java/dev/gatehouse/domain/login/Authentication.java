@@ -1,22 +1,28 @@
 package dev.gatehouse.domain.login;
 
 /**
- * The outcome of a proof: an identity that is certain now, and a profile that is fetched only when
+ * The result of a proof: an identity that is certain now, and a profile that is fetched only when
  * somebody asks for it, because a returning user does not need one.
  *
- * <p>Used by one thread, during the login that produced it.
+ * <p>Not thread-safe: one thread uses it, during the login that produced it.
  */
 public interface Authentication {
 
-  /** The proven identity; always of the provider's own {@link IdentityProvider#method()}. */
+  /**
+   * The proven identity.
+   *
+   * @return the same at each call, and always of the provider's own {@link
+   *     IdentityProvider#method()}
+   */
   ExternalIdentity identity();
 
   /**
    * Fetches the profile, which may cost a call to the provider.
    *
-   * @return what the provider says; {@link Profile#EMPTY} if it says nothing
-   * @throws LoginException if the provider could not be asked or refused; it never answers an empty
-   *     profile because it could not look
+   * @return what the provider says; {@link Profile#EMPTY} if the provider was asked and says
+   *     nothing
+   * @throws LoginException if the provider could not be asked, or refused to answer. This is never
+   *     reported as an empty profile.
    */
   Profile profile() throws LoginException;
 }

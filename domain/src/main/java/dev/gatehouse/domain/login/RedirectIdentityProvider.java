@@ -6,59 +6,72 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An identity provider to whose page a browser is sent, and from which it comes back with a code.
+ * An identity provider that has a page of its own: a browser is sent there and comes back with a
+ * code.
  *
- * <p>What it is given to {@linkplain #authenticate prove} are the fields {@value #CHANNEL} and
- * {@value #CODE}. That the {@link State} came back to the browser that had begun is certain by
- * then, and none of the provider's business. {@code RedirectIdentityProviderContract} in the
- * testkit is this contract as tests.
+ * <p>A credential for {@link #authenticate} has the fields {@value #CHANNEL} and {@value #CODE}.
+ * The caller has already checked that the {@link State} came back to the browser that began; the
+ * provider does not check it.
+ *
+ * <p>Implementations are thread-safe. Only {@link #authenticate} asks anything of the provider; the
+ * other methods answer from the configuration and do not wait. {@code
+ * RedirectIdentityProviderContract} in the testkit is this contract as tests.
  */
 public interface RedirectIdentityProvider extends IdentityProvider {
 
-  /** The field of a credential with what the provider gave the browser. */
+  /** The field of a credential with the code that the provider gave to the browser. */
   String CODE = "code";
 
   /** The field of a credential with the state that came back beside the code. */
   String STATE = "state";
 
-  /** All channels, those included that do not begin in a browser. */
+  /**
+   * All channels, including those that do not begin in a browser.
+   *
+   * @return the same at each call
+   */
   @Override
   Set<String> channels();
 
   /**
-   * Whether a login through this channel begins in a browser and therefore needs a state: without
-   * one, anybody could log a stranger's browser in as themselves.
+   * Whether a login through this channel begins in a browser. Such a login needs a state: without
+   * one, an attacker could log a stranger's browser in as the attacker.
    *
-   * @param channel any text at all; channels that are not configured do not begin anywhere
+   * @param channel any text at all
+   * @return false if no channel of this name is configured
    */
   boolean beginsInBrowser(String channel);
 
   /**
-   * The page on which the provider asks the person. Asks nothing of the provider.
+   * The page on which the provider asks the person for consent.
    *
    * @return an absolute URL that holds no secret
-   * @throws LoginException.UnknownChannel if the channel is not configured, or does not begin in a
+   * @throws LoginException.UnknownChannel if the channel is not configured or does not begin in a
    *     browser
    */
   URI authorizationPage(AuthorizationRequest request) throws LoginException.UnknownChannel;
 
-  /** The channels that begin in a browser, in the order in which a page should offer them. */
+  /**
+   * The channels that begin in a browser.
+   *
+   * @return in the order in which a page should offer them; empty if there are none
+   */
   List<String> browserChannels();
 
   /**
-   * Whether somebody can log in this way with a browser that calls itself so: some applications
-   * have a browser in which their own way to log in does not work.
+   * Whether a person can log in this way with a browser of this name. Some applications have a
+   * browser of their own in which a login method does not work.
    *
    * @param userAgent any text at all, as the browser sent it; empty if it sent none
    */
   boolean worksIn(String userAgent);
 
   /**
-   * The form by which a page can ask the person within itself.
+   * The form with which a page of ours can ask the person without leaving the page.
    *
    * @param channel any text at all
-   * @return empty if the provider has none, if it is not switched on, or if the channel does not
-   *     begin in a browser
+   * @return empty if the provider has no such form, if it is not switched on, or if the channel
+   *     does not begin in a browser
    */
   Optional<EmbeddedForm> embeddedForm(String channel);
 }

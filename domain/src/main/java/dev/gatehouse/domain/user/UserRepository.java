@@ -6,51 +6,56 @@ import java.util.Optional;
 /**
  * Where users are kept.
  *
- * <p>Implementations are thread-safe. "None" always means that the store looked and found none;
- * when it could not look or could not write, every method throws {@link
- * StorageUnavailableException}. {@code UserRepositoryContract} in the testkit is this contract as
- * tests.
+ * <p>Implementations are thread-safe. An empty answer always means that the store looked and found
+ * nobody. {@code UserRepositoryContract} in the testkit is this contract as tests.
  */
 public interface UserRepository {
 
   /**
-   * Goes on unless the store is known to be away. Asked before a proof is taken that works once:
-   * who is turned away here can come back with it. Does not look and never waits, so going on
-   * promises nothing.
+   * Returns unless the store is known to be out of reach. Ask this before a credential is proven
+   * that can be proven only once: whoever is turned away now can come back with it.
    *
-   * @throws StorageUnavailableException if the other methods would throw it too, as far as is known
+   * <p>It does not look at the store and never waits. If it returns, the next call may still fail.
+   *
+   * @throws StorageUnavailableException if the other methods would throw it now, as far as is known
    */
   void requireReachable();
 
   /**
-   * Finds the user to whom an identity leads; identities are compared character by character.
+   * Finds the user to whom an identity leads. Identities are compared character by character.
    *
+   * @return the user, also if it is disabled; empty if the identity leads to nobody
    * @throws StorageUnavailableException if the store could not look
    */
   Optional<User> findByIdentity(ExternalIdentity identity);
 
   /**
-   * Finds a user by its id, without the ways in which it can log in: whoever needs only to know that
-   * the user is there and not disabled asks here.
+   * Finds a user by its id, without its login methods. This is the cheapest way to learn whether a
+   * user still exists and is not disabled.
    *
-   * @return the user, also when it is disabled; empty if there is none
+   * @return the user, also if it is disabled; empty if nobody has this id
    * @throws StorageUnavailableException if the store could not look
    */
   Optional<User> find(UserId id);
 
   /**
-   * Finds a user together with the ways in which it can log in, as the store holds both now.
+   * Finds a user by its id, together with its login methods, as the store holds both now.
    *
+   * @return the account, also if the user is disabled or has no login method; empty if nobody has
+   *     this id
    * @throws StorageUnavailableException if the store could not look
    */
   Optional<Account> findAccount(UserId id);
 
   /**
-   * Stores a user together with its first identity, both or neither, unless the identity already
-   * leads to a user. Of any number of simultaneous calls for one identity, in this process or in
-   * others, exactly one answers {@link Registration.Created} and all answer the same user.
+   * Stores a user together with its first identity, unless the identity already leads to a user.
+   * Either both are stored or neither. Of any number of simultaneous calls for one identity, in
+   * this process or in others, exactly one answers {@link Registration.Created}, and all answer the
+   * same user.
    *
-   * @throws StorageUnavailableException if the store could not commit; nothing is half-written
+   * @return whether this call created the user, and the user
+   * @throws StorageUnavailableException if the store could not look or could not commit. Nothing is
+   *     then half-written, and the call can be repeated.
    */
   Registration registerIfAbsent(NewUser user, ExternalIdentity identity);
 }
