@@ -16,6 +16,9 @@ final class GatehouseJar {
   static final List<String> SMALL =
       List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /** Makes a JVM leave its temporary files where those of the tests are. */
+  static final String TEMPORARY_FOLDER = "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir");
+
   private GatehouseJar() {}
 
   /** How a run ended, and all that it printed. */
@@ -33,6 +36,7 @@ final class GatehouseJar {
   static ProcessBuilder command(List<String> jvmOptions, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(TEMPORARY_FOLDER);
     command.addAll(jvmOptions);
     command.addAll(List.of("-jar", Path.of("target", "gatehouse.jar").toString()));
     command.addAll(arguments);

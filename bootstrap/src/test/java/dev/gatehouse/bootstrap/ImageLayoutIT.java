@@ -16,7 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
  * SEC-33, SEC-34: what the image holds, made by the script that the Dockerfile runs, and started as
@@ -27,7 +30,19 @@ class ImageLayoutIT {
 
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+) .*");
 
-  @TempDir private Path folder;
+  @TempDir(factory = WithinReach.class)
+  private Path folder;
+
+  /** Somebody who is not root may be unable to enter the folders above the project. */
+  private static final class WithinReach implements TempDirFactory {
+
+    @Override
+    public Path createTempDirectory(
+        AnnotatedElementContext elementContext, ExtensionContext extensionContext)
+        throws IOException {
+      return Files.createTempDirectory(Path.of("/tmp"), "gatehouse-image");
+    }
+  }
 
   @Test
   void the_layout_starts_read_only_with_its_cache_and_answers() throws Exception {
@@ -148,6 +163,7 @@ class ImageLayoutIT {
   private static void run(List<String> command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JDK_JAVA_OPTIONS", '"' + GatehouseJar.TEMPORARY_FOLDER + '"');
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(output).isZero();

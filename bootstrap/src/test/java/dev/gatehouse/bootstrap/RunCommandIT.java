@@ -81,7 +81,10 @@ class RunCommandIT {
               Integer.toString(FreePort.next()));
       ProcessBuilder run =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-      run.environment().put("JDK_JAVA_OPTIONS", String.join(" ", GatehouseJar.SMALL));
+      run.environment()
+          .put(
+              "JDK_JAVA_OPTIONS",
+              String.join(" ", GatehouseJar.SMALL) + " \"" + GatehouseJar.TEMPORARY_FOLDER + "\"");
       process = run.start();
       line = readCurlLine(process.inputReader(UTF_8));
     }

@@ -125,6 +125,7 @@ class SessionReplicasTest {
   private Process startDoomed() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(GatehouseJar.TEMPORARY_FOLDER);
     command.addAll(GatehouseJar.SMALL);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(DoomedReplica.class.getName());
