@@ -38,11 +38,13 @@ class AuditedLoginsTest {
 
   @Test
   void a_login_says_who_how_and_from_where() throws Exception {
-    Circumstances.with(
-        CALLER,
-        () ->
-            new AuditedLogins(_ -> new LoginResult.Returned(USER), audit).login(credential("app")));
+    LoginResult returned = new LoginResult.Returned(USER);
 
+    LoginResult answer =
+        Circumstances.with(
+            CALLER, () -> new AuditedLogins(_ -> returned, audit).login(credential("app")));
+
+    assertThat(answer).isSameAs(returned);
     assertThat(log.records())
         .containsExactly(
             new AuditRecord(

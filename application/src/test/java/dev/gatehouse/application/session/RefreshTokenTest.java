@@ -79,4 +79,15 @@ class RefreshTokenTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("16");
   }
+
+  @Test
+  void what_the_store_holds_is_equal_when_its_bytes_are() {
+    byte[] bytes = new byte[32];
+
+    assertThat(Salt.of(bytes)).isEqualTo(Salt.of(bytes)).hasSameHashCodeAs(Salt.of(bytes));
+    assertThat(Salt.of(bytes)).isNotEqualTo(Salt.random(RANDOM)).isNotEqualTo(null);
+    assertThat(token.sessionId())
+        .isEqualTo(SessionId.of(token.sessionId().bytes()))
+        .hasToString(token.sessionId().value());
+  }
 }

@@ -1,0 +1,63 @@
+package dev.gatehouse.application.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LoginEndingsTest {
+
+  private final LoginException disabled = new LoginException.AccountDisabled(42);
+
+  private final List<LoginException> endings =
+      List.of(
+          new LoginException.UnknownLoginMethod(),
+          new LoginException.UnknownChannel(),
+          new LoginException.InvalidCredential(
+              "code", LoginException.InvalidCredential.Reason.MISSING),
+          new LoginException.StateMismatch("planted"),
+          new LoginException.LoginDeclined(),
+          new LoginException.CredentialRejected("planted"),
+          new LoginException.AccountRestricted("planted"),
+          disabled,
+          new LoginException.TooManyAttempts("planted", Duration.ofMinutes(1)),
+          new LoginException.IdentityIncomplete("planted"),
+          new LoginException.ProviderMisconfigured("planted"),
+          new LoginException.ProviderUnavailable("planted", Duration.ofSeconds(5)));
+
+  @Test
+  void these_are_all_endings() {
+    assertThat(endings)
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrder(LoginException.class.getPermittedSubclasses());
+  }
+
+  /** Others search for them in logs, metrics and the audit table. */
+  @Test
+  void each_ending_has_a_word_of_its_own() {
+    assertThat(endings)
+        .extracting(LoginEndings::word)
+        .allMatch(word -> word.matches("[a-z_]{1,32}"))
+        .doesNotHaveDuplicates();
+  }
+
+  /** What a client made up may be a secret in the wrong field: it is written nowhere. */
+  @Test
+  void only_a_request_that_named_nothing_there_is_was_not_understood() {
+    assertThat(endings)
+        .filteredOn(ending -> !LoginEndings.isUnderstood(ending))
+        .extracting(LoginEndings::word)
+        .containsExactlyInAnyOrder("unknown_login_method", "unknown_channel", "invalid_request");
+  }
+
+  @Test
+  void only_a_disabled_user_is_known() {
+    assertThat(LoginEndings.user(disabled)).contains(new UserId(42));
+    assertThat(endings)
+        .filteredOn(ending -> LoginEndings.user(ending).isPresent())
+        .containsExactly(disabled);
+  }
+}
