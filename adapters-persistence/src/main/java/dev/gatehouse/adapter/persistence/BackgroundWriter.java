@@ -30,10 +30,10 @@ final class BackgroundWriter<E> implements SmartLifecycle {
   /**
    * How long a row waits for others, unless a batch is together: one statement for many is cheap.
    */
-  private static final long GATHER_MILLIS = 50;
+  static final Duration GATHER = Duration.ofMillis(50);
 
   private static final long LOOK_MILLIS = 100;
-  private static final long RETRY_MILLIS = 1_000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** After the last requests have been answered, the pool is still open. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -46,10 +46,16 @@ final class BackgroundWriter<E> implements SmartLifecycle {
     void write(List<E> elements);
   }
 
+  /** Lets time pass. */
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
   private final String name;
   private final Batch<E> batch;
   private final BlockingQueue<E> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final Losses losses;
+  private final Pause pause;
   private volatile boolean running;
   private volatile @Nullable Thread thread;
 
@@ -57,13 +63,14 @@ final class BackgroundWriter<E> implements SmartLifecycle {
    * @param name what is written, for the log
    */
   BackgroundWriter(String name, Batch<E> batch) {
-    this(name, batch, new Losses(name, log::warn, System::nanoTime));
+    this(name, batch, new Losses(name, log::warn, System::nanoTime), Thread::sleep);
   }
 
-  BackgroundWriter(String name, Batch<E> batch, Losses losses) {
+  BackgroundWriter(String name, Batch<E> batch, Losses losses, Pause pause) {
     this.name = name;
     this.batch = batch;
     this.losses = losses;
+    this.pause = pause;
   }
 
   /** Takes something to be written. Never waits. */
@@ -119,7 +126,7 @@ final class BackgroundWriter<E> implements SmartLifecycle {
         E first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
           if (running && queue.size() < BATCH - 1) {
-            TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+            pause.of(GATHER);
           }
           elements.add(first);
           queue.drainTo(elements, BATCH - 1);
@@ -145,7 +152,7 @@ final class BackgroundWriter<E> implements SmartLifecycle {
           losses.add(elements.size(), "the service stops and the database is away");
           return;
         }
-        TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        pause.of(RETRY);
       } catch (RuntimeException e) {
         // A defect, or a right that our account does not have: the next attempt would end alike.
         // This thread must outlive it.

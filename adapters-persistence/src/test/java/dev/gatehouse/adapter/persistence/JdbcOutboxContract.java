@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.Outbox;
+import dev.gatehouse.application.event.PendingEvent;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.event.OutboxContract;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The outbox in a database, on each that the adapter runs on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JdbcOutboxContract extends OutboxContract implements OnDatabase {
+
+  private static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
 
   private TestDatabase database;
   private HikariDataSource pool;
@@ -111,22 +115,33 @@ abstract class JdbcOutboxContract extends OutboxContract implements OnDatabase {
     return outbox.lost();
   }
 
+  /** They were stored where they happened: once. */
+  @Test
+  void what_transactions_have_stored_is_passed_over() {
+    for (LoginEvent.Type type : LoginEvent.Type.values()) {
+      events.publish(event(type));
+    }
+
+    awaitEvents(1);
+    assertThat(outbox.due(AT, 2))
+        .extracting(PendingEvent::event)
+        .containsExactly(event(LoginEvent.Type.LOGGED_IN));
+  }
+
   /** What is stored was once a valid event; whoever changes rows by hand may err. */
   @ParameterizedTest
   @ValueSource(strings = {"`type` = ''", "`user_id` = 0", "`login_method` = 'of two words'"})
   void a_row_that_was_changed_by_hand_is_given_up(String change) {
     long before = lost();
-    events.publish(
-        new LoginEvent(
-            LoginEvent.Type.LOGGED_IN,
-            Instant.parse("2026-11-23T10:00:00Z"),
-            new UserId(1),
-            new LoginMethod("WX"),
-            "app"));
+    events.publish(event(LoginEvent.Type.LOGGED_IN));
     awaitEvents(1);
     JdbcClient.create(pool).sql("update `outbox_event` set " + change).update();
 
-    assertThat(outbox.due(Instant.parse("2026-11-23T10:00:00Z"), 1)).isEmpty();
+    assertThat(outbox.due(AT, 1)).isEmpty();
     assertThat(lost()).isEqualTo(before + 1);
+  }
+
+  private static LoginEvent event(LoginEvent.Type type) {
+    return new LoginEvent(type, AT, new UserId(1), new LoginMethod("WX"), "app");
   }
 }
