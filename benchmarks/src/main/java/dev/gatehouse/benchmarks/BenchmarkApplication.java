@@ -88,17 +88,19 @@ public final class BenchmarkApplication {
         Recording recording = new Recording();
         java.util.Objects.requireNonNull(SCENARIOS.get(name)).run(bed, recording);
         List<Measurement> measurements = recording.measurements();
+        Results.Session session =
+            new Results.Session(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                commit,
+                machine,
+                settings(options),
+                measurements);
         System.out.println("\n" + name + "\n" + Table.of(measurements).text());
+        if (options.before().isPresent()) {
+          System.out.println(Table.of(session.besideBefore()).text());
+        }
         if (!measurements.isEmpty()) {
-          save(
-              options.json(),
-              name,
-              new Results.Session(
-                  Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                  commit,
-                  machine,
-                  settings(options),
-                  measurements));
+          save(options.json(), name, session);
         }
       }
     }

@@ -42,6 +42,13 @@ final class FirstScenario implements Scenario {
           }
           recording.add(INSERTS, Round.RATE, inserts.perSecond(bed.options().round()));
         }
+        for (Service service : services) {
+          Profiler.profile(
+              bed,
+              service,
+              "first",
+              () -> bed.closedLoop(List.of(service.port()), bed.options().round(), List.of()));
+        }
       } finally {
         services.forEach(Service::close);
       }

@@ -31,11 +31,16 @@ final class GatehouseJar {
   private final Path key;
   private final List<String> javaOptions;
 
-  GatehouseJar(Path root, Path work, List<String> javaOptions)
+  /**
+   * Unpacks a jar.
+   *
+   * @param name of the folder to unpack it into
+   */
+  GatehouseJar(Path root, Path work, String name, Path jar, List<String> javaOptions)
       throws IOException, InterruptedException {
     this.javaOptions = javaOptions;
-    jar = Jars.extract(root.resolve("bootstrap/target/gatehouse.jar"), work.resolve("gatehouse"));
-    cache = work.resolve("gatehouse/gatehouse.aot");
+    this.jar = Jars.extract(jar, work.resolve(name));
+    cache = work.resolve(name).resolve("gatehouse.aot");
     key = work.resolve("signing-key.pem");
     if (!Files.exists(key)) {
       Process maker =

@@ -40,6 +40,13 @@ final class LatencyScenario implements Scenario {
           recording.add(service.name(), Round.CPU, cpu / outcome.sent());
         }
       }
+      for (Service service : services) {
+        Profiler.profile(
+            bed,
+            service,
+            "latency",
+            () -> bed.openLoop(service.port(), rate, bed.options().round()));
+      }
     } finally {
       services.forEach(Service::close);
     }

@@ -28,25 +28,15 @@ final class LoginScenario implements Scenario {
           Round.measure(bed, service, List.of(service.port()), bed.people(), recording);
         }
       }
-      if (bed.options().profile()) {
-        for (Service service : services) {
-          profile(bed, service);
-        }
+      for (Service service : services) {
+        Profiler.profile(
+            bed,
+            service,
+            "login",
+            () -> bed.closedLoop(List.of(service.port()), bed.options().round(), bed.people()));
       }
     } finally {
       services.forEach(Service::close);
     }
-  }
-
-  /** After what is measured, which it would slow down. */
-  private static void profile(TestBed bed, Service service)
-      throws IOException, InterruptedException {
-    if (service.name().equals("flask")) {
-      return;
-    }
-    Profiler profiler = new Profiler(bed.work(), service);
-    profiler.start();
-    bed.closedLoop(List.of(service.port()), bed.options().round(), bed.people());
-    say(profiler.stop());
   }
 }

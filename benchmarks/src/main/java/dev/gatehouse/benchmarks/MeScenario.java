@@ -32,12 +32,11 @@ final class MeScenario implements Scenario {
           recording.add(service.name(), Round.P99, load.p99() / 1000);
           recording.add(service.name(), LatencyScenario.LOST, load.lost() + load.refused());
         }
-        if (bed.options().profile()) {
-          Profiler profiler = new Profiler(bed.work(), service, "me");
-          profiler.start();
-          bed.closedLoopOfMe(service.port(), bed.options().round(), tokens);
-          TestBed.say(profiler.stop());
-        }
+        Profiler.profile(
+            bed,
+            service,
+            "me",
+            () -> bed.closedLoopOfMe(service.port(), bed.options().round(), tokens));
       }
     }
   }

@@ -2,6 +2,8 @@ package dev.gatehouse.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What was measured of one subject, once in each round.
@@ -17,6 +19,19 @@ record Measurement(String subject, String metric, List<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("values of " + subject + ", " + metric + " are missing");
     }
+  }
+
+  /** How many times the other's figure it is, round by round; empty if the rounds do not match. */
+  Optional<Measurement> times(Measurement other) {
+    return values.size() != other.values.size() || other.values.stream().anyMatch(each -> each == 0)
+        ? Optional.empty()
+        : Optional.of(
+            new Measurement(
+                subject + ", × " + other.subject,
+                metric,
+                IntStream.range(0, values.size())
+                    .mapToObj(i -> values.get(i) / other.values.get(i))
+                    .toList()));
   }
 
   double median() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the command line asks for. {@code bin/bench --help} says what each option means.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param scenarios in the order in which they run; empty for the usual ones
  * @param subjects only these are measured; empty for all
  * @param users the sizes of the database for the scenarios that compare sizes
+ * @param before a jar of an older Gatehouse, to be measured beside this one
  */
 record Options(
     List<String> scenarios,
@@ -27,6 +29,7 @@ record Options(
     Duration soak,
     List<Long> users,
     List<String> javaOptions,
+    Optional<Path> before,
     Path data,
     Path json) {
 
@@ -48,6 +51,7 @@ record Options(
     List<String> scenarios = new ArrayList<>();
     List<String> subjects = List.of();
     List<String> javaOptions = List.of();
+    Optional<Path> before = Optional.empty();
     List<Long> users = List.of(10_000L, 10_000_000L);
     boolean check = false;
     boolean profile = false;
@@ -61,7 +65,7 @@ record Options(
     int rate = 500;
     int inFlight = 10_000;
     Path data = folder.resolve("mysql-bench");
-    Path json = folder.resolve("bench.json");
+    Optional<Path> json = Optional.empty();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       switch (argument) {
@@ -79,8 +83,9 @@ record Options(
         case "--minutes" -> soak = Duration.ofMinutes(number(arguments, ++i));
         case "--users" -> users = numbers(arguments, ++i);
         case "--java-options" -> javaOptions = words(value(arguments, ++i));
+        case "--before" -> before = Optional.of(Path.of(value(arguments, ++i)));
         case "--data" -> data = Path.of(value(arguments, ++i));
-        case "--json" -> json = Path.of(value(arguments, ++i));
+        case "--json" -> json = Optional.of(Path.of(value(arguments, ++i)));
         default -> {
           if (argument.startsWith("-")) {
             throw new Misuse("unknown argument " + argument);
@@ -104,8 +109,10 @@ record Options(
         soak,
         users,
         javaOptions,
+        before,
         data,
-        json);
+        // What is tried out is not what the pages are made of.
+        json.orElse(folder.resolve(before.isPresent() ? "bench-before.json" : "bench.json")));
   }
 
   boolean measures(String subject) {

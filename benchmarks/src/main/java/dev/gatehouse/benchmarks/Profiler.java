@@ -20,16 +20,29 @@ final class Profiler {
   private final Path stacks;
   private final Service service;
 
-  Profiler(Path work, Service service) throws IOException {
-    this(work, service, "login");
+  /** Load on a service. */
+  @FunctionalInterface
+  interface Load {
+    void run() throws IOException, InterruptedException;
   }
 
   /**
-   * Prepares one.
+   * Takes a profile of each of the services that is a JVM, while it is under load, and tells what
+   * came of it; if that was asked for. After what is measured, which it would slow down.
    *
    * @param of what is profiled, for the names of the files
    */
-  Profiler(Path work, Service service, String of) throws IOException {
+  static void profile(TestBed bed, Service service, String of, Load load)
+      throws IOException, InterruptedException {
+    if (bed.options().profile() && !service.name().equals("flask")) {
+      Profiler profiler = new Profiler(bed.work(), service, of);
+      profiler.start();
+      load.run();
+      TestBed.say(profiler.stop());
+    }
+  }
+
+  private Profiler(Path work, Service service, String of) throws IOException {
     this.service = service;
     Path folder = Files.createDirectories(work.resolve("profiles"));
     flames = folder.resolve(service.name() + "-" + of + ".html");
@@ -44,7 +57,7 @@ final class Profiler {
     }
   }
 
-  void start() throws IOException, InterruptedException {
+  private void start() throws IOException, InterruptedException {
     // By timers of the threads where the kernel's own counters are not to be had.
     order("start,event=cpu,interval=1ms");
   }
@@ -54,7 +67,7 @@ final class Profiler {
    *
    * @return a summary for people
    */
-  String stop() throws IOException, InterruptedException {
+  private String stop() throws IOException, InterruptedException {
     order("dump,collapsed,file=" + stacks);
     order("stop,flamegraph,file=" + flames);
     return String.format(

@@ -37,6 +37,15 @@ record Results(Map<String, Session> scenarios) {
           .findFirst();
     }
 
+    /** What each subject's figures are beside those of the older one that it stands for. */
+    List<Measurement> besideBefore() {
+      return measurements.stream()
+          .flatMap(each ->
+              Subject.before(each.subject()).flatMap(older -> find(older, each.metric())).stream()
+                  .flatMap(older -> each.times(older).stream()))
+          .toList();
+    }
+
     /**
      * How many times the second subject's figure the first one's is: the median of what it is in
      * each round, so that a slow minute of the machine, which meets both, changes little. Empty if

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What every scenario stands on: MySQL, the nginx that plays WeChat, the services that can be
@@ -28,6 +30,7 @@ final class TestBed implements AutoCloseable {
   private final MySql mySql;
   private final WeChat weChat;
   private final GatehouseJar gatehouse;
+  private final Optional<GatehouseJar> before;
   private final Peers peers;
   private final Users users;
   private final List<String> people;
@@ -44,13 +47,24 @@ final class TestBed implements AutoCloseable {
     this.root = root;
     this.work = Files.createDirectories(work);
     this.files = files;
-    gatehouse = new GatehouseJar(root, work, options.javaOptions());
+    gatehouse = unpack("gatehouse", root.resolve("bootstrap/target/gatehouse.jar"));
+    before =
+        options.before().isPresent()
+            ? Optional.of(unpack("before", options.before().get()))
+            : Optional.empty();
     peers = new Peers(root, work);
     mySql = new MySql(root, options.data(), options.durable());
     users = new Users(mySql.database("users_" + FEW), FEW);
     people = users.sample();
     weChat = new WeChat(root, work, files);
-    train();
+    train("gatehouse", gatehouse);
+    if (before.isPresent()) {
+      train("before", before.get());
+    }
+  }
+
+  private GatehouseJar unpack(String name, Path jar) throws IOException, InterruptedException {
+    return new GatehouseJar(root, work, name, jar, options.javaOptions());
   }
 
   Options options() {
@@ -93,9 +107,8 @@ final class TestBed implements AutoCloseable {
 
   /** Those of the named services that were asked for. */
   List<Subject> subjects(String... names) {
-    List<String> wanted = List.of(names);
-    return Subject.all(gatehouse, peers).stream()
-        .filter(each -> wanted.contains(each.name()) && options.measures(each.name()))
+    return Subject.all(gatehouse, before, peers).stream()
+        .filter(each -> Stream.of(names).filter(options::measures).anyMatch(each::standsFor))
         .toList();
   }
 
@@ -165,20 +178,20 @@ final class TestBed implements AutoCloseable {
     System.err.println(text);
   }
 
-  private void train() throws IOException, InterruptedException {
-    say("making the AOT cache");
+  private void train(String name, GatehouseJar jar) throws IOException, InterruptedException {
+    say("making the AOT cache of " + name);
     Conditions conditions = conditions(database(), weChat.atOnce(), HEAP);
     try (Service service =
         new Service(
-            "gatehouse",
+            name,
             conditions.port(),
-            work.resolve("gatehouse-training.log"),
-            gatehouse.training(conditions))) {
+            work.resolve(name + "-training.log"),
+            jar.training(conditions))) {
       service.awaitLogin(new Logins(), people.getFirst());
       openLoop(conditions.port(), 100, Duration.ofSeconds(3));
     }
-    if (!gatehouse.isTrained()) {
-      throw new IllegalStateException("no AOT cache came of it; see gatehouse-training.log");
+    if (!jar.isTrained()) {
+      throw new IllegalStateException("no AOT cache came of it; see " + name + "-training.log");
     }
   }
 

@@ -30,6 +30,13 @@ class MeasurementTest {
   }
 
   @Test
+  void rounds_that_do_not_match_are_not_compared() {
+    Measurement two = new Measurement("gatehouse", "CPU ms", List.of(1.0, 2.0));
+
+    assertThat(two.times(new Measurement("before", "CPU ms", List.of(1.0)))).isEmpty();
+  }
+
+  @Test
   void nothing_is_no_measurement() {
     assertThatThrownBy(() -> new Measurement("floor", "logins/s", List.of()))
         .isInstanceOf(IllegalArgumentException.class)

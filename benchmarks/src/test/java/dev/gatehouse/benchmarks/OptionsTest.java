@@ -34,6 +34,16 @@ class OptionsTest {
   }
 
   @Test
+  void what_is_measured_beside_an_older_one_is_kept_apart() {
+    Options options = parse("login", "--before", "older.jar");
+
+    assertThat(options.before()).contains(Path.of("older.jar"));
+    assertThat(options.json()).isEqualTo(Path.of("kept/bench-before.json"));
+    assertThat(parse("--before", "older.jar", "--json", "mine.json").json())
+        .isEqualTo(Path.of("mine.json"));
+  }
+
+  @Test
   void what_is_said_wins_over_quick_wherever_it_stands() {
     assertThat(parse("--rounds", "7", "--quick").rounds()).isEqualTo(7);
     assertThat(parse("--quick").rounds()).isEqualTo(3);

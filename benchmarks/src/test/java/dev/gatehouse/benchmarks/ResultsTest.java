@@ -49,6 +49,24 @@ class ResultsTest {
   }
 
   @Test
+  void each_of_ours_is_set_beside_the_older_one_of_its_kind() {
+    Results.Session session =
+        session(
+            new Measurement("gatehouse", "CPU ms", List.of(1.0, 3.0)),
+            new Measurement("gatehouse-sessions", "CPU ms", List.of(6.0, 8.0)),
+            new Measurement("gatehouse", "not answered", List.of(0.0, 0.0)),
+            new Measurement("before", "CPU ms", List.of(2.0, 4.0)),
+            new Measurement("before", "not answered", List.of(0.0, 0.0)),
+            new Measurement("before-sessions", "CPU ms", List.of(4.0, 4.0)),
+            new Measurement("handwritten", "CPU ms", List.of(1.0, 1.0)));
+
+    assertThat(session.besideBefore())
+        .containsExactly(
+            new Measurement("gatehouse, × before", "CPU ms", List.of(0.5, 0.75)),
+            new Measurement("gatehouse-sessions, × before-sessions", "CPU ms", List.of(1.5, 2.0)));
+  }
+
+  @Test
   void results_are_read_as_they_were_written(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("bench.json");
     Results results =
