@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** SEC-18, SEC-19: what goes out on the wire, and on how many connections. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ApacheTransportTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
