@@ -14,8 +14,9 @@ final class ConnectionPool {
 
   /** Connections on which each statement is a transaction of its own, for all but registrations. */
   static HikariDataSource open(DatabaseProperties.Complete database) {
-    // A login holds a connection for a millisecond or two: more of them only queue in MySQL.
-    return open(database, "gatehouse", 20, true);
+    // A login holds a connection for a millisecond or two. With fewer, logins wait for each other
+    // where MySQL could go on, and a wait wakes two more threads; with more, they only queue there.
+    return open(database, "gatehouse", 32, true);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.persistence;
 
+import dev.gatehouse.adapter.persistence.socket.WatchedSocketFactory;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -21,6 +22,8 @@ final class DriverOptions {
       MySqlUrl url = MySqlUrl.parse(database.url());
       // Milliseconds. The driver's own default waits for ever for a server that is silent.
       option(options, url, "socketTimeout", Long.toString(STATEMENT.toMillis()));
+      // Which these sockets keep, without a timer for each answer.
+      option(options, url, "socketFactory", WatchedSocketFactory.class.getName());
       // A statement whose client has given up must not go on queueing for a row or a table.
       option(options, url, "sessionVariables", "innodb_lock_wait_timeout=1,lock_wait_timeout=1");
       // Text statements, parsed once: a statement prepared on the server costs a round trip more
