@@ -16,7 +16,7 @@ abstract class RoundTripContract extends FailureSetting {
   void a_returning_user_is_one_round_trip() {
     ExternalIdentity identity = somebody();
     register(identity);
-    awaitFullPools();
+    awaitOpenPools();
 
     users.findByIdentity(identity);
 
@@ -27,7 +27,7 @@ abstract class RoundTripContract extends FailureSetting {
   @Test
   void a_new_user_is_six_round_trips() {
     ExternalIdentity identity = somebody();
-    awaitFullPools();
+    awaitOpenPools();
 
     users.findByIdentity(identity);
     register(identity);
@@ -43,7 +43,7 @@ abstract class RoundTripContract extends FailureSetting {
   }
 
   /** What a pool says while it opens connections is not said for a login. */
-  private void awaitFullPools() {
+  private void awaitOpenPools() {
     for (HikariDataSource pool : List.of(replica.lookups(), replica.registrations())) {
       await()
           .atMost(Duration.ofSeconds(30))

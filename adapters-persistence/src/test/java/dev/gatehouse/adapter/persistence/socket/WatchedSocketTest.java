@@ -74,7 +74,7 @@ class WatchedSocketTest {
 
   @Test
   void a_pause_between_two_reads_may_be_as_long_as_it_likes() throws IOException {
-    socket.setSoTimeout(50);
+    socket.setSoTimeout(500);
     InputStream input = socket.getInputStream();
     there.getOutputStream().write(1);
     assertThat(input.read()).isEqualTo(1);
@@ -125,12 +125,12 @@ class WatchedSocketTest {
     assertThatThrownBy(() -> socket.setSoTimeout(-1)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** Until a read of another socket, of 200 ms, has been ended. */
+  /** Until a read of another socket, of a second, has been ended. */
   private void letTheWatchLook() throws IOException {
     try (WatchedSocket other = new WatchedSocket()) {
       ReadWatch.over(other);
       other.connect(server.getLocalSocketAddress());
-      other.setSoTimeout(200);
+      other.setSoTimeout(1_000);
       assertThatThrownBy(() -> other.getInputStream().read())
           .isInstanceOf(SocketTimeoutException.class);
     }
