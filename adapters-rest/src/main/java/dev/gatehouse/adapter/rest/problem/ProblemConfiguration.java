@@ -1,9 +1,15 @@
 package dev.gatehouse.adapter.rest.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Answers whatever fails, in a controller or before one is reached. */
 @Configuration(proxyBeanMethods = false)
@@ -18,5 +24,24 @@ public class ProblemConfiguration {
   @Bean
   LastResortController lastResortController() {
     return new LastResortController();
+  }
+
+  /** In place of the framework's, which has the container parse {@code Accept-Language}. */
+  @Bean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
+  LocaleResolver languageOfTheRequest() {
+    return new LocaleResolver() {
+      @Override
+      public Locale resolveLocale(HttpServletRequest request) {
+        return Problems.language(request);
+      }
+
+      @Override
+      public void setLocale(
+          HttpServletRequest request,
+          @Nullable HttpServletResponse response,
+          @Nullable Locale locale) {
+        throw new UnsupportedOperationException("the language of a request is its header's");
+      }
+    };
   }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.adapter.rest.problem;
 
 import dev.gatehouse.domain.login.LoginMethod;
-import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProblemTexts {
 
-  private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
   private static final String GENERAL = "dev.gatehouse.adapter.rest.problems";
 
   /** What the name of a bundle with the words of a login method begins with. */
@@ -22,17 +20,9 @@ public final class ProblemTexts {
 
   private ProblemTexts() {}
 
-  /** The language for an {@code Accept-Language} header, whatever it holds. */
+  /** The language for an {@code Accept-Language} header, at a cost that is bounded for any text. */
   public static Locale language(@Nullable String acceptLanguage) {
-    if (acceptLanguage == null) {
-      return Locale.CHINESE;
-    }
-    try {
-      Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
-      return best == null ? Locale.CHINESE : best;
-    } catch (IllegalArgumentException malformed) {
-      return Locale.CHINESE;
-    }
+    return acceptLanguage == null ? Locale.CHINESE : AcceptLanguage.best(acceptLanguage);
   }
 
   /** The general text of a key that there is. */
