@@ -1,9 +1,10 @@
 /**
- * Users, sessions, spent states, the audit log and the outbox in MySQL (H2 in MySQL mode for
- * trials): the stores, the connection pool, the migrations and the operator's commands. The one
- * place that knows SQL.
+ * Users, sessions, used states, the audit log and the outbox in MySQL (H2 in MySQL mode for
+ * trials). The one adapter that knows SQL and transactions.
  *
- * <p>Everything here is package-private; bootstrap finds it as an auto-configuration.
+ * <p>The packages build on each other in this order: {@code connection}, {@code jdbc}, then one for
+ * each kind of rows. The auto-configuration here puts them together, and bootstrap finds it. What
+ * one package uses of another is public; everything else is package-private.
  */
 @NullMarked
 package dev.gatehouse.adapter.persistence;

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.persistence;
 
 /** On H2, in memory. */
-interface OnH2 extends OnDatabase {
+public interface OnH2 extends OnDatabase {
 
   @Override
   default TestDatabase createDatabase() {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** On a real MariaDB 10.11. */
 @Tag("mysql")
-interface OnMariaDb extends OnDatabase {
+public interface OnMariaDb extends OnDatabase {
 
   @Override
   default TestDatabase createDatabase() throws SQLException {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** On a real MySQL 9.7. */
 @Tag("mysql")
-interface OnMySql extends OnDatabase {
+public interface OnMySql extends OnDatabase {
 
   @Override
   default TestDatabase createDatabase() throws SQLException {

@@ -1,11 +1,13 @@
 package dev.gatehouse.adapter.persistence;
 
+import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
+import dev.gatehouse.adapter.persistence.schema.SchemaMigration;
 import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import java.sql.SQLException;
 import java.util.UUID;
 
 /** An empty database of one's own, on one of the products that this adapter runs on. */
-interface TestDatabase extends AutoCloseable {
+public interface TestDatabase extends AutoCloseable {
 
   /** Where it is. */
   DatabaseProperties.Complete settings();

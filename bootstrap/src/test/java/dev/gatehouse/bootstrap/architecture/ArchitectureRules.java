@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -53,6 +54,7 @@ public final class ArchitectureRules {
         adaptersUnnamed(root),
         adaptersClosed(root),
         noPackageCycles(root),
+        persistenceInOrder(root),
         vendorWordsAtHome(root),
         transactionsAtHome(root),
         httpStatusAtHome(root),
@@ -179,6 +181,36 @@ public final class ArchitectureRules {
         slices().matching(root + ".(**)").should().beFreeOfCycles(),
         "packages do not depend on each other in a circle",
         "each package must be understandable before the ones that build on it");
+  }
+
+  /** The packages after these two are kinds of rows; "no package cycles" looks after them. */
+  static Rule persistenceInOrder(String root) {
+    String adapter = root + ".adapter.persistence";
+    return Rule.of(
+        "persistence in order",
+        CompositeArchRule.of(
+                dependOnNoOther(adapter, adapter + ".connection..", adapter + ".socket.."))
+            .and(
+                dependOnNoOther(
+                    adapter,
+                    adapter + ".jdbc..",
+                    adapter + ".connection..",
+                    adapter + ".socket..")),
+        "in adapter.persistence connection depends on no package of rows, and neither does jdbc, which"
+            + " builds on it",
+        "how the database is used is understood before what is kept in it");
+  }
+
+  /** A package, and those of its adapter that it builds on. */
+  private static ArchRule dependOnNoOther(String adapter, String home, String... foundations) {
+    return noClasses()
+        .that()
+        .resideInAPackage(home)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(adapter + "..")
+                .and(not(resideInAPackage(home)))
+                .and(not(resideInAnyPackage(foundations))));
   }
 
   /** Names in the class files only: literals and comments are for reviewers. */

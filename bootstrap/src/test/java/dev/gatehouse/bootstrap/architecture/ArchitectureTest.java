@@ -59,7 +59,9 @@ class ArchitectureTest {
         "dev.gatehouse.application.login.LoginOrRegister",
         "dev.gatehouse.application.session.Sessions",
         "dev.gatehouse.adapter.rest.login.SeedCompatibilityController",
-        "dev.gatehouse.adapter.persistence.JdbcUserRepository",
+        "dev.gatehouse.adapter.persistence.connection.ConnectionPool",
+        "dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry",
+        "dev.gatehouse.adapter.persistence.user.JdbcUserRepository",
         "dev.gatehouse.adapter.wechat.WeChatIdentityProvider",
         "dev.gatehouse.bootstrap.GatehouseApplication"
       })

@@ -1,0 +1,54 @@
+package dev.gatehouse.adapter.persistence.attempt;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
+import dev.gatehouse.adapter.persistence.jdbc.ExpiredRows;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.application.attempt.SpentStates;
+import dev.gatehouse.domain.login.State;
+import java.time.Instant;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Spent states in the table {@code spent_state}, as hashes. That one call is the first rests on its
+ * primary key, on any number of replicas.
+ */
+final class JdbcSpentStates implements SpentStates {
+
+  private static final String INSERT =
+      "insert into `spent_state` (`state_hash`, `forget_at`) values (?, ?)";
+
+  private final DatabaseRetry retry;
+  private final JdbcClient jdbc;
+  private final ExpiredRows expired;
+
+  /**
+   * @param dataSource connections that commit each statement by itself
+   */
+  JdbcSpentStates(HikariDataSource dataSource) {
+    this.retry = new DatabaseRetry(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
+    this.expired = new ExpiredRows(dataSource, "spent_state", "state_hash", "forget_at");
+  }
+
+  /**
+   * Tried again after a lost connection, it may find its own work done and answer {@code AGAIN}.
+   */
+  @Override
+  public Spending spend(State state, Instant until) {
+    return retry.call(deadline -> {
+      try {
+        jdbc.sql(INSERT).param(state.hash()).param(Timestamps.stored(until)).update();
+        return Spending.FIRST;
+      } catch (DuplicateKeyException before) {
+        return Spending.AGAIN;
+      }
+    });
+  }
+
+  @Override
+  public int removeExpired(Instant now, int atMost) {
+    return expired.remove(now, atMost);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.gatehouse.adapter.persistence.audit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.BackgroundWriter;
+import dev.gatehouse.adapter.persistence.session.SessionConfiguration;
+import dev.gatehouse.application.audit.AuditLog;
+import dev.gatehouse.application.audit.AuditRecord;
+import dev.gatehouse.application.operation.ExpiringRows;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.security.SecureRandom;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The audit log is kept in the database, unless somebody else keeps one: then no row is written.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnMissingBean(AuditLog.class)
+public class AuditConfiguration {
+
+  @Bean
+  AuditRows auditRows() {
+    return new AuditRows(new SecureRandom());
+  }
+
+  @Bean
+  JdbcAuditLog auditLog(
+      HikariDataSource dataSource,
+      AuditRows rows,
+      AuditProperties audit,
+      ObjectProvider<SessionConfiguration.SessionsHere> sessions) {
+    return new JdbcAuditLog(dataSource, rows, audit.retention(), sessions.getIfAvailable() != null);
+  }
+
+  @Bean
+  ExpiringRows expiredAuditRecords(JdbcAuditLog log) {
+    return log::removeExpired;
+  }
+
+  // A command has nothing written in the background and must not open the pool for it.
+  @Bean
+  @ConditionalOnWebApplication
+  BackgroundWriter<AuditRecord> auditWriter(JdbcAuditLog log) {
+    return log.writer();
+  }
+
+  @Bean
+  @ConditionalOnWebApplication
+  MeterBinder auditMetrics(JdbcAuditLog log) {
+    return registry ->
+        FunctionCounter.builder("gatehouse.audit.lost", log.writer(), BackgroundWriter::lost)
+            .description("Audit records that were given up")
+            .register(registry);
+  }
+}

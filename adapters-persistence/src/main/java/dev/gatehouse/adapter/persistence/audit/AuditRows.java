@@ -1,0 +1,88 @@
+package dev.gatehouse.adapter.persistence.audit;
+
+import dev.gatehouse.adapter.persistence.jdbc.MultiRowInsert;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.adapter.persistence.jdbc.Uuids;
+import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
+import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
+import dev.gatehouse.application.audit.AuditRecord;
+import dev.gatehouse.application.audit.Caller;
+import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Audit records as rows of the table {@code audit_log}. Only ever added. Thread-safe. */
+final class AuditRows implements RegistrationWriter, SessionEndWriter {
+
+  static final String TABLE = "audit_log";
+
+  private static final MultiRowInsert INSERTION =
+      new MultiRowInsert(
+          TABLE,
+          "id",
+          "at",
+          "event",
+          "outcome",
+          "user_id",
+          "login_method",
+          "channel",
+          "address",
+          "trace_id");
+
+  private final RandomGenerator random;
+
+  /**
+   * @param random thread-safe; need not be hard to guess
+   */
+  AuditRows(RandomGenerator random) {
+    this.random = random;
+  }
+
+  @Override
+  public void write(JdbcOperations jdbc, Instant at, UserId user, LoginMethod method) {
+    insert(jdbc, List.of(AuditRecord.registration(at, user, method)));
+  }
+
+  @Override
+  public void write(JdbcOperations jdbc, Instant at, UserId user, SessionEnd why, int sessions) {
+    AuditRecord end = AuditRecord.sessionEnd(at, user, why.word());
+    insert(jdbc, Collections.nCopies(sessions, end));
+  }
+
+  /** Adds records, all or none. */
+  void insert(JdbcOperations jdbc, List<AuditRecord> records) {
+    INSERTION.insert(jdbc, rows(records));
+  }
+
+  /** The records as rows, each with its id, to be added once however often that is tried. */
+  List<@Nullable Object[]> rows(List<AuditRecord> records) {
+    return records.stream().map(this::row).toList();
+  }
+
+  static MultiRowInsert insertion() {
+    return INSERTION;
+  }
+
+  private @Nullable Object[] row(AuditRecord each) {
+    UserId user = each.user();
+    LoginMethod method = each.method();
+    Caller caller = each.caller();
+    return new @Nullable Object[] {
+      Uuids.stored(Uuids.version7(each.at(), random)),
+      Timestamps.stored(each.at()),
+      each.event().word(),
+      each.outcome(),
+      user == null ? null : user.value(),
+      method == null ? null : method.code(),
+      each.channel(),
+      caller.address().isEmpty() ? null : caller.address(),
+      caller.traceId().isEmpty() ? null : caller.traceId()
+    };
+  }
+}

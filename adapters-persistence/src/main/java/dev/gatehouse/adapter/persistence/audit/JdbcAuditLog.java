@@ -1,0 +1,84 @@
+package dev.gatehouse.adapter.persistence.audit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.BackgroundWriter;
+import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
+import dev.gatehouse.adapter.persistence.jdbc.ExpiredRows;
+import dev.gatehouse.application.audit.AuditLog;
+import dev.gatehouse.application.audit.AuditRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Audit records in the table {@code audit_log}. The stores of users and sessions write the records
+ * of registrations and ended sessions in their transactions. All others are written here, in the
+ * background.
+ */
+final class JdbcAuditLog implements AuditLog {
+
+  private final DatabaseRetry retry;
+  private final JdbcTemplate jdbc;
+  private final AuditRows rows;
+  private final ExpiredRows expired;
+  private final Duration retention;
+  private final boolean endsRecordedByStore;
+  private final BackgroundWriter<AuditRecord> writer =
+      new BackgroundWriter<>("audit records", this::write);
+
+  /**
+   * @param retention how long a record is kept
+   * @param endsRecordedByStore whether the store of sessions writes the records of their ends
+   */
+  JdbcAuditLog(
+      HikariDataSource dataSource,
+      AuditRows rows,
+      Duration retention,
+      boolean endsRecordedByStore) {
+    this.retry = new DatabaseRetry(dataSource);
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.rows = rows;
+    this.expired = new ExpiredRows(dataSource, AuditRows.TABLE, "id", "at");
+    this.retention = retention;
+    this.endsRecordedByStore = endsRecordedByStore;
+  }
+
+  @Override
+  public void record(AuditRecord entry) {
+    switch (entry.event()) {
+      case LOGIN, REFUSAL -> writer.take(entry);
+      case SESSION_END -> {
+        if (!endsRecordedByStore) {
+          writer.take(entry);
+        }
+      }
+      case REGISTRATION -> {}
+    }
+  }
+
+  /** What does the writing; to be started and stopped. */
+  BackgroundWriter<AuditRecord> writer() {
+    return writer;
+  }
+
+  /** Removes records that are older than they are kept, as {@link ExpiredRows} does. */
+  int removeExpired(Instant now, int atMost) {
+    return expired.remove(now.minus(retention), atMost);
+  }
+
+  private void write(List<AuditRecord> records) {
+    List<@Nullable Object[]> batch = rows.rows(records);
+    // Again: an attempt whose answer was lost may have written them.
+    retry.call(
+        _ -> {
+          AuditRows.insertion().insert(jdbc, batch);
+          return batch;
+        },
+        _ -> {
+          AuditRows.insertion().insertMissing(jdbc, batch);
+          return batch;
+        });
+  }
+}

@@ -1,0 +1,79 @@
+package dev.gatehouse.adapter.persistence.connection;
+
+import dev.gatehouse.adapter.persistence.socket.WatchedSocketFactory;
+import java.util.Properties;
+
+/**
+ * What the driver is told besides the URL. An option that the URL itself sets is the operator's
+ * choice and wins, unless users would be mixed up by it.
+ */
+final class DriverOptions {
+
+  private DriverOptions() {}
+
+  /** For the service: nothing waits longer than a login may. */
+  static Properties forLogins(DatabaseProperties.Complete database) {
+    Properties options = forMigrations(database);
+    if (database.isMySql()) {
+      MySqlUrl url = MySqlUrl.parse(database.url());
+      // Milliseconds. The driver's own default waits for ever for a server that is silent.
+      option(options, url, "socketTimeout", Long.toString(ConnectionPool.STATEMENT.toMillis()));
+      // Which these sockets keep, without a timer for each answer.
+      option(options, url, "socketFactory", WatchedSocketFactory.class.getName());
+      // A statement whose client has given up must not go on queueing for a row or a table.
+      option(options, url, "sessionVariables", "innodb_lock_wait_timeout=1,lock_wait_timeout=1");
+      // Text statements, parsed once: a statement prepared on the server costs a round trip more
+      // on each new connection and saved nothing that could be measured.
+      option(options, url, "useServerPrepStmts", "false");
+      option(options, url, "cachePrepStmts", "true");
+      // What only the driver sets it need not ask the server for, on each new connection.
+      option(options, url, "useLocalSessionState", "true");
+    }
+    return options;
+  }
+
+  /** For migrations, whose statements take as long as they take. */
+  static Properties forMigrations(DatabaseProperties.Complete database) {
+    Properties options = new Properties();
+    options.setProperty("user", database.username());
+    options.setProperty("password", database.password());
+    if (database.isMySql()) {
+      forMySql(options, MySqlUrl.parse(database.url()));
+    }
+    return options;
+  }
+
+  private static void forMySql(Properties options, MySqlUrl url) {
+    // A name is any text; this makes the connection utf8mb4 whatever the server's default is. The
+    // connection's collation decides nothing: the compared columns have their own.
+    options.setProperty("characterEncoding", "UTF-8");
+    // Times are stored in UTC, wherever service and server stand.
+    options.setProperty("connectionTimeZone", "UTC");
+    // A connection that is lost stays lost: continued on a new one, a registration would be half.
+    options.setProperty("autoReconnect", "false");
+    // No text of a client could ever become a second statement.
+    options.setProperty("allowMultiQueries", "false");
+    // Milliseconds; a host that swallows packets would otherwise be waited for for minutes.
+    option(options, url, "connectTimeout", "1000");
+    // The driver would make spans of its own as soon as OpenTelemetry is on the class path, with
+    // statements in them (SEC-21). Ours are made at the ports.
+    options.setProperty("openTelemetry", "DISABLED");
+    // An idle connection that a firewall forgot is noticed by the kernel.
+    option(options, url, "tcpKeepAlive", "true");
+    if (url.isLoopback()) {
+      // Without TLS the password is sent under a key that only who holds this machine could fake.
+      option(options, url, "allowPublicKeyRetrieval", "true");
+      // What does not leave the machine: TLS would be some 6 % of what a login costs.
+      option(options, url, "sslMode", "DISABLED");
+    } else {
+      // Over a network: encrypted, and with the host that the URL names.
+      option(options, url, "sslMode", "VERIFY_IDENTITY");
+    }
+  }
+
+  private static void option(Properties options, MySqlUrl url, String name, String value) {
+    if (!url.sets(name)) {
+      options.setProperty(name, value);
+    }
+  }
+}

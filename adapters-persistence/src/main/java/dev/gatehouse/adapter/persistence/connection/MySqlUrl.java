@@ -1,0 +1,106 @@
+package dev.gatehouse.adapter.persistence.connection;
+
+import com.mysql.cj.conf.ConnectionUrl;
+import com.mysql.cj.conf.HostInfo;
+import com.mysql.cj.conf.PropertyDefinitions.SslMode;
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.JdbcPropertySetImpl;
+import java.net.InetAddress;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a JDBC URL says about hosts and encryption. Read by the driver's own parser: a second
+ * opinion would be wrong just where it matters, as with several hosts that differ.
+ */
+final class MySqlUrl {
+
+  private static final Set<SslMode> NOT_ENCRYPTING =
+      EnumSet.of(SslMode.DISABLED, SslMode.PREFERRED);
+
+  private final ConnectionUrl url;
+
+  private MySqlUrl(ConnectionUrl url) {
+    this.url = url;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the driver cannot read it; the message does not quote it
+   */
+  static MySqlUrl parse(String text) {
+    try {
+      return new MySqlUrl(ConnectionUrl.getConnectionUrlInstance(text, null));
+    } catch (CJException unreadable) {
+      throw new IllegalArgumentException(
+          "spring.datasource.url is not of the form jdbc:mysql://<host>:3306/<database>");
+    }
+  }
+
+  /**
+   * Whether it lists several servers, with one primary among them. A URL that names a mode of the
+   * driver instead, such as {@code jdbc:mysql:loadbalance:}, is the operator's choice.
+   */
+  static boolean isOfSeveralServers(String text) {
+    return text.startsWith("jdbc:mysql:")
+        && parse(text).url.getType() == ConnectionUrl.Type.FAILOVER_CONNECTION;
+  }
+
+  /** Whether every host is this machine. Of hosts that only DNS can name, none is. */
+  boolean isLoopback() {
+    return !isNamedByDns() && url.getHostsList().stream().allMatch(MySqlUrl::isLoopback);
+  }
+
+  /** Whether the URL itself gives a value to the driver's property. */
+  boolean sets(String property) {
+    String key = PropertyKey.normalizeCase(property);
+    return url.getOriginalProperties().keySet().stream()
+        .anyMatch(given -> PropertyKey.normalizeCase(given).equals(key));
+  }
+
+  /**
+   * Refuses a URL that asks for a connection in the clear to another machine.
+   *
+   * @throws IllegalArgumentException naming the property and the fix
+   */
+  void requireEncryption() {
+    List<HostInfo> hosts = isNamedByDns() ? List.of(url.getMainHost()) : url.getHostsList();
+    boolean inTheClear =
+        hosts.stream().anyMatch(host -> !isThisMachine(host) && saysNotToEncrypt(host));
+    if (inTheClear) {
+      throw new IllegalArgumentException(
+          "spring.datasource.url turns off TLS to a MySQL on another machine: remove sslMode and"
+              + " useSSL from it, or say sslMode=REQUIRED if the server has a certificate that"
+              + " cannot be verified");
+    }
+  }
+
+  private boolean isThisMachine(HostInfo host) {
+    return !isNamedByDns() && isLoopback(host);
+  }
+
+  private boolean isNamedByDns() {
+    return url.getType().name().contains("DNS_SRV");
+  }
+
+  private static boolean saysNotToEncrypt(HostInfo host) {
+    if (Stream.of("sslMode", "useSSL").noneMatch(host.getHostProperties()::containsKey)) {
+      return false;
+    }
+    JdbcPropertySetImpl properties = new JdbcPropertySetImpl();
+    properties.initializeProperties(host.exposeAsProperties());
+    return NOT_ENCRYPTING.contains(
+        properties.<SslMode>getEnumProperty(PropertyKey.sslMode).getValue());
+  }
+
+  private static boolean isLoopback(HostInfo host) {
+    String name = host.getHost().replaceAll("[\\[\\]]", "");
+    try {
+      return name.equalsIgnoreCase("localhost") || InetAddress.ofLiteral(name).isLoopbackAddress();
+    } catch (IllegalArgumentException notAnAddress) {
+      return false;
+    }
+  }
+}

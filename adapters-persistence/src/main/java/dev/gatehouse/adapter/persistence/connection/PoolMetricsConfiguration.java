@@ -1,0 +1,29 @@
+package dev.gatehouse.adapter.persistence.connection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has the pools measured ({@code hikaricp.*}), where there is something that measures. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(MeterRegistry.class)
+// A command must not open the pools for the sake of being measured.
+@ConditionalOnWebApplication
+class PoolMetricsConfiguration {
+
+  @Bean
+  MeterBinder poolMetrics(
+      HikariDataSource dataSource, @Qualifier("registrations") HikariDataSource registrations) {
+    return registry ->
+        List.of(dataSource, registrations)
+            .forEach(pool ->
+                pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry)));
+  }
+}

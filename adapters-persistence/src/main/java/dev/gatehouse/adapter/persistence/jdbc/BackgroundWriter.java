@@ -1,0 +1,165 @@
+package dev.gatehouse.adapter.persistence.jdbc;
+
+import dev.gatehouse.application.operation.Losses;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Writes what nobody waits for: many rows with one statement, on one thread, in the order in which
+ * they came. While the database is away they wait here; when there are too many, the newest are
+ * given up, counted and told of. Thread-safe.
+ */
+public final class BackgroundWriter<E> implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(BackgroundWriter.class);
+
+  static final int BATCH = 200;
+
+  /** Some seconds of a busy service, or minutes of an outage of a quiet one. */
+  static final int CAPACITY = 20_000;
+
+  /**
+   * How long a row waits for others, unless a batch is together: one statement for many is cheap.
+   */
+  static final Duration GATHER = Duration.ofMillis(50);
+
+  private static final long LOOK_MILLIS = 100;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** After the last requests have been answered, the pool is still open. */
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  /** Begins before and ends after the web server, whose phases are near the highest. */
+  private static final int PHASE = 0;
+
+  /** Writes a batch, or fails as {@link DatabaseRetry} does having written nothing of it. */
+  public interface Batch<E> {
+    void write(List<E> elements);
+  }
+
+  /** Lets time pass. */
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
+  private final String name;
+  private final Batch<E> batch;
+  private final BlockingQueue<E> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final Losses losses;
+  private final Pause pause;
+  private volatile boolean running;
+  private volatile @Nullable Thread thread;
+
+  /**
+   * @param name what is written, for the log
+   */
+  public BackgroundWriter(String name, Batch<E> batch) {
+    this(name, batch, new Losses(name, log::warn, System::nanoTime), Thread::sleep);
+  }
+
+  BackgroundWriter(String name, Batch<E> batch, Losses losses, Pause pause) {
+    this.name = name;
+    this.batch = batch;
+    this.losses = losses;
+    this.pause = pause;
+  }
+
+  /** Takes something to be written. Never waits. */
+  public void take(E element) {
+    if (!queue.offer(element)) {
+      losses.add(1, "the database is away and too many wait");
+    }
+  }
+
+  /** How many were given up since the start. */
+  public long lost() {
+    return losses.sum();
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofVirtual().name(name).start(this::runUntilStopped);
+  }
+
+  /** Writes what waits, for a bounded time. */
+  @Override
+  public void stop() {
+    running = false;
+    Thread writer = thread;
+    try {
+      if (writer == null || writer.join(DRAIN)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    int left = queue.size();
+    queue.clear();
+    losses.add(left, "the service stops and the database is away");
+    losses.tell();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+
+  private void runUntilStopped() {
+    try {
+      List<E> elements = new ArrayList<>(BATCH);
+      while (running || !queue.isEmpty()) {
+        E first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          if (running && queue.size() < BATCH - 1) {
+            pause.of(GATHER);
+          }
+          elements.add(first);
+          queue.drainTo(elements, BATCH - 1);
+          writeAtLast(elements);
+          elements.clear();
+        }
+        losses.tellInTime();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      losses.tell();
+    }
+  }
+
+  private void writeAtLast(List<E> elements) throws InterruptedException {
+    while (true) {
+      try {
+        batch.write(List.copyOf(elements));
+        return;
+      } catch (StorageUnavailableException e) {
+        if (!running) {
+          losses.add(elements.size(), "the service stops and the database is away");
+          return;
+        }
+        pause.of(RETRY);
+      } catch (RuntimeException e) {
+        // A defect, or a right that our account does not have: the next attempt would end alike.
+        // This thread must outlive it.
+        log.error("{} cannot be written", name, e);
+        losses.add(elements.size(), "the database refuses them");
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.adapter.persistence.jdbc;
+
+import java.util.Objects;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Does pieces of work at one database, each in a transaction of its own. Thread-safe. */
+public final class Transactions {
+
+  private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+
+  private final TransactionTemplate template;
+
+  /** At the isolation level that the database has by default. */
+  public Transactions(DataSource dataSource) {
+    this(dataSource, TransactionDefinition.ISOLATION_DEFAULT);
+  }
+
+  /**
+   * @param isolation a level of {@link TransactionDefinition}
+   */
+  Transactions(DataSource dataSource, int isolation) {
+    this.template = new TransactionTemplate(new Manager(dataSource));
+    template.setIsolationLevel(isolation);
+  }
+
+  /**
+   * Does a piece of work and commits it.
+   *
+   * @param work is rolled back if it throws, or says so to the status that it is given
+   * @return what the work returned
+   * @throws org.springframework.dao.DataAccessException if a statement fails
+   * @throws TransactionException if the transaction cannot be begun or committed
+   */
+  public <R> R call(Function<TransactionStatus, R> work) {
+    return Objects.requireNonNull(template.execute(work::apply), "result");
+  }
+
+  /**
+   * Reports the first failure of a transaction. A connection that was lost cannot roll back, and
+   * need not: the server does so by itself.
+   *
+   * <p>Not built on the newer {@code JdbcTransactionManager}, which answers a failed commit with a
+   * rollback and reports that.
+   */
+  private static final class Manager extends DataSourceTransactionManager {
+
+    private static final long serialVersionUID = 1L;
+
+    Manager(DataSource dataSource) {
+      super(dataSource);
+    }
+
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+      try {
+        super.doRollback(status);
+      } catch (TransactionException e) {
+        log.debug("No rollback on a connection that is gone", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.adapter.persistence.outbox;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.BackgroundWriter;
+import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
+import dev.gatehouse.application.event.LoginEvent;
+import dev.gatehouse.application.event.LoginEvents;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Puts events into the outbox. The store of users writes those of registrations in its transaction.
+ * The login of a returning user has no transaction; its event is written in the background.
+ */
+final class JdbcLoginEvents implements LoginEvents {
+
+  private final DatabaseRetry retry;
+  private final JdbcTemplate jdbc;
+  private final OutboxRows rows;
+  private final BackgroundWriter<LoginEvent> writer =
+      new BackgroundWriter<>("login events", this::write);
+
+  JdbcLoginEvents(HikariDataSource dataSource, OutboxRows rows) {
+    this.retry = new DatabaseRetry(dataSource);
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.rows = rows;
+  }
+
+  @Override
+  public void publish(LoginEvent event) {
+    switch (event.type()) {
+      case LOGGED_IN -> writer.take(event);
+      case REGISTERED -> {}
+    }
+  }
+
+  /** What does the writing; to be started and stopped. */
+  BackgroundWriter<LoginEvent> writer() {
+    return writer;
+  }
+
+  private void write(List<LoginEvent> events) {
+    List<@Nullable Object[]> batch = rows.rows(events);
+    // Again: an attempt whose answer was lost may have written them.
+    retry.call(
+        _ -> {
+          OutboxRows.INSERTION.insert(jdbc, batch);
+          return batch;
+        },
+        _ -> {
+          OutboxRows.INSERTION.insertMissing(jdbc, batch);
+          return batch;
+        });
+  }
+}

@@ -1,0 +1,153 @@
+package dev.gatehouse.adapter.persistence.outbox;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.adapter.persistence.jdbc.Uuids;
+import dev.gatehouse.application.event.Outbox;
+import dev.gatehouse.application.event.PendingEvent;
+import dev.gatehouse.application.operation.Losses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Events in the table {@code outbox_event}; whose turn it is, in {@code outbox_turn}. */
+final class JdbcOutbox implements Outbox, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(JdbcOutbox.class);
+
+  /** By the clock of the database, in seconds since 1970, which no time zone moves. */
+  private static final String TAKE =
+      """
+      update `outbox_turn` set `relay` = ?, `until_second` = unix_timestamp() + ?
+       where `id` = 1 and (`relay` is null or `relay` = ? or `until_second` < unix_timestamp())
+      """;
+
+  private static final String LEAVE =
+      "update `outbox_turn` set `relay` = null where `id` = 1 and `relay` = ?";
+
+  private static final String COLUMNS =
+      """
+      select e.`position`, e.`id`, e.`failures`, e.`type`, e.`at`, e.`user_id`, e.`login_method`,
+             e.`channel`
+        from `outbox_event` e
+      """;
+
+  private static final String DUE =
+      COLUMNS
+          + """
+           where e.`next_at` <= ?
+             and not exists (select 1 from `outbox_event` earlier
+                              where earlier.`user_id` = e.`user_id`
+                                and earlier.`position` < e.`position`)
+           order by e.`position`
+           limit ?
+          """;
+
+  /** Positions grow with time, so this is no search. */
+  private static final String OLDEST = COLUMNS + " order by e.`position` limit ?";
+
+  private static final String WAITING =
+      "select count(*) from (select `position` from `outbox_event` limit ?) waiting";
+
+  private static final String REMOVE =
+      "delete from `outbox_event` where `position` in (:positions)";
+
+  private static final String POSTPONE =
+      "update `outbox_event` set `failures` = ?, `next_at` = ? where `position` = ?";
+
+  private final DatabaseRetry retry;
+  private final JdbcClient jdbc;
+  private final Losses losses = new Losses("stored events", log::error, System::nanoTime);
+
+  JdbcOutbox(HikariDataSource dataSource) {
+    this.retry = new DatabaseRetry(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  @Override
+  public Turn take(UUID relay, Duration lease) {
+    byte[] self = Uuids.stored(relay);
+    int taken =
+        retry.call(_ ->
+            jdbc.sql(TAKE)
+                .param(self)
+                .param(lease.plusMillis(999).toSeconds())
+                .param(self)
+                .update());
+    return taken == 1 ? Turn.OURS : Turn.ANOTHERS;
+  }
+
+  @Override
+  public void leave(UUID relay) {
+    retry.call(_ -> jdbc.sql(LEAVE).param(Uuids.stored(relay)).update());
+  }
+
+  @Override
+  public List<PendingEvent> due(Instant now, int atMost) {
+    return readable(
+        retry.call(_ ->
+            jdbc.sql(DUE)
+                .param(Timestamps.stored(now))
+                .param(atMost)
+                .query(OutboxRows::read)
+                .list()));
+  }
+
+  @Override
+  public List<PendingEvent> oldest(int atMost) {
+    return readable(retry.call(_ -> jdbc.sql(OLDEST).param(atMost).query(OutboxRows::read).list()));
+  }
+
+  @Override
+  public int waiting(int atMost) {
+    return retry.call(_ -> jdbc.sql(WAITING).param(atMost).query(Integer.class).single());
+  }
+
+  /** Sets aside what cannot be read: it must stop neither the others nor what follows it. */
+  private List<PendingEvent> readable(List<OutboxRow> rows) {
+    List<PendingEvent> events = new ArrayList<>();
+    for (OutboxRow row : rows) {
+      switch (row) {
+        case OutboxRow.Event(var event) -> events.add(event);
+        case OutboxRow.Unreadable(long position, String what) -> losses.add(remove(position), what);
+      }
+    }
+    losses.tellInTime();
+    return events;
+  }
+
+  /** How many events were given up because they could not be read. */
+  long lost() {
+    return losses.sum();
+  }
+
+  @Override
+  public void remove(List<PendingEvent> events) {
+    remove(events.stream().map(PendingEvent::position).toArray(Long[]::new));
+  }
+
+  private int remove(Long... positions) {
+    return retry.call(_ -> jdbc.sql(REMOVE).param("positions", List.of(positions)).update());
+  }
+
+  @Override
+  public void postpone(PendingEvent event, Instant until) {
+    retry.call(_ ->
+        jdbc.sql(POSTPONE)
+            .param(event.failures() + 1)
+            .param(Timestamps.stored(until))
+            .param(event.position())
+            .update());
+  }
+
+  @Override
+  public void close() {
+    losses.tell();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.adapter.persistence.outbox;
+
+import dev.gatehouse.adapter.persistence.jdbc.MultiRowInsert;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.adapter.persistence.jdbc.Uuids;
+import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
+import dev.gatehouse.application.event.LoginEvent;
+import dev.gatehouse.application.event.PendingEvent;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Events as rows of the table {@code outbox_event}. Thread-safe. */
+final class OutboxRows implements RegistrationWriter {
+
+  static final MultiRowInsert INSERTION =
+      new MultiRowInsert(
+          "outbox_event",
+          "id",
+          "type",
+          "at",
+          "user_id",
+          "login_method",
+          "channel",
+          "failures",
+          "next_at");
+
+  private final RandomGenerator random;
+
+  /**
+   * @param random thread-safe; need not be hard to guess
+   */
+  OutboxRows(RandomGenerator random) {
+    this.random = random;
+  }
+
+  @Override
+  public void write(JdbcOperations jdbc, Instant at, UserId user, LoginMethod method) {
+    LoginEvent event = LoginEvent.now(LoginEvent.Type.REGISTERED, at, user, method);
+    INSERTION.insert(jdbc, rows(List.of(event)));
+  }
+
+  /** The events as rows, each with its id, to be added once however often that is tried. */
+  List<@Nullable Object[]> rows(List<LoginEvent> events) {
+    return events.stream().map(this::row).toList();
+  }
+
+  private @Nullable Object[] row(LoginEvent event) {
+    String at = Timestamps.stored(event.at());
+    return new @Nullable Object[] {
+      Uuids.stored(Uuids.version7(event.at(), random)),
+      event.type().word(),
+      at,
+      event.user().value(),
+      event.method().code(),
+      event.channel(),
+      0,
+      at
+    };
+  }
+
+  static OutboxRow read(ResultSet row, int number) throws SQLException {
+    long position = row.getLong("position");
+    UUID id = Uuids.read(row.getBytes("id"));
+    try {
+      return new OutboxRow.Event(
+          new PendingEvent(position, id, row.getInt("failures"), event(row)));
+    } catch (IllegalArgumentException unreadable) {
+      return new OutboxRow.Unreadable(
+          position,
+          "event %s of user %d cannot be read, %s"
+              .formatted(id, row.getLong("user_id"), unreadable.getMessage()));
+    }
+  }
+
+  private static LoginEvent event(ResultSet row) throws SQLException {
+    String type = row.getString("type");
+    return new LoginEvent(
+        Arrays.stream(LoginEvent.Type.values())
+            .filter(each -> each.word().equals(type))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("its type is unknown here")),
+        Timestamps.read(row, "at"),
+        new UserId(row.getLong("user_id")),
+        LoginMethod.parse(row.getString("login_method"))
+            .orElseThrow(() -> new IllegalArgumentException("its login method is impossible")),
+        row.getString("channel"));
+  }
+}

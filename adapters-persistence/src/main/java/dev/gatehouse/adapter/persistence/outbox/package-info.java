@@ -1,0 +1,5 @@
+/** Events that wait to be delivered. */
+@NullMarked
+package dev.gatehouse.adapter.persistence.outbox;
+
+import org.jspecify.annotations.NullMarked;

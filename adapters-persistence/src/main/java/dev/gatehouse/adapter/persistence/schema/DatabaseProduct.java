@@ -1,0 +1,43 @@
+package dev.gatehouse.adapter.persistence.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** The databases that the migrations know, and where they differ. */
+enum DatabaseProduct {
+  /** {@code utf8mb4_bin} would not do: it pads, so that 'abc' and 'abc ' were one person. */
+  MYSQL("utf8mb4_0900_bin", 64),
+  /** Of the collations that compare bytes and do not pad it has one under another name. */
+  MARIADB("utf8mb4_nopad_bin", 64),
+  /** Ignores collations of columns, comparing characters; counts an emoji as two. */
+  H2("utf8mb4_0900_bin", 128);
+
+  private final String byteWise;
+  private final int codePoints64;
+
+  DatabaseProduct(String byteWise, int codePoints64) {
+    this.byteWise = byteWise;
+    this.codePoints64 = codePoints64;
+  }
+
+  static DatabaseProduct of(Connection connection) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+      return H2;
+    }
+    // MariaDB calls itself MySQL here and gives its name with the version.
+    return connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")
+        ? MARIADB
+        : MYSQL;
+  }
+
+  /** The collation of text that is compared byte by byte. */
+  String byteWise() {
+    return byteWise;
+  }
+
+  /** What the scripts leave open. */
+  Map<String, String> placeholders() {
+    return Map.of("code_points_64", Integer.toString(codePoints64), "byte_wise", byteWise);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.gatehouse.adapter.persistence.schema;
+
+import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
+import dev.gatehouse.adapter.persistence.connection.PrimaryDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.Transactions;
+import dev.gatehouse.application.operation.OperatorCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds rows that should not be and, told to, puts them right in one transaction. */
+final class DoctorCommand implements OperatorCommand {
+
+  private static final String MERGE = "--merge";
+  private static final String REMOVE_ORPHANS = "--remove-orphans";
+  private static final String DRY_RUN = "--dry-run";
+
+  private final DatabaseProperties properties;
+
+  DoctorCommand(DatabaseProperties properties) {
+    this.properties = properties;
+  }
+
+  @Override
+  public String name() {
+    return "doctor";
+  }
+
+  @Override
+  public String usage() {
+    return "doctor [--merge] [--remove-orphans] [--dry-run]:"
+        + " lists doubled and orphaned login methods, merges users, removes orphans";
+  }
+
+  @Override
+  public int run(List<String> switches, Consumer<String> output) {
+    Set<String> known = Set.of(MERGE, REMOVE_ORPHANS, DRY_RUN);
+    boolean nothingToTry = switches.equals(List.of(DRY_RUN));
+    if (!known.containsAll(switches) || nothingToTry) {
+      output.accept(usage());
+      return MISUSED;
+    }
+    DatabaseProperties.Complete database = properties.complete();
+    DataSource dataSource = PrimaryDataSource.forMigrations(database);
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    boolean dryRun = switches.contains(DRY_RUN);
+    Examination examination =
+        new Transactions(dataSource)
+            .call(status -> {
+              if (dryRun) {
+                status.setRollbackOnly();
+              }
+              return examine(jdbc, switches);
+            });
+    // Only now: what is printed has been committed.
+    examination.lines().forEach(output);
+    if (dryRun) {
+      output.accept("Nothing was changed.");
+      return examination.foundNothing() ? DONE : FOUND;
+    }
+    return examination.leftNothing() ? DONE : FOUND;
+  }
+
+  private record Examination(List<String> lines, boolean foundNothing, boolean leftNothing) {}
+
+  private static Examination examine(JdbcClient jdbc, List<String> switches) {
+    InvalidLoginRows found = InvalidLoginRows.read(jdbc);
+    List<String> lines = new ArrayList<>(found.lines());
+    if (switches.contains(MERGE)) {
+      lines.addAll(new UserMerge(jdbc).merge(found.doubled()));
+    }
+    InvalidLoginRows left = InvalidLoginRows.read(jdbc);
+    if (switches.contains(REMOVE_ORPHANS)) {
+      lines.addAll(new UserMerge(jdbc).remove(left.orphaned()));
+      lines.addAll(new UserMerge(jdbc).remove(InvalidLoginRows.read(jdbc).incomplete()));
+      left = InvalidLoginRows.read(jdbc);
+    }
+    lines.add(
+        "%d doubled identities, %d orphaned and %d incomplete login methods%s"
+            .formatted(
+                found.doubled().size(),
+                found.orphaned().size(),
+                found.incomplete().size(),
+                left.isEmpty() && !found.isEmpty() ? "; none is left" : ""));
+    return new Examination(lines, found.isEmpty(), left.isEmpty());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.gatehouse.adapter.persistence.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The rows of {@code user_login_method} that should not be: in the older shape nothing kept them
+ * out. Shown by their numbers; who somebody is elsewhere is not for a terminal or a log.
+ *
+ * @param doubled rows that share one identity, each group in the order of their ids
+ * @param orphaned rows that lead to no user
+ * @param incomplete rows without a user, a method or an identification
+ */
+record InvalidLoginRows(
+    List<List<LoginRow>> doubled, List<LoginRow> orphaned, List<LoginRow> incomplete) {
+
+  private static final int SHOWN_AT_START = 10;
+
+  /**
+   * @param userId null if the row has none
+   * @param userExists whether there is such a user
+   */
+  record LoginRow(
+      long id,
+      @Nullable Long userId,
+      boolean userExists,
+      @Nullable String method,
+      @Nullable String identification) {
+
+    /** The row without the identification. */
+    @Override
+    public String toString() {
+      return "row %d (%s)".formatted(id, userId == null ? "no user" : "user " + userId);
+    }
+  }
+
+  private record Identity(String method, String identification) {}
+
+  private static final String SELECT =
+      """
+      select m.`id`, m.`user_id`, u.`id` as `existing`, m.`login_method`, m.`identification`
+        from `user_login_method` m left join `user` u on u.`id` = m.`user_id`
+      """;
+
+  /** Reads them. Needs no more than the right to read, whatever the shape of the tables. */
+  static InvalidLoginRows read(JdbcClient jdbc) {
+    // The database may find more the same than there is, comparing without case; never less.
+    List<LoginRow> candidates =
+        rows(
+            jdbc,
+            """
+            join (select `login_method` as `l`, `identification` as `i` from `user_login_method`
+                   group by `login_method`, `identification` having count(*) > 1) d
+              on d.`l` = m.`login_method` and d.`i` = m.`identification`
+            order by m.`id`
+            """);
+    Map<Identity, List<LoginRow>> byIdentity = new LinkedHashMap<>();
+    for (LoginRow row : candidates) {
+      if (row.method != null && row.identification != null) {
+        byIdentity
+            .computeIfAbsent(new Identity(row.method, row.identification), _ -> new ArrayList<>())
+            .add(row);
+      }
+    }
+    return new InvalidLoginRows(
+        byIdentity.values().stream().filter(group -> group.size() > 1).toList(),
+        rows(jdbc, "where m.`user_id` is not null and u.`id` is null order by m.`id`"),
+        rows(
+            jdbc,
+            "where m.`user_id` is null or m.`login_method` is null or m.`identification` is null"
+                + " order by m.`id`"));
+  }
+
+  private static List<LoginRow> rows(JdbcClient jdbc, String which) {
+    return jdbc.sql(SELECT + which)
+        .query((row, number) ->
+            new LoginRow(
+                row.getLong("id"),
+                row.getObject("user_id", Long.class),
+                row.getObject("existing", Long.class) != null,
+                row.getString("login_method"),
+                row.getString("identification")))
+        .list();
+  }
+
+  boolean isEmpty() {
+    return doubled.isEmpty() && orphaned.isEmpty() && incomplete.isEmpty();
+  }
+
+  /**
+   * @throws SchemaException if the tables cannot be given their keys
+   */
+  void requireAdoptable() {
+    if (!doubled.isEmpty()) {
+      throw new SchemaException(
+          "the database holds %d login identities more than once: %s. Nothing was changed. "
+                  .formatted(
+                      doubled.size(),
+                      firstOf(doubled.stream().map(InvalidLoginRows::show).toList()))
+              + "Look at them with 'java -jar gatehouse.jar doctor', then let"
+              + " 'java -jar gatehouse.jar doctor --merge --dry-run' show and 'doctor --merge' do"
+              + " the merging into the oldest user of each.");
+    }
+    if (!incomplete.isEmpty()) {
+      throw new SchemaException(
+          "the database holds login methods without a user or an identity: %s. Nothing was changed. "
+                  .formatted(firstOf(incomplete.stream().map(LoginRow::toString).toList()))
+              + "They let nobody in: remove them, with"
+              + " 'java -jar gatehouse.jar doctor --remove-orphans' for instance.");
+    }
+  }
+
+  /** Everything, a line each. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    doubled.forEach(group -> lines.add("doubled     " + show(group)));
+    orphaned.forEach(row -> lines.add("orphaned    " + row.method + " " + row));
+    incomplete.forEach(row -> lines.add("incomplete  " + row.method + " " + row));
+    return lines;
+  }
+
+  private static String show(Collection<LoginRow> group) {
+    return group.iterator().next().method
+        + " "
+        + group.stream().map(LoginRow::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String firstOf(List<String> texts) {
+    String first = texts.stream().limit(SHOWN_AT_START).collect(Collectors.joining("; "));
+    return texts.size() > SHOWN_AT_START ? first + "; …" : first;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.gatehouse.adapter.persistence.schema;
+
+import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
+import dev.gatehouse.adapter.persistence.connection.PrimaryDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Brings the schema up to date: from empty, from any version of ours, and from the older shape that
+ * services of this kind have; and then the tables that login methods bring along. Each step can be
+ * repeated, so that a crash in the middle is mended by running it again.
+ *
+ * <p>Works over connections of its own, because a statement that changes a table may take longer
+ * than the pool allows. Safe to run on several replicas at once: the steps are taken under locks.
+ */
+public final class SchemaMigration {
+
+  private static final String HISTORY = MigrationScripts.OURS.history();
+
+  /** The service may start a little before its database. */
+  private static final int CONNECT_ATTEMPTS = 6;
+
+  private static final Duration CONNECT_PAUSE = Duration.ofSeconds(1);
+
+  /** Longer than any table of users takes to change. */
+  private static final Duration ADOPTION = Duration.ofHours(1);
+
+  private final DataSource dataSource;
+  private final DatabaseProduct product;
+
+  /**
+   * @throws SchemaException if the database cannot be reached
+   */
+  public SchemaMigration(DatabaseProperties.Complete database) {
+    this.dataSource = PrimaryDataSource.forMigrations(database);
+    this.product = reach(dataSource);
+  }
+
+  /**
+   * As the service starts: changes nothing, and needs no right to, when there is nothing to do.
+   *
+   * @return the number of scripts that were run
+   * @throws SchemaException if the schema must be changed and may not be
+   * @throws FlywayException if a script fails
+   */
+  public int runUnlessDone() {
+    boolean current =
+        MigrationScripts.installed().stream().allMatch(each -> isDone(flyway(each).info()));
+    if (current && !olderTables().needChange()) {
+      return 0;
+    }
+    requireRightToChange();
+    return run();
+  }
+
+  /** The same without asking first; for an account that is meant to change the schema. */
+  public int run() {
+    LegacySchema older = olderTables();
+    boolean adopted = older.exist();
+    if (adopted) {
+      older.adopt();
+    } else {
+      older.requireEmptySchemaOr(HISTORY);
+    }
+    int executed = 0;
+    for (MigrationScripts scripts : MigrationScripts.installed()) {
+      Flyway flyway = flyway(scripts);
+      if (adopted || !scripts.equals(MigrationScripts.OURS)) {
+        baseline(flyway, scripts.history());
+      }
+      executed += migrate(flyway);
+    }
+    return executed;
+  }
+
+  private static boolean isDone(MigrationInfoService info) {
+    return info.pending().length == 0 && !isHalfDone(info);
+  }
+
+  private static boolean isHalfDone(MigrationInfoService info) {
+    return Arrays.stream(info.applied()).anyMatch(each -> each.getState().isFailed());
+  }
+
+  private static int migrate(Flyway flyway) {
+    // Half of a script was run, and the other half is yet to come. Not for any other damage: a
+    // repair would also take a script that was changed after it had run for the one that ran.
+    if (isHalfDone(flyway.info())) {
+      flyway.repair();
+    }
+    return flyway.migrate().migrationsExecuted;
+  }
+
+  /**
+   * There are tables already that are not there by these scripts: ones that we adopted, or ours for
+   * a login method's. The first script finds them.
+   */
+  private void baseline(Flyway flyway, String history) {
+    if (olderTables().isThere(history)) {
+      return;
+    }
+    try {
+      flyway.baseline();
+    } catch (FlywayException e) {
+      // Flyway looks first and takes its lock later: another replica may have been quicker.
+      if (!olderTables().isThere(history)) {
+        throw e;
+      }
+    }
+  }
+
+  private Flyway flyway(MigrationScripts scripts) {
+    FluentConfiguration configuration =
+        Flyway.configure()
+            .dataSource(dataSource)
+            .locations(scripts.location())
+            .failOnMissingLocations(true)
+            .table(scripts.history())
+            .placeholders(product.placeholders())
+            // What is still to be run, or was run by a newer service, is no damage.
+            .ignoreMigrationPatterns("*:pending", "*:future")
+            .baselineVersion("0");
+    if (scripts.equals(MigrationScripts.OURS)) {
+      configuration.javaMigrations(new DisabledAtMigration());
+    }
+    return configuration.load();
+  }
+
+  private LegacySchema olderTables() {
+    return new LegacySchema(dataSource, product, ADOPTION);
+  }
+
+  /**
+   * Without it a script would fail at its first statement and leave a mark of that. The table is
+   * there, so the statement does nothing; where it is not, making it is the first thing to fail.
+   */
+  private void requireRightToChange() {
+    if (product != DatabaseProduct.H2 && olderTables().isThere(HISTORY)) {
+      JdbcClient.create(dataSource)
+          .sql("create table if not exists `" + HISTORY + "` (`installed_rank` int)")
+          .update();
+    }
+  }
+
+  private static DatabaseProduct reach(DataSource dataSource) {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = dataSource.getConnection()) {
+        return DatabaseProduct.of(connection);
+      } catch (SQLException e) {
+        if (attempt == CONNECT_ATTEMPTS || !pause()) {
+          throw DatabaseFailureAnalyzer.unreachable(e);
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(CONNECT_PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

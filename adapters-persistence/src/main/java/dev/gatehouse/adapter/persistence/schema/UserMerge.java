@@ -1,0 +1,85 @@
+package dev.gatehouse.adapter.persistence.schema;
+
+import dev.gatehouse.adapter.persistence.schema.InvalidLoginRows.LoginRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes one user of those who share an identity: the oldest stays, the one with the lowest id, and
+ * gets the login methods of the others, who go. Belongs in a transaction.
+ */
+final class UserMerge {
+
+  private final JdbcClient jdbc;
+  private final List<String> lines = new ArrayList<>();
+
+  UserMerge(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Merges the users of each group; returns what was done, a line each. */
+  List<String> merge(List<List<LoginRow>> doubled) {
+    SortedMap<Long, Long> elders = elders(doubled);
+    for (List<LoginRow> group : doubled) {
+      LoginRow kept =
+          group.stream()
+              .filter(LoginRow::userExists)
+              .min(Comparator.comparingLong(LoginRow::id))
+              .orElse(group.getFirst());
+      group.stream().filter(row -> row.id() != kept.id()).forEach(this::remove);
+    }
+    elders.forEach((user, elder) -> {
+      if (!user.equals(elder)) {
+        unite(user, elder);
+      }
+    });
+    return lines;
+  }
+
+  /** Takes away rows that let nobody in; returns what was done, a line each. */
+  List<String> remove(List<LoginRow> rows) {
+    rows.forEach(this::remove);
+    return lines;
+  }
+
+  private void remove(LoginRow row) {
+    jdbc.sql("delete from `user_login_method` where `id` = ?").param(row.id()).update();
+    lines.add("removed     login method " + row);
+  }
+
+  private void unite(Long user, Long elder) {
+    int moved =
+        jdbc.sql("update `user_login_method` set `user_id` = ? where `user_id` = ?")
+            .param(elder)
+            .param(user)
+            .update();
+    jdbc.sql("delete from `user` where `id` = ?").param(user).update();
+    lines.add(
+        "merged      user %d into user %d, with %d more login methods"
+            .formatted(user, elder, moved));
+  }
+
+  /** To each user of a doubled identity the oldest one that is the same person, by any chain. */
+  private static SortedMap<Long, Long> elders(List<List<LoginRow>> doubled) {
+    SortedMap<Long, Long> elders = new TreeMap<>();
+    for (List<LoginRow> group : doubled) {
+      List<Long> users = new ArrayList<>();
+      for (LoginRow row : group) {
+        Long user = row.userId();
+        if (user != null && row.userExists()) {
+          users.add(elders.getOrDefault(user, user));
+          elders.putIfAbsent(user, user);
+        }
+      }
+      users.stream()
+          .min(Comparator.naturalOrder())
+          .ifPresent(
+              eldest -> elders.replaceAll((_, elder) -> users.contains(elder) ? eldest : elder));
+    }
+    return elders;
+  }
+}

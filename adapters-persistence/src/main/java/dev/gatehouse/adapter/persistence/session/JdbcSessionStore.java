@@ -1,0 +1,201 @@
+package dev.gatehouse.adapter.persistence.session;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
+import dev.gatehouse.adapter.persistence.jdbc.Deadline;
+import dev.gatehouse.adapter.persistence.jdbc.ExpiredRows;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.adapter.persistence.jdbc.Transactions;
+import dev.gatehouse.application.session.Salt;
+import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Sessions in the table {@code user_session}. That one rotation wins rests on the condition of a
+ * single update; each statement commits by itself, so that whoever loses sees the winner's row.
+ */
+final class JdbcSessionStore implements SessionStore {
+
+  private static final String INSERT =
+      """
+      insert into `user_session` (`sid`, `user_id`, `secret_hash`, `previous_secret_hash`, `salt`,
+                                  `opened_at`, `rotated_at`, `expires_at`)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String FIND =
+      """
+      select `sid`, `user_id`, `secret_hash`, `previous_secret_hash`, `salt`,
+             `opened_at`, `rotated_at`, `expires_at`
+        from `user_session`
+       where `sid` = ?
+      """;
+
+  private static final String ROTATE =
+      """
+      update `user_session`
+         set `secret_hash` = ?, `previous_secret_hash` = ?, `salt` = ?, `rotated_at` = ?
+       where `sid` = ? and `secret_hash` = ?
+      """;
+
+  private static final String HOLDER =
+      "select `user_id` from `user_session` where `sid` = ? for update";
+
+  private static final String REMOVE = "delete from `user_session` where `sid` = ?";
+
+  private static final String REMOVE_ALL = "delete from `user_session` where `user_id` = ?";
+
+  private final DatabaseRetry retry;
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+  private final Transactions transactions;
+  private final List<SessionEndWriter> companions;
+  private final Clock clock;
+  private final ExpiredRows expired;
+
+  /**
+   * @param dataSource connections that commit each statement by itself
+   * @param companions rows that the end of a session writes
+   */
+  JdbcSessionStore(
+      HikariDataSource dataSource, List<? extends SessionEndWriter> companions, Clock clock) {
+    this.retry = new DatabaseRetry(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
+    this.template = new JdbcTemplate(dataSource);
+    this.transactions = new Transactions(dataSource);
+    this.companions = List.copyOf(companions);
+    this.clock = clock;
+    this.expired = new ExpiredRows(dataSource, "user_session", "sid", "expires_at");
+  }
+
+  @Override
+  public void add(Session session) {
+    retry.call(
+        deadline -> insert(session),
+        deadline -> {
+          try {
+            return insert(session);
+          } catch (DuplicateKeyException taken) {
+            return requireOwn(session, taken);
+          }
+        });
+  }
+
+  private int insert(Session session) {
+    Session.Rotation rotation = session.rotation();
+    return jdbc.sql(INSERT)
+        .param(session.id().bytes())
+        .param(session.user().value())
+        .param(rotation.secret().bytes())
+        .param(rotation.previousSecret().bytes())
+        .param(rotation.salt().bytes())
+        .param(Timestamps.stored(session.openedAt()))
+        .param(Timestamps.stored(rotation.at()))
+        .param(Timestamps.stored(session.expiresAt()))
+        .update();
+  }
+
+  /** The row may be our own: of an attempt whose connection was lost before it could say so. */
+  private int requireOwn(Session session, DuplicateKeyException taken) {
+    return look(session.id())
+        .filter(found -> found.rotation().secret().equals(session.rotation().secret()))
+        .map(found -> 1)
+        .orElseThrow(() -> taken);
+  }
+
+  @Override
+  public Optional<Session> find(SessionId id) {
+    return retry.call(deadline -> look(id));
+  }
+
+  private Optional<Session> look(SessionId id) {
+    return jdbc.sql(FIND).param(id.bytes()).query(JdbcSessionStore::toSession).optional();
+  }
+
+  /** Tried again after a lost connection, it may find its own work done and answer false. */
+  @Override
+  public boolean rotate(Session before, Session.Rotation next) {
+    return retry.call(deadline ->
+        jdbc.sql(ROTATE)
+            .param(next.secret().bytes())
+            .param(next.previousSecret().bytes())
+            .param(next.salt().bytes())
+            .param(Timestamps.stored(next.at()))
+            .param(before.id().bytes())
+            .param(before.rotation().secret().bytes())
+            .update())
+        == 1;
+  }
+
+  /** Tried again after a lost connection, it may find its own work done and answer empty. */
+  @Override
+  public Optional<UserId> remove(SessionId id, SessionEnd why) {
+    return retry.call(deadline -> transactions.call(_ -> removeAudited(id, why, deadline)));
+  }
+
+  private Optional<UserId> removeAudited(SessionId id, SessionEnd why, Deadline deadline) {
+    // Locked: of two who end it at the same time one records it.
+    Optional<UserId> user =
+        jdbc.sql(HOLDER).param(id.bytes()).query(Long.class).optional().map(UserId::new);
+    if (user.isPresent()) {
+      record(user.get(), why, 1, deadline);
+      deadline.requireTimeForAStatement();
+      jdbc.sql(REMOVE).param(id.bytes()).update();
+      deadline.requireTimeForAStatement();
+    }
+    return user;
+  }
+
+  /** Tried again after a lost connection, it may find its own work done and answer 0. */
+  @Override
+  public int removeAll(UserId user, SessionEnd why) {
+    return retry.call(deadline -> transactions.call(_ -> removeAllAudited(user, why, deadline)));
+  }
+
+  private Integer removeAllAudited(UserId user, SessionEnd why, Deadline deadline) {
+    int ended = jdbc.sql(REMOVE_ALL).param(user.value()).update();
+    if (ended > 0) {
+      record(user, why, ended, deadline);
+      deadline.requireTimeForAStatement();
+    }
+    return ended;
+  }
+
+  private void record(UserId user, SessionEnd why, int sessions, Deadline deadline) {
+    for (SessionEndWriter companion : companions) {
+      deadline.requireTimeForAStatement();
+      companion.write(template, clock.instant(), user, why, sessions);
+    }
+  }
+
+  @Override
+  public int removeExpired(Instant now, int atMost) {
+    return expired.remove(now, atMost);
+  }
+
+  private static Session toSession(ResultSet row, int number) throws SQLException {
+    return new Session(
+        SessionId.of(row.getBytes("sid")),
+        new UserId(row.getLong("user_id")),
+        Timestamps.read(row, "opened_at"),
+        Timestamps.read(row, "expires_at"),
+        new Session.Rotation(
+            SecretHash.of(row.getBytes("secret_hash")),
+            SecretHash.of(row.getBytes("previous_secret_hash")),
+            Salt.of(row.getBytes("salt")),
+            Timestamps.read(row, "rotated_at")));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.adapter.persistence.session;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.application.operation.ExpiringRows;
+import dev.gatehouse.application.session.SessionStore;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keeps sessions in the database, unless another store is installed. */
+@Configuration(proxyBeanMethods = false)
+public class SessionConfiguration {
+
+  /** Exists if sessions are kept here, and the records of their ends with them. */
+  public record SessionsHere() {}
+
+  // Before the store, because its condition asks whether there is another store.
+  @Bean
+  @ConditionalOnMissingBean(SessionStore.class)
+  SessionsHere sessionsHere() {
+    return new SessionsHere();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  SessionStore sessionStore(
+      HikariDataSource dataSource, ObjectProvider<SessionEndWriter> writers, Clock clock) {
+    return new JdbcSessionStore(dataSource, writers.orderedStream().toList(), clock);
+  }
+
+  @Bean
+  ExpiringRows expiredSessions(SessionStore sessions) {
+    return sessions::removeExpired;
+  }
+}

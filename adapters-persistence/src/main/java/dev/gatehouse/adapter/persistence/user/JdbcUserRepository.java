@@ -1,0 +1,227 @@
+package dev.gatehouse.adapter.persistence.user;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
+import dev.gatehouse.adapter.persistence.jdbc.Deadline;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.adapter.persistence.jdbc.Transactions;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.Registration;
+import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+
+/**
+ * Users in the tables {@code user} and {@code user_login_method}. That an identity leads to one
+ * user rests on the unique key of the latter, on any number of replicas.
+ */
+final class JdbcUserRepository implements UserRepository {
+
+  static final String FIND =
+      """
+      select u.`id`, u.`name`, u.`age`, u.`disabled_at`, m.`created_at`
+        from `user_login_method` m join `user` u on u.`id` = m.`user_id`
+       where m.`login_method` = ? and m.`identification` = ?
+      """;
+
+  private static final String FIND_BY_ID =
+      "select `id`, `name`, `age`, `disabled_at` from `user` where `id` = ?";
+
+  private static final String FIND_ACCOUNT =
+      """
+      select u.`id`, u.`name`, u.`age`, u.`disabled_at`, m.`login_method`
+        from `user` u left join `user_login_method` m on m.`user_id` = u.`id`
+       where u.`id` = ?
+       order by m.`id`
+      """;
+
+  private static final String INSERT_USER =
+      "insert into `user` (`name`, `created_at`) values (?, ?)";
+
+  private static final String INSERT_LOGIN_METHOD =
+      """
+      insert into `user_login_method` (`user_id`, `login_method`, `identification`, `created_at`)
+      values (?, ?, ?, ?)
+      """;
+
+  private final DatabaseRetry retry;
+  private final JdbcClient lookups;
+  private final JdbcClient registrations;
+  private final JdbcOperations transactional;
+  private final Transactions transactions;
+  private final List<RegistrationWriter> companions;
+  private final Clock clock;
+
+  /**
+   * @param lookups connections that commit each statement by itself
+   * @param registrations connections that are in a transaction from their first statement on
+   * @param companions rows that each registration writes with its own
+   */
+  JdbcUserRepository(
+      HikariDataSource lookups,
+      HikariDataSource registrations,
+      List<RegistrationWriter> companions,
+      Clock clock) {
+    this.retry = new DatabaseRetry(lookups, registrations);
+    this.lookups = JdbcClient.create(lookups);
+    this.registrations = JdbcClient.create(registrations);
+    this.transactional = new JdbcTemplate(registrations);
+    this.companions = List.copyOf(companions);
+    this.transactions = new Transactions(registrations);
+    this.clock = clock;
+  }
+
+  @Override
+  public void requireReachable() {
+    retry.requireReachable();
+  }
+
+  @Override
+  public Optional<User> findByIdentity(ExternalIdentity identity) {
+    return retry.call(deadline -> find(lookups, identity).map(Row::user));
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return retry.call(deadline ->
+        lookups.sql(FIND_BY_ID).param(id.value()).query((row, number) -> toUser(row)).optional());
+  }
+
+  @Override
+  public Optional<Account> findAccount(UserId id) {
+    return retry.call(deadline -> {
+      List<Account> rows =
+          lookups.sql(FIND_ACCOUNT).param(id.value()).query(JdbcUserRepository::toAccount).list();
+      return rows.stream()
+          .findFirst()
+          .map(row ->
+              new Account(
+                  row.user(),
+                  rows.stream().flatMap(each -> each.loginMethods().stream()).toList()));
+    });
+  }
+
+  @Override
+  public Registration registerIfAbsent(NewUser user, ExternalIdentity identity) {
+    CommitOutcomes commits = new CommitOutcomes();
+    // Again: perhaps a commit of ours went through, or another call won while this one was waiting
+    // for a connection. A row that is there is there, whichever server shows it; that there is none
+    // is for the unique key to say.
+    return retry.call(
+        deadline -> register(user, identity, commits, deadline),
+        deadline ->
+            find(lookups, identity)
+                .map(commits::judge)
+                .orElseGet(() -> register(user, identity, commits, deadline)));
+  }
+
+  private Registration register(
+      NewUser user, ExternalIdentity identity, CommitOutcomes commits, Deadline deadline) {
+    try {
+      Row inserted = transactions.call(_ -> insertAll(user, identity, commits, deadline));
+      return new Registration.Created(inserted.user());
+    } catch (DuplicateKeyException lost) {
+      return commits.judge(
+          findAnew(identity)
+              .orElseThrow(
+                  () -> new IllegalStateException("an identity is taken but leads to nobody")));
+    }
+  }
+
+  private Row insertAll(
+      NewUser user, ExternalIdentity identity, CommitOutcomes commits, Deadline deadline) {
+    // To the precision of the column: it must be the same when it is read back.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    KeyHolder key = new GeneratedKeyHolder();
+    deadline.requireTimeForAStatement();
+    registrations
+        .sql(INSERT_USER)
+        .param(user.name().value())
+        .param(Timestamps.stored(now))
+        .update(key, "id");
+    UserId id = new UserId(Objects.requireNonNull(key.getKey(), "generated id").longValue());
+    deadline.requireTimeForAStatement();
+    registrations
+        .sql(INSERT_LOGIN_METHOD)
+        .param(id.value())
+        .param(identity.method().code())
+        .param(identity.identification())
+        .param(Timestamps.stored(now))
+        .update();
+    for (RegistrationWriter companion : companions) {
+      deadline.requireTimeForAStatement();
+      companion.write(transactional, now, id, identity.method());
+    }
+    deadline.requireTimeForAStatement();
+    Row row = new Row(User.registered(id, user), now);
+    commits.begin(row);
+    return row;
+  }
+
+  /**
+   * Outside the transaction that lost, whose snapshot may be older than the row, and on a
+   * connection that goes where registrations go: another server may not have the row yet.
+   */
+  private Optional<Row> findAnew(ExternalIdentity identity) {
+    return transactions.call(_ -> find(registrations, identity));
+  }
+
+  private static Optional<Row> find(JdbcClient jdbc, ExternalIdentity identity) {
+    return jdbc.sql(FIND)
+        .param(identity.method().code())
+        .param(identity.identification())
+        .query(JdbcUserRepository::toRow)
+        .optional();
+  }
+
+  private static Row toRow(ResultSet row, int number) throws SQLException {
+    return new Row(toUser(row), Timestamps.read(row, "created_at"));
+  }
+
+  private static User toUser(ResultSet row) throws SQLException {
+    return User.restored(
+        new UserId(row.getLong("id")),
+        row.getString("name"),
+        row.getObject("age", Integer.class),
+        row.getObject("disabled_at", LocalDateTime.class) != null);
+  }
+
+  /** One row of an account: at most one login method. A code that none could have is left out. */
+  private static Account toAccount(ResultSet row, int number) throws SQLException {
+    return new Account(
+        toUser(row),
+        Stream.ofNullable(row.getString("login_method"))
+            .flatMap(code -> LoginMethod.parse(code).stream())
+            .toList());
+  }
+
+  /**
+   * A user and when its identity was stored. Together they tell one registration from another: a
+   * server that crashes may give the id of a lost transaction again.
+   */
+  record Row(User user, Instant since) {
+
+    boolean isOf(Row other) {
+      return user.id().equals(other.user.id()) && since.equals(other.since);
+    }
+  }
+}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class H2AuditLogTest extends JdbcAuditLogContract implements OnH2 {}

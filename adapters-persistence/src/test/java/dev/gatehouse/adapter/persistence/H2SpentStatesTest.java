@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class H2SpentStatesTest extends JdbcSpentStatesContract implements OnH2 {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class H2TablesOfALoginMethodTest extends TablesOfALoginMethodContract implements OnH2 {}

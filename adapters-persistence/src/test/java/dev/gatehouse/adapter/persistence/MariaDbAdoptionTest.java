@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MariaDbAdoptionTest extends AdoptionContract implements OnMariaDb {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MariaDbAuditLogTest extends JdbcAuditLogContract implements OnMariaDb {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MariaDbLostConnectionTest extends LostConnectionContract implements OnMariaDb {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MariaDbOutboxTest extends JdbcOutboxContract implements OnMariaDb {}

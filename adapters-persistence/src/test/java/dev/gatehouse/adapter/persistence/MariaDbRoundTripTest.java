@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MariaDbRoundTripTest extends RoundTripContract implements OnMariaDb {}

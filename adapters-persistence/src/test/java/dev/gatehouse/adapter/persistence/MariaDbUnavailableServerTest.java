@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MariaDbUnavailableServerTest extends UnavailableServerContract implements OnMariaDb {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MariaDbUserRepositoryTest extends JdbcUserRepositoryContract implements OnMariaDb {}

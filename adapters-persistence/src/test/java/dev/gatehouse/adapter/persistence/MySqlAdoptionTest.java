@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlAdoptionTest extends AdoptionContract implements OnMySql {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlAuditLogTest extends JdbcAuditLogContract implements OnMySql {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlLostConnectionTest extends LostConnectionContract implements OnMySql {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlOutboxTest extends JdbcOutboxContract implements OnMySql {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlRoundTripTest extends RoundTripContract implements OnMySql {}

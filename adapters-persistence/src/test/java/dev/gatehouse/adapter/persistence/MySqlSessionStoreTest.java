@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlSessionStoreTest extends JdbcSessionStoreContract implements OnMySql {}

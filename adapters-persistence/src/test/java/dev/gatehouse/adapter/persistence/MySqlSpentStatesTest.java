@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlSpentStatesTest extends JdbcSpentStatesContract implements OnMySql {}

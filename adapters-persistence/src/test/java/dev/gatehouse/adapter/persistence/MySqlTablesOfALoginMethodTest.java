@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlTablesOfALoginMethodTest extends TablesOfALoginMethodContract implements OnMySql {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.adapter.persistence;
-
-class MySqlUnavailableServerTest extends UnavailableServerContract implements OnMySql {}

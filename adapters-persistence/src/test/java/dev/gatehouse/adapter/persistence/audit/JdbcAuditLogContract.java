@@ -1,0 +1,186 @@
+package dev.gatehouse.adapter.persistence.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.OnDatabase;
+import dev.gatehouse.adapter.persistence.TestDatabase;
+import dev.gatehouse.adapter.persistence.connection.ConnectionPool;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.application.audit.AuditLog;
+import dev.gatehouse.application.audit.AuditRecord;
+import dev.gatehouse.application.audit.Caller;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.testkit.audit.AuditLogContract;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the JDBC adapter promises besides the port's contract, on every database it runs on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JdbcAuditLogContract extends AuditLogContract implements OnDatabase {
+
+  private static final Duration RETENTION = Duration.ofDays(180);
+
+  private TestDatabase database;
+  private HikariDataSource pool;
+  private HikariDataSource unreachablePool;
+  private JdbcAuditLog log;
+  private JdbcAuditLog unreachable;
+
+  @BeforeAll
+  void open() throws SQLException {
+    database = createDatabase().migrated();
+    pool = ConnectionPool.open(database.settings());
+    unreachablePool = ConnectionPool.open(database.nowhere());
+    log = new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION, true);
+    unreachable =
+        new JdbcAuditLog(unreachablePool, new AuditRows(new SecureRandom()), RETENTION, true);
+    log.writer().start();
+    unreachable.writer().start();
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    log.writer().stop();
+    long begin = System.nanoTime();
+    unreachable.writer().stop();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(7));
+    assertThat(unreachable.writer().lost()).as("records for which there was no place").isPositive();
+    pool.close();
+    unreachablePool.close();
+    database.close();
+  }
+
+  @Override
+  protected AuditLog log() {
+    return log;
+  }
+
+  @Override
+  protected AuditLog unreachableLog() {
+    return unreachable;
+  }
+
+  @Override
+  protected List<AuditRecord> recordsOf(String traceId, int atLeast) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> rowsOf(traceId).size() >= atLeast);
+    return rowsOf(traceId);
+  }
+
+  /** They were written where they happened: once. */
+  @Test
+  void what_transactions_have_recorded_is_passed_over() {
+    String traceId = "0123456789abcdef";
+    Caller caller = new Caller("192.0.2.1", traceId);
+    LoginMethod method = new LoginMethod("WX");
+    UserId user = new UserId(1);
+    for (AuditRecord.Event event : AuditRecord.Event.values()) {
+      log.record(
+          new AuditRecord(
+              Instant.parse("2026-11-23T10:00:00Z"),
+              event,
+              "success",
+              user,
+              method,
+              "app",
+              caller));
+    }
+
+    assertThat(recordsOf(traceId, 2))
+        .extracting(AuditRecord::event)
+        .containsExactlyInAnyOrder(AuditRecord.Event.LOGIN, AuditRecord.Event.REFUSAL);
+  }
+
+  /** Then no transaction of ours has recorded that they end. */
+  @Test
+  void the_end_of_a_session_that_is_kept_elsewhere_is_recorded_here() {
+    String traceId = "fedcba9876543210";
+    JdbcAuditLog alone =
+        new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION, false);
+    alone.writer().start();
+    try {
+      alone.record(
+          new AuditRecord(
+              Instant.parse("2026-11-23T10:00:00Z"),
+              AuditRecord.Event.SESSION_END,
+              "signed_out",
+              new UserId(1),
+              null,
+              null,
+              new Caller("192.0.2.1", traceId)));
+
+      assertThat(recordsOf(traceId, 1))
+          .extracting(AuditRecord::event)
+          .containsExactly(AuditRecord.Event.SESSION_END);
+    } finally {
+      alone.writer().stop();
+    }
+  }
+
+  @Test
+  void records_go_when_they_are_older_than_they_are_kept_and_in_batches() {
+    Instant now = Instant.parse("2001-01-01T00:00:00Z");
+    for (int day : new int[] {178, 179, 180, 181, 182}) {
+      write("purged", now.minus(Duration.ofDays(day)));
+    }
+
+    assertThat(log.removeExpired(now, 2)).isEqualTo(2);
+    assertThat(log.removeExpired(now, 2)).isEqualTo(1);
+    assertThat(log.removeExpired(now, 2)).isZero();
+
+    assertThat(rowsOf("purged")).hasSize(2);
+  }
+
+  private void write(String traceId, Instant at) {
+    new AuditRows(new SecureRandom())
+        .insert(
+            new JdbcTemplate(pool),
+            List.of(
+                new AuditRecord(
+                    at,
+                    AuditRecord.Event.LOGIN,
+                    "success",
+                    null,
+                    null,
+                    null,
+                    new Caller("", traceId))));
+  }
+
+  private List<AuditRecord> rowsOf(String traceId) {
+    return JdbcClient.create(pool)
+        .sql("select * from `audit_log` where `trace_id` = ?")
+        .param(traceId)
+        .query(JdbcAuditLogContract::read)
+        .list();
+  }
+
+  private static AuditRecord read(ResultSet row, int number) throws SQLException {
+    Long user = row.getObject("user_id", Long.class);
+    String method = row.getString("login_method");
+    return new AuditRecord(
+        Timestamps.read(row, "at"),
+        AuditRecord.Event.valueOf(row.getString("event").toUpperCase(Locale.ROOT)),
+        row.getString("outcome"),
+        user == null ? null : new UserId(user),
+        method == null ? null : new LoginMethod(method),
+        row.getString("channel"),
+        new Caller(
+            Optional.ofNullable(row.getString("address")).orElse(""),
+            Objects.requireNonNull(row.getString("trace_id"))));
+  }
+}

@@ -1,0 +1,5 @@
+package dev.gatehouse.adapter.persistence.outbox;
+
+import dev.gatehouse.adapter.persistence.OnMySql;
+
+class MySqlOutboxTest extends JdbcOutboxContract implements OnMySql {}

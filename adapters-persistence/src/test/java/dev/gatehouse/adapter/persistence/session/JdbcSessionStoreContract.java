@@ -1,0 +1,219 @@
+package dev.gatehouse.adapter.persistence.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.OnDatabase;
+import dev.gatehouse.adapter.persistence.TestDatabase;
+import dev.gatehouse.adapter.persistence.audit.TestAuditRows;
+import dev.gatehouse.adapter.persistence.connection.ConnectionPool;
+import dev.gatehouse.adapter.persistence.jdbc.TestCleanup;
+import dev.gatehouse.application.session.Salt;
+import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.testkit.session.SessionStoreContract;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the JDBC adapter promises besides the port's contract, on every database it runs on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JdbcSessionStoreContract extends SessionStoreContract implements OnDatabase {
+
+  /** In years of their own, like the contract's. */
+  private static final Instant END = Instant.parse("1999-01-01T00:00:00Z");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private TestDatabase database;
+  private HikariDataSource replica;
+  private HikariDataSource otherReplica;
+  private HikariDataSource unreachable;
+  private JdbcClient jdbc;
+
+  @BeforeAll
+  void open() throws SQLException {
+    database = createDatabase().migrated();
+    replica = ConnectionPool.open(database.settings());
+    otherReplica = ConnectionPool.open(database.settings());
+    unreachable = ConnectionPool.open(database.nowhere());
+    jdbc = JdbcClient.create(replica);
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    replica.close();
+    otherReplica.close();
+    unreachable.close();
+    database.close();
+  }
+
+  @Override
+  protected SessionStore store() {
+    return jdbcStore(replica);
+  }
+
+  @Override
+  protected SessionStore unreachableStore() {
+    return jdbcStore(unreachable);
+  }
+
+  /** Bounded growth: whatever is over goes, in as many batches as it takes, and nothing else. */
+  @Test
+  void a_purge_removes_all_that_is_over() {
+    int over = 2 * TestCleanup.BATCH + 1;
+    for (int i = 0; i < over; i++) {
+      store().add(session(END));
+    }
+    Session alive = session(END.plusMillis(1));
+    store().add(alive);
+
+    TestCleanup.run(END, store()::removeExpired);
+
+    assertThat(sessionsUntil(END)).isZero();
+    assertThat(store().find(alive.id())).contains(alive);
+    store().remove(alive.id(), SessionEnd.SIGNED_OUT);
+  }
+
+  @Test
+  void purges_on_two_replicas_share_the_work() throws Exception {
+    int over = 300;
+    for (int i = 0; i < over; i++) {
+      store().add(session(END));
+    }
+
+    List<Integer> removed = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> calls =
+          IntStream.range(0, 8)
+              .mapToObj(i -> jdbcStore(i % 2 == 0 ? replica : otherReplica))
+              .map(store -> threads.submit(() -> store.removeExpired(END, 50)))
+              .toList();
+      for (Future<Integer> call : calls) {
+        removed.add(call.get());
+      }
+    }
+
+    assertThat(removed.stream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(over - (int) sessionsUntil(END));
+    while (store().removeExpired(END, 50) > 0) {
+      // What the eight left.
+    }
+    assertThat(sessionsUntil(END)).isZero();
+  }
+
+  /** A purge passes over what somebody else holds, and lets nobody wait who opens a session. */
+  @Test
+  void a_purge_neither_waits_nor_lets_wait() throws Exception {
+    Session held = session(END);
+    Session free = session(END);
+    store().add(held);
+    store().add(free);
+    try (Connection other = otherReplica.getConnection()) {
+      other.setAutoCommit(false);
+      other.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      try (PreparedStatement lock =
+          other.prepareStatement("select * from `user_session` where `sid` = ? for update")) {
+        lock.setBytes(1, held.id().bytes());
+        lock.executeQuery().next();
+
+        assertThat(store().removeExpired(END, 10)).isEqualTo(1);
+        store().add(session(END.minusSeconds(1)));
+
+        assertThat(store().find(held.id())).isPresent();
+        assertThat(store().find(free.id())).isEmpty();
+      }
+      other.rollback();
+    }
+
+    assertThat(store().removeExpired(END, 10)).isEqualTo(2);
+  }
+
+  /** SEC-31: in one transaction, so that there is no end without a record and none twice. */
+  @Test
+  void each_session_that_is_ended_leaves_one_audit_record() throws Exception {
+    UserId user = new UserId(RANDOM.nextLong(1, Long.MAX_VALUE));
+    Session one = session(END, user);
+    Session two = session(END, user);
+    Session three = session(END, user);
+    List.of(one, two, three).forEach(store()::add);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Optional<UserId>>> calls =
+          IntStream.range(0, 8)
+              .mapToObj(i -> jdbcStore(i % 2 == 0 ? replica : otherReplica))
+              .map(store ->
+                  threads.submit(() -> store.remove(one.id(), SessionEnd.REFRESH_TOKEN_REUSED)))
+              .toList();
+      int ended = 0;
+      for (Future<Optional<UserId>> call : calls) {
+        ended += call.get().isPresent() ? 1 : 0;
+      }
+      assertThat(ended).isEqualTo(1);
+    }
+    store().removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
+    store().removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
+
+    assertThat(
+            jdbc.sql("select `outcome` from `audit_log` where `user_id` = ? order by `id`")
+                .param(user.value())
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder(
+            "refresh_token_reused", "signed_out_everywhere", "signed_out_everywhere");
+  }
+
+  private static JdbcSessionStore jdbcStore(HikariDataSource dataSource) {
+    return new JdbcSessionStore(
+        dataSource, List.of(TestAuditRows.ofSessionEnds()), Clock.systemUTC());
+  }
+
+  private long sessionsUntil(Instant end) {
+    return jdbc.sql("select count(*) from `user_session` where `expires_at` <= ?")
+        .param(LocalDateTime.ofInstant(end, ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
+  private static Session session(Instant end) {
+    return session(end, new UserId(1));
+  }
+
+  private static Session session(Instant end, UserId user) {
+    SecretHash secret = SecretHash.of(random(SecretHash.LENGTH));
+    Instant opened = end.minus(Duration.ofDays(30));
+    return new Session(
+        SessionId.of(random(SessionId.LENGTH)),
+        user,
+        opened,
+        end,
+        new Session.Rotation(secret, secret, Salt.of(random(Salt.LENGTH)), opened));
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.gatehouse.adapter.persistence.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.adapter.persistence.OnDatabase;
+import dev.gatehouse.adapter.persistence.TestDatabase;
+import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
+import dev.gatehouse.adapter.persistence.schema.SchemaMigration;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.Registration;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.domain.user.UserRepository;
+import dev.gatehouse.testkit.mysql.MySqlProxy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A real server behind a network and a fate of our making. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DatabaseFailureTestBase implements OnDatabase {
+
+  private TestDatabase database;
+  private JdbcClient direct;
+  Replica replica;
+  UserRepository users;
+
+  /** Between {@link #users} and the server. */
+  MySqlProxy proxy;
+
+  @BeforeAll
+  void open() throws Exception {
+    database = createDatabase();
+    proxy = MySqlProxy.before(database.settings().url());
+    DatabaseProperties.Complete through =
+        new DatabaseProperties.Complete(
+            proxy.url(), database.settings().username(), database.settings().password());
+    new SchemaMigration(through).run();
+    replica = Replica.on(through);
+    users = replica.repository();
+    direct = JdbcClient.create(new DriverManagerDataSource(database.settings().url()));
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    replica.close();
+    proxy.close();
+    database.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> answers());
+    proxy.forget();
+  }
+
+  @AfterEach
+  void heal() throws IOException {
+    proxy.heal();
+  }
+
+  /** Whether somebody can be looked up and somebody new registered. */
+  boolean answers() {
+    try {
+      users.findByIdentity(somebody());
+      return register(somebody()) instanceof Registration.Created;
+    } catch (StorageUnavailableException e) {
+      return false;
+    }
+  }
+
+  void assertOneUser(ExternalIdentity identity, Registration registration) {
+    assertThat(users.findByIdentity(identity)).contains(registration.user());
+    assertThat(
+            direct
+                .sql("select `user_id` from `user_login_method` where `identification` = ?")
+                .param(identity.identification())
+                .query(Long.class)
+                .list())
+        .containsExactly(registration.user().id().value());
+    assertThat(count("user")).isEqualTo(count("user_login_method"));
+    assertOneAuditRecord(registration);
+  }
+
+  /** SEC-31: of each registration that there is one record and one event, and of no other. */
+  private void assertOneAuditRecord(Registration registration) {
+    assertThat(
+            direct
+                .sql("select `event` from `audit_log` where `user_id` = ?")
+                .param(registration.user().id().value())
+                .query(String.class)
+                .list())
+        .containsExactly("registration");
+    assertThat(count("audit_log")).isEqualTo(count("user"));
+    assertThat(count("outbox_event")).isEqualTo(count("user"));
+  }
+
+  long count(String table) {
+    return direct.sql("select count(*) from `" + table + "`").query(Long.class).single();
+  }
+
+  Registration register(ExternalIdentity identity) {
+    return users.registerIfAbsent(new NewUser(new UserName("小明🙂")), identity);
+  }
+
+  /** The same on another replica, which has no proxy before the server. */
+  Registration registerElsewhere(ExternalIdentity identity) {
+    try (Replica other = Replica.on(database.settings())) {
+      return other.repository().registerIfAbsent(new NewUser(new UserName("other")), identity);
+    }
+  }
+
+  static ExternalIdentity somebody() {
+    return new ExternalIdentity(new LoginMethod("WX"), UUID.randomUUID().toString());
+  }
+}

@@ -1,0 +1,5 @@
+package dev.gatehouse.adapter.persistence.user;
+
+import dev.gatehouse.adapter.persistence.OnMySql;
+
+class MySqlUnavailableServerTest extends UnavailableServerContract implements OnMySql {}

@@ -1,0 +1,41 @@
+package dev.gatehouse.adapter.persistence.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.persistence.OnMySql;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.UserName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MySqlUserRepositoryTest extends JdbcUserRepositoryContract implements OnMySql {
+
+  /** At most one row of each table is read, by its key, however many there are. */
+  @Test
+  void a_lookup_reads_one_row_of_each_table_by_its_key() {
+    try (Replica replica = Replica.on(database())) {
+      replica
+          .repository()
+          .registerIfAbsent(
+              new NewUser(new UserName("小明")),
+              new ExternalIdentity(new LoginMethod("WX"), "somebody"));
+      List<Map<String, @Nullable Object>> plan =
+          replica
+              .jdbc()
+              .sql("explain format=traditional " + JdbcUserRepository.FIND)
+              .param("WX")
+              .param("somebody")
+              .query()
+              .listOfRows();
+
+      assertThat(plan).extracting(step -> step.get("type")).containsExactly("const", "const");
+      assertThat(plan)
+          .extracting(step -> step.get("key"))
+          .containsExactly("user_login_method_identity", "PRIMARY");
+    }
+  }
+}
