@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.knock.KnockProperties;
+import dev.gatehouse.testkit.service.TestKeys;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +26,8 @@ class ConfigurationTest {
           "--management.server.port=0",
           "--gatehouse.wechat.apps.web.id=wx0123456789abcdef",
           "--gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef",
+          "--gatehouse.public-url=http://127.0.0.1:8080",
+          "--gatehouse.session.signing-keys=" + TestKeys.file(),
           "--spring.datasource.url=jdbc:h2:mem:configuration;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
           "--spring.datasource.username=sa",
           "--spring.datasource.password=trial");

@@ -1,7 +1,6 @@
 package dev.gatehouse.testkit.service;
 
 import dev.gatehouse.bootstrap.GatehouseApplication;
-import dev.gatehouse.bootstrap.TestKeys;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
 import java.net.URI;

@@ -1,3 +1,0 @@
-package dev.gatehouse.bootstrap;
-
-class H2OlderCallEndToEndTest extends OlderCallEndToEndContract implements OnH2 {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.bootstrap;
-
-class MySqlLoginEndToEndTest extends LoginEndToEndContract implements OnMySql {}

@@ -1,3 +1,0 @@
-package dev.gatehouse.bootstrap;
-
-class MySqlOlderCallEndToEndTest extends OlderCallEndToEndContract implements OnMySql {}

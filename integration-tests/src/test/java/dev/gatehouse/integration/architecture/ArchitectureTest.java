@@ -1,0 +1,84 @@
+package dev.gatehouse.integration.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.Predefined;
+import dev.gatehouse.testkit.architecture.ArchitectureRules;
+import dev.gatehouse.testkit.architecture.ArchitectureRules.Rule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every rule, held against the classes that ship, whatever adapters are installed. */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.gatehouse";
+
+  // The other modules are jars or folders of classes, as Maven likes; so are their tests.
+  private static final JavaClasses PRODUCTION =
+      new ClassFileImporter()
+          .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .importPackages(
+              ROOT + ".domain", ROOT + ".application", ROOT + ".adapter", ROOT + ".bootstrap");
+
+  static List<Rule> rules() {
+    return ArchitectureRules.all(ROOT);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void production_keeps_the_rule(Rule rule) {
+    rule.check().check(PRODUCTION);
+  }
+
+  /**
+   * Fixtures break these rules with the JDK's types; that the packages of the libraries are named
+   * rightly shows in the real adapters, once the rule looks for their homes in another place.
+   */
+  @Test
+  void a_library_away_from_home_is_noticed() {
+    String elsewhere = "dev";
+
+    assertThat(violations(ArchitectureRules.transactionsAtHome(elsewhere)))
+        .contains("<java.sql.", "<javax.sql.")
+        .contains("<org.springframework.jdbc.", "<org.springframework.transaction.");
+    assertThat(violations(ArchitectureRules.httpStatusAtHome(elsewhere)))
+        .contains("<org.springframework.http.", "<jakarta.servlet.");
+  }
+
+  /** A rule about a package that was renamed would otherwise check nothing and pass. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev.gatehouse.domain.login.LoginMethod",
+        "dev.gatehouse.application.login.LoginOrRegister",
+        "dev.gatehouse.application.session.Sessions",
+        "dev.gatehouse.adapter.rest.login.SeedCompatibilityController",
+        "dev.gatehouse.adapter.persistence.connection.ConnectionPool",
+        "dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry",
+        "dev.gatehouse.adapter.persistence.user.JdbcUserRepository",
+        "dev.gatehouse.adapter.wechat.WeChatIdentityProvider",
+        "dev.gatehouse.bootstrap.GatehouseApplication"
+      })
+  void every_part_that_a_rule_speaks_of_is_there(String type) {
+    assertThat(PRODUCTION.contain(type)).isTrue();
+  }
+
+  @Test
+  void no_test_is_taken_for_production() {
+    assertThat(PRODUCTION)
+        .isNotEmpty()
+        .extracting(JavaClass::getName)
+        .noneMatch(name -> name.contains("Test") || name.contains(".architecture."));
+  }
+
+  private static String violations(Rule rule) {
+    return rule.check().evaluate(PRODUCTION).getFailureReport().toString();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.integration.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The picture in docs/architecture.md shows the modules and their dependencies as the poms do. */
+class ModulePictureTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern ARROW = Pattern.compile("(?m)^ +([\\w-]+) --> ([\\w-]+)$");
+
+  @Test
+  void the_picture_is_the_module_graph() throws Exception {
+    assertThat(arrowsOfThePicture()).isEqualTo(dependenciesOfThePoms());
+  }
+
+  private static Set<String> arrowsOfThePicture() throws IOException {
+    Set<String> arrows = new TreeSet<>();
+    ARROW
+        .matcher(Files.readString(ROOT.resolve("docs/architecture.md")))
+        .results()
+        .forEach(arrow -> arrows.add(arrow.group(1) + " --> " + arrow.group(2)));
+    return arrows;
+  }
+
+  /** Without those of tests, and without the examples, which no part of the product needs. */
+  private static Set<String> dependenciesOfThePoms() throws Exception {
+    Set<String> dependencies = new TreeSet<>();
+    for (String module : textsOf(pom(ROOT), "module")) {
+      if (module.contains("/")) {
+        continue;
+      }
+      NodeList declared = pom(ROOT.resolve(module)).getElementsByTagName("dependency");
+      for (int i = 0; i < declared.getLength(); i++) {
+        if (declared.item(i) instanceof Element dependency
+            && textsOf(dependency, "groupId").contains("dev.gatehouse")
+            && !textsOf(dependency, "scope").contains("test")) {
+          dependencies.add(module + " --> " + textsOf(dependency, "artifactId").iterator().next());
+        }
+      }
+    }
+    return dependencies;
+  }
+
+  private static Element pom(Path folder) throws Exception {
+    Document pom =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(folder.resolve("pom.xml").toFile());
+    return pom.getDocumentElement();
+  }
+
+  private static Set<String> textsOf(Element parent, String name) {
+    NodeList found = parent.getElementsByTagName(name);
+    String[] texts = new String[found.getLength()];
+    Arrays.setAll(texts, i -> found.item(i).getTextContent().strip());
+    return new TreeSet<>(Arrays.asList(texts));
+  }
+}

@@ -1,0 +1,361 @@
+package dev.gatehouse.integration.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.login.AuthorizationRequest;
+import dev.gatehouse.domain.login.EmbeddedForm;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.integration.documents.ApiDescription.Kind;
+import dev.gatehouse.integration.support.LoginCalls;
+import dev.gatehouse.integration.support.LoginCalls.Answer;
+import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The description of the API says what the service does: all of it, and nothing else. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "test.fakes.installed=true",
+      "gatehouse.seed-compatibility.enabled=true",
+      "gatehouse.trusted-proxies=127.0.0.1",
+      "gatehouse.limits.requests-per-minute=" + ApiDescriptionTest.LIMIT
+    })
+@Import(ApiDescriptionTest.Setting.class)
+class ApiDescriptionTest {
+
+  static final int LIMIT = 20;
+
+  private static final String JSON = "application/json";
+  private static final String PAGE = "text/html";
+  private static final String APP = credential("\"channel\":\"app\",\"code\":\"code\"");
+
+  private static final List<LoginException> ENDINGS =
+      List.of(
+          new LoginException.UnknownChannel(),
+          new LoginException.CredentialRejected("no"),
+          new LoginException.LoginDeclined(),
+          new LoginException.AccountRestricted("no"),
+          new LoginException.IdentityIncomplete("no"),
+          new LoginException.ProviderMisconfigured("no"),
+          new LoginException.ProviderUnavailable("no", Duration.ofSeconds(7)));
+
+  @LocalServerPort private int port;
+  @Autowired private FakeRedirectIdentityProvider provider;
+  @Autowired private InMemoryUserRepository users;
+  @Autowired private InMemorySessionStore sessions;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
+
+  private final Set<Kind> seen = new TreeSet<>();
+  private int clients;
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Setting {
+
+    @Bean
+    FakeRedirectIdentityProvider weChat() {
+      return new FakeRedirectIdentityProvider(new LoginMethod("WX"))
+          .knows("code", "id-of-oedipus", "Oedipus")
+          .knows("other", "id-of-laius", "Laius")
+          .offers(new Form());
+    }
+
+    /** A defect, wherever a test wants one. */
+    @Bean
+    Filter defect() {
+      return (request, response, chain) -> {
+        if (request instanceof HttpServletRequest http && http.getHeader("X-Defect") != null) {
+          throw new IllegalStateException("wanted by a test");
+        }
+        chain.doFilter(request, response);
+      };
+    }
+  }
+
+  @Test
+  void its_operations_are_those_that_there_are() {
+    Set<String> mapped =
+        mappings.getHandlerMethods().keySet().stream()
+            .flatMap(mapping ->
+                mapping.getPatternValues().stream()
+                    .flatMap(path ->
+                        mapping.getMethodsCondition().getMethods().stream()
+                            .map(method -> method + " " + path)))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(description().operations()).isEqualTo(mapped);
+  }
+
+  @Test
+  void its_examples_are_what_its_schemas_allow() {
+    description().checkExamples();
+  }
+
+  @Test
+  void every_answer_is_described_and_every_described_answer_occurs() {
+    ApiDescription description = description();
+
+    for (String operation : description.operations()) {
+      anywhere(description, operation);
+    }
+    logins(description);
+    browserLogins(description, JSON);
+    browserLogins(description, PAGE);
+    sessions(description);
+    refusedAddress(description);
+
+    assertThat(seen).isEqualTo(description.answers());
+  }
+
+  @Nested
+  @TestPropertySource(
+      properties = {
+        "gatehouse.seed-compatibility.enabled=false",
+        "gatehouse.session.enabled=false",
+        "gatehouse.sign-in-page.enabled=false"
+      })
+  class SwitchedOff {
+
+    @Test
+    void what_is_not_there_is_not_described() {
+      assertThat(description().operations())
+          .contains("POST /v1/logins", "GET /openapi.json")
+          .doesNotContain("GET /", "GET /v1/me", "GET /testWXLoginOrRegister");
+    }
+  }
+
+  private void anywhere(ApiDescription description, String operation) {
+    String path = path(operation);
+    send(description, operation, path, Map.of());
+    send(description, operation, path + "?x=1&x=2", Map.of("Accept", JSON));
+    send(description, operation, path + "?x=1&x=2", Map.of("Accept", PAGE));
+    send(description, operation, path, Map.of("Accept", "text/plain"));
+    send(description, operation, path, Map.of("X-Defect", "yes"));
+    Answer first = send(description, operation, path, Map.of());
+    if (!first.header("ETag").isEmpty()) {
+      send(description, operation, path, Map.of("If-None-Match", first.header("ETag")));
+    }
+    if (operation.startsWith("POST")) {
+      send(description, operation, path, Map.of("Content-Type", "text/plain"));
+      send(description, operation, path, Map.of(), "\"" + "x".repeat(17 * 1024) + "\"");
+    }
+  }
+
+  private void logins(ApiDescription description) {
+    String post = "POST /v1/logins";
+    String seed = "GET /testWXLoginOrRegister";
+    String seedCall = "/testWXLoginOrRegister?flag=app&code=code";
+    send(description, post, "/v1/logins", Map.of(), APP);
+    send(description, post, "/v1/logins", Map.of(), APP);
+    send(description, post, "/v1/logins", Map.of(), "{\"method\":\"NONE\",\"credential\":{}}");
+    send(
+        description,
+        post,
+        "/v1/logins",
+        Map.of(),
+        credential("\"channel\":\"web\",\"code\":\"code\",\"state\":\"" + "a".repeat(32) + "\""));
+    send(description, seed, seedCall, Map.of());
+    for (LoginException ending : ENDINGS) {
+      provider.fail(ending);
+      send(description, post, "/v1/logins", Map.of(), APP);
+      send(description, seed, seedCall, Map.of());
+    }
+    provider.recover();
+    users.fail();
+    send(description, post, "/v1/logins", Map.of(), APP);
+    send(description, seed, seedCall, Map.of());
+    users.recover();
+  }
+
+  private void browserLogins(ApiDescription description, String accept) {
+    Map<String, String> wanting = Map.of("Accept", accept);
+    String start = "GET /v1/logins/{method}/start";
+    String callback = "GET /v1/logins/{method}/callback";
+    send(description, start, "/v1/logins/WX/start?channel=web", wanting);
+    send(description, start, "/v1/logins/NONE/start?channel=web", wanting);
+    send(description, start, "/v1/logins/WX/start?channel=none", wanting);
+    send(description, callback, "/v1/logins/~/callback?state=x", wanting);
+    send(description, callback, "/v1/logins/WX/callback?code=code", wanting);
+    comeBack(description, accept, "&code=other");
+    comeBack(description, accept, "&code=other");
+    comeBack(description, accept, "");
+    for (LoginException ending : ENDINGS) {
+      provider.fail(ending);
+      comeBack(description, accept, "&code=code");
+    }
+    provider.recover();
+    users.fail();
+    comeBack(description, accept, "&code=code");
+    users.recover();
+  }
+
+  private Answer comeBack(ApiDescription description, String accept, String code) {
+    Answer begun =
+        send(
+            description,
+            "GET /v1/logins/{method}/start",
+            "/v1/logins/WX/start?channel=web",
+            Map.of("Accept", JSON));
+    return send(
+        description,
+        "GET /v1/logins/{method}/callback",
+        "/v1/logins/WX/callback?state=" + begun.text("$.state") + code,
+        Map.of("Accept", accept, "Cookie", cookie(begun, "attempt")));
+  }
+
+  private void sessions(ApiDescription description) {
+    Answer login = send(description, "POST /v1/logins", "/v1/logins", Map.of(), APP);
+    Map<String, String> bearer =
+        Map.of("Authorization", "Bearer " + login.text("$.session.accessToken"));
+    String refresh = "{\"refreshToken\":\"" + login.text("$.session.refreshToken") + "\"}";
+    Map<String, String> cookie =
+        Map.of("Cookie", cookie(comeBack(description, PAGE, "&code=code"), "gatehouse_session"));
+    send(description, "GET /v1/me", "/v1/me", bearer);
+    sessions.fail();
+    users.fail();
+    send(description, "GET /", "/", cookie);
+    send(description, "GET /", "/", Map.of("Cookie", cookie.get("Cookie"), "Accept", PAGE));
+    send(description, "GET /v1/me", "/v1/me", bearer);
+    send(description, "POST /v1/session/refresh", "/v1/session/refresh", Map.of(), refresh);
+    send(description, "DELETE /v1/session", "/v1/session", bearer);
+    send(description, "DELETE /v1/sessions", "/v1/sessions", bearer);
+    sessions.recover();
+    users.recover();
+    send(description, "POST /v1/session/refresh", "/v1/session/refresh", Map.of(), refresh);
+    send(
+        description,
+        "POST /v1/session/refresh",
+        "/v1/session/refresh",
+        Map.of(),
+        "{\"refreshToken\":\"forged\"}");
+    send(description, "DELETE /v1/session", "/v1/session", bearer);
+    send(description, "DELETE /v1/sessions", "/v1/sessions", bearer);
+  }
+
+  private void refusedAddress(ApiDescription description) {
+    Map<String, String> busy = Map.of("X-Forwarded-For", "203.0.113.9");
+    for (int i = 0; i < LIMIT; i++) {
+      send(description, "GET /errors", "/errors", busy);
+    }
+    for (String operation : description.operations()) {
+      assertThat(send(description, operation, path(operation), busy).status()).isEqualTo(429);
+    }
+  }
+
+  private Answer send(
+      ApiDescription description, String operation, String path, Map<String, String> headers) {
+    return send(description, operation, path, headers, operation.startsWith("POST") ? "{}" : "");
+  }
+
+  /** Every problem also leads to its paragraph. */
+  private Answer send(
+      ApiDescription description,
+      String operation,
+      String path,
+      Map<String, String> headers,
+      String body) {
+    var request = calls().request(path);
+    BodyPublisher bytes = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    request.method(operation.substring(0, operation.indexOf(' ')), bytes);
+    request.setHeader("X-Forwarded-For", newClient());
+    request.setHeader("Content-Type", JSON);
+    headers.forEach(request::setHeader);
+    Answer answer = calls().send(request);
+    seen.add(description.kindOf(operation, answer));
+    if (answer.header("Content-Type").startsWith("application/problem")) {
+      URI type = URI.create("http://127.0.0.1:" + port + path).resolve(answer.text("$.type"));
+      assertThat(errors(type.getPath())).contains("id=\"" + type.getFragment() + "\"");
+    }
+    return answer;
+  }
+
+  private String errors(String path) {
+    return calls()
+        .send(calls().request(path).setHeader("X-Forwarded-For", newClient()))
+        .http()
+        .body();
+  }
+
+  private String newClient() {
+    clients++;
+    return "198.51." + clients / 250 + "." + (1 + clients % 250);
+  }
+
+  private ApiDescription description() {
+    return new ApiDescription(
+        calls()
+            .send(calls().request("/openapi.json").setHeader("X-Forwarded-For", newClient()))
+            .http()
+            .body());
+  }
+
+  private LoginCalls calls() {
+    return new LoginCalls(port);
+  }
+
+  private static String path(String operation) {
+    return operation.substring(operation.indexOf(' ') + 1).replace("{method}", "WX");
+  }
+
+  private static String cookie(Answer answer, String part) {
+    return answer.http().headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.contains(part))
+        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String credential(String fields) {
+    return "{\"method\":\"WX\",\"credential\":{" + fields + "}}";
+  }
+
+  private record Form() implements EmbeddedForm {
+
+    @Override
+    public URI script() {
+      return URI.create("https://static.example/form.js");
+    }
+
+    @Override
+    public List<String> framedOrigins() {
+      return List.of("https://login.example");
+    }
+
+    @Override
+    public String constructorName() {
+      return "Form";
+    }
+
+    @Override
+    public Map<String, Object> parameters(AuthorizationRequest request, String container) {
+      return Map.of("place", container);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.gatehouse.integration.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The description of the API is what the OpenAPI Initiative's own schema of OpenAPI 3.1 allows, the
+ * schemas within it included.
+ */
+class OpenApiSchemaTest {
+
+  private static final String OAS = "https://spec.openapis.org/oas/3.1/";
+  private static final String ROOT = OAS + "schema-base/2025-09-15";
+
+  /** As the jar of a parser carries them, under their own names. */
+  private static final Map<String, String> SCHEMAS =
+      Stream.of(
+              ROOT, OAS + "schema/2025-09-15", OAS + "dialect/2024-11-10", OAS + "meta/2024-11-10")
+          .collect(Collectors.toMap(Function.identity(), OpenApiSchemaTest::schema));
+
+  @Test
+  void the_description_is_openapi() throws IOException {
+    assertThat(errors(document())).isEmpty();
+  }
+
+  /** That the schema is really asked. */
+  @ParameterizedTest
+  @CsvSource({
+    "/info, version",
+    "/paths/~1v1~1logins/post/requestBody, content",
+    "/components/parameters/Method, in",
+    "/paths/~1v1~1me/get/responses/200, description",
+  })
+  void what_leaves_out_something_is_not(String pointer, String member) throws IOException {
+    JsonNode document = document();
+    ((ObjectNode) document.at(pointer)).remove(member);
+
+    assertThat(errors(document)).isNotEmpty();
+  }
+
+  @Test
+  void what_has_a_schema_that_is_none_is_not() throws IOException {
+    JsonNode document = document();
+    ((ObjectNode) document.at("/components/schemas/Login")).put("type", "objekt");
+
+    assertThat(errors(document)).isNotEmpty();
+  }
+
+  private static List<Error> errors(JsonNode document) {
+    return SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, with -> with.schemas(SCHEMAS))
+        .getSchema(SchemaLocation.of(ROOT))
+        .validate(document);
+  }
+
+  private static JsonNode document() throws IOException {
+    return JsonMapper.shared().readTree(Files.readString(Path.of("..", "docs", "openapi.json")));
+  }
+
+  private static String schema(String name) {
+    String resource = name.replace("https://spec.openapis.org/oas/", "/openapi/");
+    try (InputStream schema = OpenApiSchemaTest.class.getResourceAsStream(resource)) {
+      return new String(Objects.requireNonNull(schema, resource).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

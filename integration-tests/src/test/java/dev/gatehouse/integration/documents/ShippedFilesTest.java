@@ -1,0 +1,144 @@
+package dev.gatehouse.integration.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** SEC-34: what the files for containers promise. That they work needs an engine; this does not. */
+class ShippedFilesTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Path NGINX = ROOT.resolve("deploy/nginx/gatehouse.conf");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gatehouse-1", "gatehouse-2"})
+  void composed_replicas_are_as_closed(String replica) throws IOException {
+    Object compose = yaml("compose.yaml");
+    String service = "$.services." + replica;
+
+    assertThat(JsonPath.<Boolean>read(compose, service + ".read_only")).isTrue();
+    assertThat(JsonPath.<List<String>>read(compose, service + ".cap_drop")).containsExactly("ALL");
+    // MySQL's image has a certificate that nobody vouches for; verified, no connection would open.
+    assertThat(JsonPath.<String>read(compose, service + ".environment.SPRING_DATASOURCE_URL"))
+        .contains("sslMode=REQUIRED");
+    assertThat(JsonPath.<String>read(compose, "$.services.mysql.image")).isEqualTo("mysql:9.7");
+  }
+
+  /** The image has no shell to ask from inside, and a rolling restart waits for readiness. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gatehouse-1", "gatehouse-2"})
+  void health_of_a_composed_replica_is_for_its_network_alone(String replica) throws IOException {
+    Map<String, Object> service = JsonPath.read(yaml("compose.yaml"), "$.services." + replica);
+
+    assertThat(JsonPath.<String>read(service, "$.environment.MANAGEMENT_SERVER_ADDRESS"))
+        .isEqualTo("0.0.0.0");
+    assertThat(service).doesNotContainKeys("ports", "network_mode");
+    assertThat(Files.readString(ROOT.resolve("docs/operate/shipping.md")))
+        .contains("wget -q -O - http://gatehouse-1:8081/actuator/health/readiness");
+  }
+
+  /** nginx looks names up once, so a replica has to keep its address. */
+  @Test
+  void nginx_finds_each_composed_replica_and_each_believes_nginx_alone() throws IOException {
+    Object compose = yaml("compose.yaml");
+    List<String> replicas =
+        Pattern.compile("^ *server (\\S+):8080;$", Pattern.MULTILINE)
+            .matcher(Files.readString(NGINX))
+            .results()
+            .map(server -> server.group(1))
+            .toList();
+
+    assertThat(replicas).containsExactly("gatehouse-1", "gatehouse-2");
+    assertThat(JsonPath.<List<String>>read(compose, "$.services.nginx.extra_hosts"))
+        .containsExactlyElementsOf(
+            replicas.stream().map(name -> name + ":" + address(compose, name)).toList());
+    for (String replica : replicas) {
+      assertThat(
+              JsonPath.<String>read(
+                  compose, "$.services." + replica + ".environment.GATEHOUSE_TRUSTED_PROXIES"))
+          .isEqualTo(address(compose, "nginx"));
+    }
+  }
+
+  /** Where the guide has them put. */
+  @Test
+  void secrets_stay_out_of_git_and_of_images() throws IOException {
+    assertThat(Files.readAllLines(ROOT.resolve(".gitignore"))).contains("/secrets/");
+    assertThat(Files.readAllLines(ROOT.resolve(".dockerignore"))).contains("secrets/");
+  }
+
+  /** SEC-21: the query of a callback holds a code and a state. */
+  @Test
+  void nginx_logs_no_query() throws IOException {
+    String nginx = Files.readString(NGINX);
+    String format = nginx.substring(nginx.indexOf("log_format"), nginx.indexOf("$upstream_addr"));
+
+    assertThat(nginx).contains("access_log ");
+    assertThat(format).contains("$call").doesNotContainPattern("\\$(request|request_uri|args)\\b");
+  }
+
+  /** SEC-32. */
+  @Test
+  void nginx_has_the_words_of_the_api() throws IOException {
+    Pattern text =
+        Pattern.compile("\"(\\w+) (zh|en)\" +'\"title\":\"([^\"]+)\",\"detail\":\"([^\"]+)\"';");
+    Map<String, String> said = new TreeMap<>();
+    Map<String, String> meant = new TreeMap<>();
+    text.matcher(Files.readString(NGINX))
+        .results()
+        .forEach(problem -> {
+          String name = problem.group(1) + " " + problem.group(2);
+          said.put(name, problem.group(3) + " " + problem.group(4));
+          meant.put(name, words(problem.group(1), Locale.of(problem.group(2))));
+        });
+
+    assertThat(said).hasSize(2 * 6).isEqualTo(meant);
+  }
+
+  @Test
+  void the_image_runs_as_a_numbered_user_and_through_no_shell() throws IOException {
+    String image = Files.readString(ROOT.resolve("Dockerfile"));
+    String last = image.substring(image.lastIndexOf("\nFROM "));
+
+    assertThat(last).contains("USER 65532:65532", "ENTRYPOINT [\"").doesNotContain("RUN ");
+  }
+
+  @Test
+  void no_file_holds_a_secret() throws IOException {
+    String compose = Files.readString(ROOT.resolve("compose.yaml"));
+    String settings = Files.readString(ROOT.resolve("deploy/kubernetes/configmap.yaml"));
+
+    assertThat(compose).doesNotContainPattern("(?i)(password|secret): *[\"']?[a-z0-9]{6,}");
+    assertThat(settings).doesNotContainPattern("(?i)(password|secret)=");
+  }
+
+  private static String words(String code, Locale language) {
+    ResourceBundle words =
+        ResourceBundle.getBundle(
+            "dev.gatehouse.adapter.rest.problems",
+            language,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    return words.getString(code + ".title") + " " + words.getString(code + ".detail");
+  }
+
+  private static String address(Object compose, String service) {
+    return JsonPath.read(compose, "$.services." + service + ".networks.default.ipv4_address");
+  }
+
+  private static Object yaml(String file) throws IOException {
+    return new Yaml().load(Files.readString(ROOT.resolve(file)));
+  }
+}

@@ -1,0 +1,3 @@
+package dev.gatehouse.integration.login;
+
+class H2LoginEndToEndTest extends LoginEndToEndContract implements OnH2 {}

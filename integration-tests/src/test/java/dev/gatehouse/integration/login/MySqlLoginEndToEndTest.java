@@ -1,0 +1,3 @@
+package dev.gatehouse.integration.login;
+
+class MySqlLoginEndToEndTest extends LoginEndToEndContract implements OnMySql {}

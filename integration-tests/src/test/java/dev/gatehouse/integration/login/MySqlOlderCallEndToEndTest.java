@@ -1,0 +1,3 @@
+package dev.gatehouse.integration.login;
+
+class MySqlOlderCallEndToEndTest extends OlderCallEndToEndContract implements OnMySql {}

@@ -1,0 +1,176 @@
+package dev.gatehouse.integration.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.login.Authentication;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.login.Profile;
+import dev.gatehouse.integration.support.Browser;
+import dev.gatehouse.integration.support.LoginCalls;
+import dev.gatehouse.integration.support.LoginCalls.Answer;
+import dev.gatehouse.integration.support.RedirectProvider;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A login method that main code has never heard of, beside WeChat and on the real persistence: a
+ * bean is all it takes. Should this ever need a change elsewhere, the promise is broken.
+ */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "gatehouse.wechat.apps.web.id=wx0123456789abcdef",
+      "gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef",
+      "spring.datasource.url=jdbc:h2:mem:rehearsal;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+      "spring.datasource.username=sa",
+      "spring.datasource.password=trial"
+    })
+@Import({NewLoginMethodRehearsalTest.Riddles.class, RedirectProvider.class})
+class NewLoginMethodRehearsalTest {
+
+  @LocalServerPort private int port;
+
+  @Test
+  void whoever_knows_the_answer_is_in() {
+    Answer first = answerRiddle("sphinx", "man");
+    Answer second = answerRiddle("sphinx", "man");
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.text("$.user.name")).isEqualTo("Oedipus");
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.userId()).isEqualTo(first.userId());
+  }
+
+  @Test
+  void whoever_does_not_is_told_in_general_words() {
+    Answer answer = answerRiddle("sphinx", "horse");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.code()).isEqualTo("credential_rejected");
+    assertThat(answer.text("$.title")).isEqualTo("登录凭证无效");
+  }
+
+  @Test
+  void what_the_method_needs_is_asked_for_by_name() {
+    Answer answer =
+        new LoginCalls(port).post("{\"method\":\"RIDDLE\",\"credential\":{\"answer\":\"man\"}}");
+
+    assertThat(answer.code()).isEqualTo("invalid_request");
+    assertThat(answer.text("$.errors[0].field")).isEqualTo("credential.riddle");
+  }
+
+  @Test
+  void a_method_whose_logins_begin_in_a_browser_is_no_more_than_another_bean() {
+    Browser browser = new Browser(new LoginCalls(port));
+
+    Answer sent = browser.go("/v1/logins/REDIRECT/start?channel=web&returnTo=/account");
+    String state = Browser.target(sent).getQuery().replaceAll(".*&state=(\\w+)&.*", "$1");
+    Answer landed = browser.go("/v1/logins/REDIRECT/callback?code=code&state=" + state);
+
+    assertThat(sent.header("Location")).startsWith("https://provider.example/authorize?");
+    assertThat(landed.status()).isEqualTo(303);
+    assertThat(landed.header("Location")).isEqualTo("/account");
+    assertThat(browser.cookies()).containsKey("gatehouse_session");
+  }
+
+  @Test
+  void what_a_method_answers_at_an_address_of_its_own_is_read_and_refused_as_a_login_is() {
+    Answer asked = askForRiddle("{\"riddle\":\"sphinx\",\"other\":\"x\"}");
+    Answer doubled = askForRiddle("{\"riddle\":\"a\",\"riddle\":7}");
+    Answer missing = askForRiddle("{}");
+    Answer tooOften = askForRiddle("{\"riddle\":\"again\"}");
+
+    assertThat(asked.http().body()).isEqualTo("{\"text\":\"What walks on four feet?\"}");
+    assertThat(doubled.value("$.errors[*].field")).isEqualTo(List.of("riddle", "riddle"));
+    assertThat(doubled.value("$.errors[*].reason")).isEqualTo(List.of("doubled", "wrong_type"));
+    assertThat(missing.value("$.errors[*].field")).isEqualTo(List.of("riddle"));
+    assertThat(tooOften.status()).isEqualTo(429);
+    assertThat(tooOften.header("Retry-After")).isEqualTo("60");
+    assertThat(tooOften.text("$.title")).isEqualTo("斯芬克斯累了");
+  }
+
+  private Answer askForRiddle(String body) {
+    LoginCalls calls = new LoginCalls(port);
+    return calls.send(
+        calls
+            .request("/v1/logins/RIDDLE/riddles")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private Answer answerRiddle(String riddle, String answer) {
+    return new LoginCalls(port)
+        .post(
+            "{\"method\":\"RIDDLE\",\"credential\":{\"riddle\":\"%s\",\"answer\":\"%s\"}}"
+                .formatted(riddle, answer));
+  }
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Riddles {
+
+    @Bean
+    IdentityProvider riddleProvider() {
+      return new RiddleProvider();
+    }
+
+    @Bean
+    RiddleEndpoint riddleEndpoint() {
+      return new RiddleEndpoint();
+    }
+  }
+
+  @RestController
+  static class RiddleEndpoint {
+
+    record Riddle(String text) {}
+
+    @PostMapping("/v1/logins/RIDDLE/riddles")
+    Riddle riddle(Credential request) throws LoginException {
+      if (request.require("riddle").equals("again")) {
+        throw new LoginException.TooManyAttempts("too many riddles", Duration.ofMinutes(1));
+      }
+      return new Riddle("What walks on four feet?");
+    }
+  }
+
+  private static final class RiddleProvider implements IdentityProvider {
+
+    @Override
+    public LoginMethod method() {
+      return new LoginMethod("RIDDLE");
+    }
+
+    @Override
+    public Authentication authenticate(Credential credential) throws LoginException {
+      String riddle = credential.require("riddle");
+      if (!credential.require("answer").equals("man")) {
+        throw new LoginException.CredentialRejected("wrong answer");
+      }
+      return new Authentication() {
+        @Override
+        public ExternalIdentity identity() {
+          return new ExternalIdentity(method(), riddle);
+        }
+
+        @Override
+        public Profile profile() {
+          return new Profile("Oedipus");
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.gatehouse.integration.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.integration.support.GatehouseJar;
+import dev.gatehouse.integration.support.GatehouseJar.Ending;
+import dev.gatehouse.testkit.service.TestKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * SEC-27: the finished jar refuses to start on a bad setting, in one line for each that shows no
+ * value.
+ */
+class GatehouseJarIT {
+
+  private static final List<String> GOOD =
+      List.of(
+          "--server.port=0",
+          "--management.server.port=0",
+          "--gatehouse.public-url=https://login.example",
+          "--gatehouse.session.signing-keys=" + TestKeys.file(),
+          "--gatehouse.wechat.apps.web.id=wx0123456789abcdef",
+          "--gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef",
+          "--spring.datasource.url=jdbc:h2:mem:jar;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+          "--spring.datasource.username=sa",
+          "--spring.datasource.password=trial");
+
+  /** More of them, faster, in {@code ConfigurationTest}. */
+  @ParameterizedTest
+  @CsvSource({
+    "gatehouse.wechat.apps.web.secret=planted, gatehouse.wechat.apps.web.secret is too short",
+    "gatehouse.session.signing-keys=/planted, 'gatehouse.session.signing-keys, file 1, cannot be'",
+    "server.port=planted, cannot read server.port",
+    "spring.datasource.url=jdbc:h2:tcp://127.0.0.1:1/planted, the database cannot be reached",
+  })
+  void a_bad_setting_stops_the_start_in_one_line(String setting, String message) throws Exception {
+    Ending ending = GatehouseJar.run(goodBut(setting));
+
+    assertThat(ending.status()).isEqualTo(1);
+    assertThat(ending.output().lines().filter(line -> line.contains(" ERROR ")))
+        .singleElement()
+        .asString()
+        .contains("Gatehouse did not start: " + message);
+    assertThat(ending.output()).doesNotContain("planted").doesNotContain("\tat ");
+  }
+
+  @Test
+  void all_problems_come_at_once() throws Exception {
+    Ending ending =
+        GatehouseJar.run(
+            List.of("--server.address=not an address", "--gatehouse.wechat.deadline=planted"));
+
+    assertThat(ending.status()).isEqualTo(1);
+    assertThat(ending.output().lines().filter(line -> line.contains(" ERROR ")))
+        .hasSizeGreaterThanOrEqualTo(8)
+        .allMatch(line -> line.contains("Gatehouse did not start: "));
+    assertThat(ending.output())
+        .contains("cannot read server.address", "cannot read gatehouse.wechat.deadline")
+        .contains("gatehouse.public-url is missing", "gatehouse.session.signing-keys is missing")
+        .contains("gatehouse.wechat.apps has no entry")
+        .contains("spring.datasource.url is missing", "spring.datasource.username is missing")
+        .contains("spring.datasource.password is missing")
+        .doesNotContain("planted")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void check_config_says_the_same_and_starts_nothing() throws Exception {
+    Ending ending =
+        GatehouseJar.run(List.of("check-config", "--management.server.address=not an address"));
+
+    assertThat(ending.status()).isEqualTo(1);
+    assertThat(ending.output().lines())
+        .anyMatch(line -> line.startsWith("cannot read management.server.address"))
+        .anyMatch(line -> line.startsWith("spring.datasource.url is missing"));
+    assertThat(ending.output()).doesNotContain("planted").doesNotContain("\tat ");
+  }
+
+  @Test
+  void check_config_is_content_with_a_sound_configuration() throws Exception {
+    List<String> arguments = new ArrayList<>(GOOD);
+    // Nothing listens there; nobody is to look.
+    arguments.add("--spring.datasource.url=jdbc:h2:tcp://127.0.0.1:1/nothing");
+    arguments.addFirst("check-config");
+
+    assertThat(GatehouseJar.run(arguments))
+        .isEqualTo(new Ending(0, "The configuration is sound.\n"));
+  }
+
+  private static List<String> goodBut(String setting) {
+    String name = setting.substring(0, setting.indexOf('=') + 1);
+    return Stream.concat(
+            GOOD.stream().filter(good -> !good.startsWith("--" + name)), Stream.of("--" + setting))
+        .toList();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.gatehouse.integration.operations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.integration.support.GatehouseJar;
+import dev.gatehouse.integration.support.LoginCalls;
+import dev.gatehouse.testkit.service.TestKeys;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
+
+/**
+ * SEC-33, SEC-34: what the image holds, made by the script that the Dockerfile runs, and started as
+ * the image would be: with its own runtime, its AOT cache, and nothing to write to but a temporary
+ * folder. Where the tests run as root, also as somebody who is not.
+ */
+class ImageLayoutIT {
+
+  private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+) .*");
+
+  @TempDir(factory = WithinReach.class)
+  private Path folder;
+
+  /** Somebody who is not root may be unable to enter the folders above the project. */
+  private static final class WithinReach implements TempDirFactory {
+
+    @Override
+    public Path createTempDirectory(
+        AnnotatedElementContext elementContext, ExtensionContext extensionContext)
+        throws IOException {
+      return Files.createTempDirectory(Path.of("/tmp"), "gatehouse-image");
+    }
+  }
+
+  @Test
+  void the_layout_starts_read_only_with_its_cache_and_answers() throws Exception {
+    Path layout = folder.resolve("gatehouse");
+    run(
+        List.of(
+            "../bin/lib/image-layout",
+            "../bootstrap/target/gatehouse.jar",
+            "../wechat-simulator/target/wechat-simulator-exec.jar",
+            "../bin/lib/trial.properties",
+            layout.toString()));
+    makeReadOnly(layout);
+
+    Process service = start(layout);
+    try {
+      int port = portOf(service);
+      LoginCalls calls = new LoginCalls(port);
+      assertThat(calls.login("WX", "app", "forged").code()).isEqualTo("provider_unavailable");
+      assertThat(calls.get("/nowhere").text("$.title")).isEqualTo("地址不存在");
+      // Not loaded before somebody logs in, and there in the cache all the same.
+      assertThat(Files.readString(classes()))
+          .contains("dev.gatehouse.adapter.rest.login.LoginRequest source: shared objects file");
+    } finally {
+      service.destroy();
+      service.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+  }
+
+  @Test
+  void the_jar_carries_its_bill_of_materials() throws IOException {
+    try (JarFile jar = new JarFile("../bootstrap/target/gatehouse.jar")) {
+      String bill =
+          new String(
+              jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json")).readAllBytes(),
+              UTF_8);
+
+      assertThat(jar.getManifest().getMainAttributes().getValue("Sbom-Location"))
+          .isEqualTo("META-INF/sbom/application.cdx.json");
+      assertThat(bill).contains("\"CycloneDX\"", "mysql-connector-j", "adapters-wechat");
+      assertThat(bill).doesNotContain("archunit", "wechat-simulator");
+    }
+    // Where the workflow that looks for vulnerabilities has it from.
+    String bill = "../bootstrap/target/classes/META-INF/sbom/application.cdx.json";
+    assertThat(Path.of(bill)).isNotEmptyFile();
+    assertThat(Files.readString(Path.of("../.github/workflows/vulnerabilities.yml")))
+        .contains("sbom: bootstrap/" + bill + "\n");
+  }
+
+  private Process start(Path layout) throws IOException {
+    Path scratch = Files.createDirectory(folder.resolve("tmp"));
+    Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path key = Files.copy(TestKeys.file(), folder.resolve("signing.pem"));
+    if (System.getProperty("user.name").equals("root")) {
+      Files.setAttribute(key, "unix:uid", 65532);
+    }
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(List.of("setpriv", "--reuid=65532", "--regid=65532", "--clear-groups"));
+    }
+    command.addAll(
+        List.of(
+            layout.resolve("jre/bin/java").toString(),
+            "-XX:AOTCache=" + layout.resolve("app/gatehouse.aot"),
+            // Refuses to start where the cache cannot be used; by default it would only be slower.
+            "-XX:AOTMode=on",
+            "-Xlog:class+load:file=" + classes(),
+            "-XX:MaxRAMPercentage=75",
+            "-XX:-UsePerfData",
+            "-Djava.io.tmpdir=" + scratch,
+            "-jar",
+            layout.resolve("app/gatehouse.jar").toString(),
+            "--server.port=0",
+            "--management.server.port=0",
+            "--gatehouse.shutdown.drain=0s",
+            "--gatehouse.public-url=https://login.example",
+            "--gatehouse.session.signing-keys=" + key,
+            "--gatehouse.wechat.api-base-url=http://127.0.0.1:1",
+            "--gatehouse.wechat.apps.app.id=wx0123456789abcdef",
+            "--gatehouse.wechat.apps.app.secret=0123456789abcdef0123456789abcdef",
+            "--spring.datasource.url=jdbc:h2:mem:layout;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+            "--spring.datasource.username=sa",
+            "--spring.datasource.password=trial"));
+    return new ProcessBuilder(command)
+        .directory(scratch.toFile())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** Where the JVM says of each class where it has it from. */
+  private Path classes() {
+    return folder.resolve("tmp/classes.log");
+  }
+
+  private static int portOf(Process service) throws IOException {
+    StringBuilder output = new StringBuilder();
+    BufferedReader lines = service.inputReader(UTF_8);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      output.append(line).append('\n');
+      Matcher started = STARTED.matcher(line);
+      if (started.find()) {
+        return Integer.parseInt(started.group(1));
+      }
+    }
+    throw new IllegalStateException("did not start: " + output);
+  }
+
+  private static void makeReadOnly(Path layout) throws IOException {
+    try (Stream<Path> files = Files.walk(layout)) {
+      for (Path file : files.toList()) {
+        boolean runs = Files.isDirectory(file) || Files.isExecutable(file);
+        Files.setPosixFilePermissions(
+            file, PosixFilePermissions.fromString(runs ? "r-xr-xr-x" : "r--r--r--"));
+      }
+    }
+  }
+
+  private static void run(List<String> command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JDK_JAVA_OPTIONS", '"' + GatehouseJar.TEMPORARY_FOLDER + '"');
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+}

@@ -1,0 +1,235 @@
+package dev.gatehouse.integration.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.gatehouse.integration.support.Browser;
+import dev.gatehouse.integration.support.LoginCalls;
+import dev.gatehouse.integration.support.LoginCalls.Answer;
+import dev.gatehouse.integration.support.SessionCalls;
+import dev.gatehouse.integration.support.SessionCalls.Tokens;
+import dev.gatehouse.integration.support.SettableTime;
+import dev.gatehouse.integration.support.SharedWeChat;
+import dev.gatehouse.wechatsimulator.Fault;
+import dev.gatehouse.wechatsimulator.Person;
+import dev.gatehouse.wechatsimulator.WeChatEndpoint;
+import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** SEC-21: with the root logger at TRACE, no output holds a secret or an identity. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "logging.level.root=TRACE",
+      // The simulator, the client and the test framework run in the same process; they are not the
+      // product.
+      "logging.level.com.sun.net.httpserver=INFO",
+      "logging.level.sun.net=INFO",
+      "logging.level.jdk=INFO",
+      "logging.level.org.springframework.test=INFO",
+      "management.endpoints.web.exposure.include=health,info,metrics",
+      "gatehouse.wechat.read-timeout=2s",
+      "logging.level.io.netty=INFO",
+      "gatehouse.seed-compatibility.enabled=true",
+      "spring.datasource.url=jdbc:h2:mem:traced;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+      "spring.datasource.username=sa",
+      "spring.datasource.password=planted-database-password"
+    })
+@Import(SettableTime.class)
+@ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext
+class NoSecretIsLoggedTest {
+
+  @RegisterExtension static final SharedWeChat WECHAT = new SharedWeChat();
+
+  private static final String TOKENS =
+      "\"access_token\":\"planted-access-token\",\"refresh_token\":\"planted-refresh-token\"";
+
+  private static final List<Fault> FAULTS =
+      Stream.of(
+              Stream.of(40029, 40226, 40013, 40125, 48001, -1, 45009, 45011, 42001, 99999)
+                  .map(errcode -> Fault.errcode(errcode, "hint: [ planted_code_0a1B2c3D4e5F ]")),
+              Stream.of(
+                      "{" + TOKENS,
+                      "{" + TOKENS + "}",
+                      "{" + TOKENS + ",\"openid\":\"planted openid\",\"unionid\":\"planted\"}",
+                      "{" + TOKENS + ",\"openid\":[\"planted\"]}",
+                      "{" + TOKENS + ",\"errcode\":\"planted\"}",
+                      "{\"openid\":\"planted-openid\",\"nickname\":\"planted-nickname\"}",
+                      "planted")
+                  .map(Fault::body),
+              Stream.of(
+                  Fault.resetBeforeReading(),
+                  Fault.resetAfterReading(),
+                  Fault.truncated(),
+                  Fault.html(502),
+                  Fault.status(412),
+                  Fault.empty(),
+                  Fault.huge(70_000),
+                  Fault.invalidUtf8(),
+                  Fault.redirect("/planted"),
+                  Fault.hang()))
+          .flatMap(faults -> faults)
+          .toList();
+
+  @LocalServerPort private int port;
+  @Autowired private DataSource dataSource;
+  @LocalManagementPort private int managementPort;
+
+  @DynamicPropertySource
+  static void weChat(DynamicPropertyRegistry properties) {
+    WeChatSimulator weChat = WECHAT.simulator();
+    properties.add("gatehouse.wechat.api-base-url", weChat::baseUrl);
+    for (String channel : List.of("app", "web")) {
+      properties.add("gatehouse.wechat.apps." + channel + ".id", () -> weChat.appId(channel));
+      properties.add("gatehouse.wechat.apps." + channel + ".secret", () -> weChat.secret(channel));
+    }
+  }
+
+  @Test
+  void at_trace_level_every_way_through_the_service_keeps_its_secrets(CapturedOutput output)
+      throws SQLException {
+    LoginCalls calls = new LoginCalls(port);
+    WeChatSimulator weChat = WECHAT.simulator();
+    String first = weChat.codeFor("xiaoming", "app");
+    String second = weChat.codeFor("xiaoming", "app");
+
+    Answer login = calls.login("WX", "app", first);
+    assertThat(login.status()).isEqualTo(201);
+    assertThat(calls.login("WX", "app", first).status()).isEqualTo(401);
+    assertThat(calls.get("/testWXLoginOrRegister?flag=app&code=" + second).status()).isEqualTo(200);
+    assertThat(calls.get("/testWXLoginOrRegister?flag=app&code=planted%ff%fe").status())
+        .isEqualTo(400);
+    assertThat(calls.post("{\"planted\":\"planted\",}").status()).isEqualTo(400);
+
+    Browser browser = new Browser(calls);
+    String state = browser.begin("WX", "web", "/planted");
+    String attempt = browser.cookie(browser.cookiesNamed("gatehouse_attempt_").getFirst());
+    String third = weChat.codeFor("xiaoming", "web");
+    String landing = "/v1/logins/WX/callback?code=" + third + "&state=" + state;
+    assertThat(browser.go(landing).status()).isEqualTo(303);
+    assertThat(browser.copy().go(landing + "&code=planted").status()).isEqualTo(400);
+    assertThat(new Browser(calls).go(landing).status()).isEqualTo(403);
+    List<String> tokens = throughALifeOf(Tokens.ofLogin(login));
+    throughEveryFailureOfWeChat(calls);
+
+    // What was logged at all, so that an output that was not captured is not taken for silence.
+    assertThat(output).contains("TRACE");
+    assertThat(output.getAll())
+        .doesNotContain(first, second, third, weChat.secret("app"), weChat.secret("web"), "planted")
+        .doesNotContain(state, attempt, browser.cookie("gatehouse_session"))
+        .doesNotContain(weChat.openId("xiaoming", "app"), weChat.unionId("xiaoming"))
+        .doesNotContain("access_token=", "secret=", "/sns/")
+        .doesNotContain(tokens);
+    assertThat(dump()).contains("INTO \"public\".\"user_session\"").doesNotContain(tokens);
+  }
+
+  /** Every way in which a token can be sent, good and bad; all that must stay secret. */
+  private List<String> throughALifeOf(Tokens first) {
+    SessionCalls calls = new SessionCalls(port);
+    assertThat(calls.me(first.access()).status()).isEqualTo(200);
+    assertThat(calls.withCookie("GET /v1/me", first.refresh()).status()).isEqualTo(200);
+    assertThat(calls.me(first.access() + "x").status()).isEqualTo(401);
+    assertThat(calls.refresh(first.refresh() + "x").status()).isEqualTo(401);
+    Tokens second = Tokens.ofRefresh(calls.refresh(first.refresh()));
+    Tokens third = Tokens.ofRefresh(calls.withCookie("POST /v1/session/refresh", second.refresh()));
+    return Stream.of(first, second, third)
+        .flatMap(tokens ->
+            Stream.of(
+                tokens.access().substring(tokens.access().lastIndexOf('.') + 1),
+                tokens.refresh(),
+                // The secret alone, as text and as a database would show it.
+                tokens.refresh().substring(22),
+                HexFormat.of().formatHex(Base64.getUrlDecoder().decode(tokens.refresh()), 16, 48)))
+        .toList();
+  }
+
+  private String dump() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet script = statement.executeQuery("script")) {
+      StringBuilder dump = new StringBuilder();
+      while (script.next()) {
+        dump.append(script.getString(1)).append('\n');
+      }
+      return dump.toString();
+    }
+  }
+
+  /** What an operator looks at is output too. */
+  @Test
+  void neither_metrics_nor_health_nor_an_answer_holds_a_secret() {
+    LoginCalls calls = new LoginCalls(port);
+    LoginCalls management = new LoginCalls(managementPort);
+    String bodies = throughEveryFailureOfWeChat(calls);
+
+    StringBuilder shown = new StringBuilder(management.get("/actuator/health").http().body());
+    List<String> names =
+        JsonPath.read(management.get("/actuator/metrics").http().body(), "$.names");
+    for (String name : names) {
+      shown.append(management.get("/actuator/metrics/" + name).http().body());
+    }
+
+    assertThat(names).contains("gatehouse.provider.calls", "gatehouse.provider.breaker");
+    assertThat(shown.toString() + bodies)
+        .contains("misconfigured")
+        .doesNotContain("planted", WECHAT.simulator().secret("app"))
+        .doesNotContain("/sns/", WECHAT.simulator().baseUrl().toString());
+  }
+
+  /**
+   * Each failure there is, with recognisable secrets wherever WeChat could put one.
+   *
+   * @return what the service answered
+   */
+  private String throughEveryFailureOfWeChat(LoginCalls calls) {
+    WeChatSimulator weChat = WECHAT.simulator();
+    StringBuilder bodies = new StringBuilder();
+    for (WeChatEndpoint endpoint : List.of(WeChatEndpoint.ACCESS_TOKEN, WeChatEndpoint.USERINFO)) {
+      for (Fault fault : FAULTS) {
+        weChat.next(endpoint, fault);
+        // Past what an open breaker waits, so that each gets as far as WeChat.
+        SettableTime.CLOCK.advance(Duration.ofMinutes(1));
+        bodies.append(loginOfSomebodyNew(calls));
+      }
+      weChat.clearFaults();
+    }
+    weChat.always(WeChatEndpoint.ACCESS_TOKEN, Fault.html(502));
+    for (int i = 0; i < 30; i++) {
+      bodies.append(calls.login("WX", "app", "planted-code-" + i).http().body());
+    }
+    weChat.clearFaults();
+    return bodies.toString();
+  }
+
+  /** Somebody new, because only for them a profile is asked. */
+  private static String loginOfSomebodyNew(LoginCalls calls) {
+    String key = UUID.randomUUID().toString();
+    WECHAT.simulator().addPerson(Person.named(key, "小明"));
+    return calls.login("WX", "app", WECHAT.simulator().codeFor(key, "app")).http().body();
+  }
+}

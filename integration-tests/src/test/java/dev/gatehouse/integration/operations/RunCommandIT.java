@@ -1,0 +1,117 @@
+package dev.gatehouse.integration.operations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.gatehouse.integration.support.FreePort;
+import dev.gatehouse.integration.support.GatehouseJar;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/run} as a newcomer uses it: start it, copy the line, start it again. */
+class RunCommandIT {
+
+  @TempDir private Path data;
+
+  @Test
+  void the_printed_line_registers_somebody_who_is_still_there_after_a_restart() throws Exception {
+    int port = FreePort.next(); // the same after the restart: it is in the name of the issuer
+    String first;
+    String second;
+    try (Run run = new Run(data, port)) {
+      first = shell(run.printedLine());
+      second = shell(run.printedLine());
+    }
+    String afterRestart;
+    String me;
+    try (Run run = new Run(data, port)) {
+      afterRestart = shell(run.printedLine());
+      // The session from before the restart still holds: the key was kept.
+      me = shell("curl -s -H 'Authorization: Bearer " + accessTokenOf(second) + "' " + run.me());
+    }
+    Path key = data.resolve("signing-key.pem");
+
+    assertThat(first).contains("\"id\":1,").endsWith("\n201");
+    assertThat(second).contains("\"id\":1,").endsWith("\n200");
+    assertThat(userOf(afterRestart)).isEqualTo(userOf(second));
+    assertThat(me)
+        .isEqualTo(
+            "{\"id\":1,\"name\":\"小明\",\"age\":null,\"loginMethods\":[{\"method\":\"WX\"}]}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+  }
+
+  private static String userOf(String answer) {
+    return answer.substring(0, answer.indexOf(",\"session\""));
+  }
+
+  private static String accessTokenOf(String answer) {
+    return JsonPath.read(answer.substring(0, answer.lastIndexOf('\n')), "$.session.accessToken");
+  }
+
+  private static String shell(String line) throws IOException {
+    Process process = new ProcessBuilder("sh", "-c", line).start();
+    return new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+  }
+
+  private static final class Run implements AutoCloseable {
+
+    private final Process process;
+    private final String line;
+    private final int port;
+
+    Run(Path data, int port) throws IOException {
+      this.port = port;
+      List<String> command =
+          List.of(
+              Path.of("..", "bin", "run").toString(),
+              "--data",
+              data.toString(),
+              "--port",
+              Integer.toString(port),
+              "--management-port",
+              Integer.toString(FreePort.next()),
+              "--simulator-port",
+              Integer.toString(FreePort.next()));
+      ProcessBuilder run =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+      run.environment()
+          .put(
+              "JDK_JAVA_OPTIONS",
+              String.join(" ", GatehouseJar.SMALL) + " \"" + GatehouseJar.TEMPORARY_FOLDER + "\"");
+      process = run.start();
+      line = readCurlLine(process.inputReader(UTF_8));
+    }
+
+    String me() {
+      return "http://127.0.0.1:" + port + "/v1/me";
+    }
+
+    String printedLine() {
+      return line;
+    }
+
+    private static String readCurlLine(BufferedReader output) throws IOException {
+      for (String read = output.readLine(); read != null; read = output.readLine()) {
+        if (read.startsWith("curl ")) {
+          return read;
+        }
+      }
+      throw new IllegalStateException("bin/run ended without a curl line");
+    }
+
+    @Override
+    public void close() {
+      process.destroy();
+      process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.gatehouse.integration.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.integration.support.LoginCalls;
+import dev.gatehouse.integration.support.LoginCalls.Answer;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** SEC-28, SEC-29: how much one client may ask, and how its address is known behind a proxy. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "test.fakes.installed=true",
+      "gatehouse.limits.requests-per-minute=30",
+      "gatehouse.trusted-proxies=127.0.0.0/8"
+    })
+class LimitsTest {
+
+  private static final String LOGIN =
+      "{\"method\":\"FAKE\",\"credential\":{\"ticket\":\"ticket\"}}";
+
+  @LocalServerPort private int port;
+  @LocalManagementPort private int managementPort;
+
+  @Test
+  void an_address_that_asks_too_often_is_told_when_to_come_back() {
+    Answer refused =
+        IntStream.range(0, 100)
+            .mapToObj(i -> login("203.0.113.1"))
+            .filter(answer -> answer.status() != 200 && answer.status() != 201)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.code()).isEqualTo("rate_limited");
+    assertThat(refused.header("Retry-After")).matches("[1-9]\\d*");
+    assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(refused.text("$.traceId")).matches("[0-9a-f]{32}");
+    assertThat(login("203.0.113.2").status()).as("another client").isIn(200, 201);
+  }
+
+  /** The proxy before us writes X-Forwarded-For and passes on what else the client wrote. */
+  @Test
+  void a_header_that_the_client_adds_is_no_way_around_the_limit() {
+    for (int i = 0; i < 40; i++) {
+      calls()
+          .send(
+              request("203.0.113.6")
+                  .header("Forwarded", "for=198.51.100." + i)
+                  .POST(BodyPublishers.ofString(LOGIN)));
+    }
+
+    assertThat(login("203.0.113.6").code()).isEqualTo("rate_limited");
+  }
+
+  @Test
+  void health_is_never_limited() {
+    LoginCalls management = new LoginCalls(managementPort);
+
+    assertThat(IntStream.range(0, 50).map(i -> management.get("/actuator/health").status()))
+        .containsOnly(200);
+  }
+
+  @Test
+  void a_body_of_a_megabyte_is_refused_and_the_answer_can_be_read() {
+    Answer known = calls().send(request("203.0.113.3").POST(BodyPublishers.ofString(big())));
+    Answer chunked =
+        calls()
+            .send(
+                request("203.0.113.3")
+                    .POST(
+                        BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(big().getBytes(UTF_8)))));
+
+    assertThat(known.code()).isEqualTo("payload_too_large");
+    assertThat(chunked.code()).isEqualTo("payload_too_large");
+  }
+
+  @Test
+  void a_body_that_nobody_reads_is_limited_too() {
+    Answer answer =
+        calls()
+            .send(
+                calls()
+                    .request("/nowhere")
+                    .header("X-Forwarded-For", "203.0.113.4")
+                    .POST(BodyPublishers.ofString(big())));
+
+    assertThat(answer.status()).isEqualTo(413);
+  }
+
+  @Test
+  void json_that_is_too_deep_is_refused() {
+    String deep = "{\"other\":" + "[".repeat(17) + "]".repeat(17) + "," + LOGIN.substring(1);
+
+    Answer answer = calls().send(request("203.0.113.5").POST(BodyPublishers.ofString(deep)));
+
+    assertThat(answer.code()).isEqualTo("invalid_request");
+  }
+
+  private static String big() {
+    return "x".repeat(1_000_000);
+  }
+
+  private Answer login(String client) {
+    return calls().send(request(client).POST(BodyPublishers.ofString(LOGIN)));
+  }
+
+  private HttpRequest.Builder request(String client) {
+    return calls()
+        .request("/v1/logins")
+        .header("Content-Type", "application/json")
+        .header("X-Forwarded-For", client);
+  }
+
+  private LoginCalls calls() {
+    return new LoginCalls(port);
+  }
+}

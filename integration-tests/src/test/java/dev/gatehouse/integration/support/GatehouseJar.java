@@ -1,0 +1,47 @@
+package dev.gatehouse.integration.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The finished jar in a process of its own, as operators start it. */
+public final class GatehouseJar {
+
+  /** Options of a JVM that starts quickly and takes little; at its best it would be slow. */
+  public static final List<String> SMALL =
+      List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /** Makes a JVM leave its temporary files where those of the tests are. */
+  public static final String TEMPORARY_FOLDER =
+      "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir");
+
+  private GatehouseJar() {}
+
+  /** How a run ended, and all that it printed. */
+  public record Ending(int status, String output) {}
+
+  /** Runs it to its end. */
+  public static Ending run(List<String> arguments) throws IOException, InterruptedException {
+    Process process = command(SMALL, arguments).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it has ended").isTrue();
+    return new Ending(process.exitValue(), output.replace("\r\n", "\n"));
+  }
+
+  /** One that is yet to be started. */
+  public static ProcessBuilder command(List<String> jvmOptions, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(TEMPORARY_FOLDER);
+    command.addAll(jvmOptions);
+    command.addAll(
+        List.of("-jar", Path.of("..", "bootstrap", "target", "gatehouse.jar").toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+}

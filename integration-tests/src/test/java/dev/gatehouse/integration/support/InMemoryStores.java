@@ -1,0 +1,33 @@
+package dev.gatehouse.integration.support;
+
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.attempt.InMemorySpentStates;
+import dev.gatehouse.testkit.audit.InMemoryAuditLog;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Fakes of everything that a database would hold, and so no database. */
+@TestConfiguration(proxyBeanMethods = false)
+public class InMemoryStores {
+
+  @Bean
+  InMemoryUserRepository users() {
+    return new InMemoryUserRepository();
+  }
+
+  @Bean
+  InMemorySessionStore sessionStore() {
+    return new InMemorySessionStore();
+  }
+
+  @Bean
+  InMemoryAuditLog auditLog() {
+    return new InMemoryAuditLog();
+  }
+
+  @Bean
+  InMemorySpentStates spentStates() {
+    return new InMemorySpentStates();
+  }
+}
