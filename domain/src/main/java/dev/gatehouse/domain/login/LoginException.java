@@ -67,7 +67,9 @@ public abstract sealed class LoginException extends Exception {
       MISSING,
       BLANK,
       /** What the method cannot read, such as a telephone number of letters. */
-      MALFORMED
+      MALFORMED,
+      /** Well-formed, but the method does not serve or cannot reach it. */
+      UNREACHABLE
     }
   }
 

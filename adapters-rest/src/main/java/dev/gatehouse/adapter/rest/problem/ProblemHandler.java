@@ -118,6 +118,7 @@ public final class ProblemHandler {
           case MISSING -> FieldError.Reason.MISSING;
           case BLANK -> FieldError.Reason.BLANK;
           case MALFORMED -> FieldError.Reason.MALFORMED;
+          case UNREACHABLE -> FieldError.Reason.UNREACHABLE;
         });
   }
 

@@ -20,6 +20,7 @@ public record FieldError(String field, Reason reason) {
     WRONG_TYPE,
     NOT_JSON,
     MALFORMED,
+    UNREACHABLE,
     NOT_ALLOWED;
 
     /** The stable name that programs read. */

@@ -1,0 +1,27 @@
+package dev.gatehouse.adapter.phone.gateway;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with the settings of a gateway: the setting and the fix, no value. */
+record SettingProblems(String prefix, List<String> lines) {
+
+  void add(String name, String rule) {
+    lines.add(prefix + name + " " + rule);
+  }
+
+  void require(String name, String value, String meaning) {
+    if (value.isBlank()) {
+      add(name, "is missing: set it to " + meaning);
+    }
+  }
+
+  void requireUrl(String name, String example, @Nullable URI url) {
+    if (url == null) {
+      add(name, "is missing: set it to a URL such as " + example);
+    } else if (!GatewayUrl.isAllowed(url)) {
+      add(name, "must be an https URL such as " + example + " (http to this machine only)");
+    }
+  }
+}

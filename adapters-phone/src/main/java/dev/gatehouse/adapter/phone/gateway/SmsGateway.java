@@ -1,0 +1,23 @@
+package dev.gatehouse.adapter.phone.gateway;
+
+import dev.gatehouse.adapter.phone.number.PhoneNumber;
+import dev.gatehouse.domain.login.LoginException;
+
+/**
+ * A vendor that delivers short messages. Implementations are thread-safe, end within a deadline of
+ * their own, and write neither number nor code to a log.
+ */
+@FunctionalInterface
+public interface SmsGateway {
+
+  /**
+   * Hands one message over, in one request that is never repeated. That the message arrives is not
+   * promised.
+   *
+   * @return {@link Handover.Unknown} if the message may have been sent
+   * @throws LoginException if the message was certainly not sent. The subclass says who can act:
+   *     {@code InvalidCredential} and {@code TooManyAttempts} concern this number, {@code
+   *     ProviderMisconfigured} the operator, {@code ProviderUnavailable} the vendor.
+   */
+  Handover send(PhoneNumber to, SmsMessage message) throws LoginException;
+}
