@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A call to WeChat that brought nothing to go on with. An {@link IOException}, so that it passes
- * through Feign as the cause of what Feign throws. Holds no secret and nothing of a person.
+ * A call to WeChat that failed. An {@link IOException}, because that is what Feign's clients throw.
+ * Holds no secret and nothing of a person.
  */
 final class CallFailure extends IOException {
 
@@ -38,9 +38,14 @@ final class CallFailure extends IOException {
     this(outcome, message, "", "", RETRY_SOON);
   }
 
-  /** An answer that is none of WeChat's. */
+  /** A response that is not WeChat's. */
   static CallFailure unusable(String what) {
-    return new CallFailure(Outcome.UNUSABLE, "no usable answer from WeChat: " + what);
+    return new CallFailure(Outcome.UNUSABLE, "no usable response from WeChat: " + what);
+  }
+
+  /** A response of WeChat's in which a field that the login needs is missing or malformed. */
+  static CallFailure malformed(String what) {
+    return new CallFailure(Outcome.MALFORMED, "malformed response from WeChat: " + what);
   }
 
   Outcome outcome() {

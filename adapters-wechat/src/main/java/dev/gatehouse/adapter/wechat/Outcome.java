@@ -32,8 +32,14 @@ enum Outcome {
   /** No answer in time. */
   TIMED_OUT,
 
-  /** What came back is no answer of WeChat's. */
+  /** The response is not WeChat's: HTML, empty, too long, or of another HTTP status. */
   UNUSABLE,
+
+  /**
+   * A JSON object in which a field that the login needs is missing, malformed or contradictory. It
+   * may be the data of one person, so it says nothing about WeChat.
+   */
+  MALFORMED,
 
   /** No connection came about. */
   UNREACHABLE,

@@ -1,6 +1,5 @@
 package dev.gatehouse.adapter.wechat;
 
-import feign.Request;
 import java.util.Locale;
 
 /**
@@ -49,12 +48,6 @@ record WeChatApp(String channel, String id, String secret, Kind kind) {
     /** As it is written in the configuration. */
     String setting() {
       return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Sends a code of an app of this kind to WeChat. */
-    TokenAnswer exchange(FeignWeChatApi api, WeChatApp app, String code, Request.Options timeLeft)
-        throws CallFailure {
-      return api.exchange(app.id(), app.secret(), code, timeLeft);
     }
   }
 }

@@ -2,8 +2,6 @@ package dev.gatehouse.adapter.wechat;
 
 import dev.gatehouse.domain.login.IdentityProvider;
 import feign.Client;
-import feign.Feign;
-import feign.Retryer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -76,7 +74,8 @@ class WeChatAutoConfiguration {
       WeChatProperties properties, Client transport, Clock clock, CallGuard calls) {
     FailureLog failures = new FailureLog(clock);
     WeChatClient weChat =
-        new WeChatClient(api(properties, transport), calls, new SpentCodes(clock), failures);
+        new WeChatClient(
+            properties.apiBaseUrl().strip(), transport, calls, new SpentCodes(clock), failures);
     return new WeChatIdentityProvider(
         properties.appsByChannel(), weChat, properties.deadline(), failures);
   }
@@ -89,14 +88,5 @@ class WeChatAutoConfiguration {
         IDLE_TIME,
         SystemDefaultDnsResolver.INSTANCE,
         SSLContexts.createDefault());
-  }
-
-  private static FeignWeChatApi api(WeChatProperties properties, Client transport) {
-    return Feign.builder()
-        .client(transport)
-        .retryer(Retryer.NEVER_RETRY)
-        .decoder(new WeChatJsonDecoder())
-        .errorDecoder((call, response) -> WeChatErrors.ofStatus(response.status()))
-        .target(FeignWeChatApi.class, properties.apiBaseUrl().strip());
   }
 }

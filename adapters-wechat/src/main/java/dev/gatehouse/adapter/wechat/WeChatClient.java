@@ -1,36 +1,50 @@
 package dev.gatehouse.adapter.wechat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gatehouse.domain.login.LoginException;
-import feign.FeignException;
+import feign.Client;
+import feign.ExceptionPropagationPolicy;
+import feign.Feign;
 import feign.Request;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import feign.Response;
+import feign.Retryer;
+import feign.Target.EmptyTarget;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
 
 /**
- * WeChat's API as this adapter needs it: checked values in, checked values or one of the defined
- * endings out. Thread-safe.
- *
- * <p>Feign's exceptions quote the URL, and with it secrets; none leaves this class, not even as a
- * cause (SEC-21).
+ * WeChat's API as this adapter needs it: checked values or one of the defined endings come back.
+ * Thread-safe.
  */
 final class WeChatClient {
 
-  /** Ids as WeChat gives them, and no longer than we can store. */
-  private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
-
+  private final String baseUrl;
   private final FeignWeChatApi api;
   private final CallGuard calls;
   private final SpentCodes spent;
   private final FailureLog failures;
 
-  WeChatClient(FeignWeChatApi api, CallGuard calls, SpentCodes spent, FailureLog failures) {
-    this.api = api;
+  /**
+   * @param baseUrl of WeChat's API
+   */
+  WeChatClient(
+      String baseUrl, Client transport, CallGuard calls, SpentCodes spent, FailureLog failures) {
+    this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+    this.api =
+        Feign.builder()
+            .client(transport)
+            .retryer(Retryer.NEVER_RETRY)
+            // Feign's own exceptions quote the URL, and with it secrets (SEC-21).
+            .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
+            .target(EmptyTarget.create(FeignWeChatApi.class));
     this.calls = calls;
     this.spent = spent;
     this.failures = failures;
   }
 
-  /** A token that WeChat gave for a code. The unionid is empty if the answer had none. */
+  /** A token that WeChat gave for a code. The unionid is empty if the response had none. */
   record Token(String accessToken, String openId, String unionId) {
 
     /** Shows neither token nor person. */
@@ -40,7 +54,7 @@ final class WeChatClient {
     }
   }
 
-  /** What WeChat says about a person. Either is empty if the answer had none. */
+  /** What WeChat says about a person. Either is empty if the response had none. */
   record UserInfo(String unionId, String nickname) {
 
     /** Shows nothing of the person. */
@@ -51,18 +65,26 @@ final class WeChatClient {
   }
 
   /**
-   * Exchanges a code. It is sent once at most, whatever happens, and by one caller, whoever else
-   * has it too; one that could not be sent stays good.
+   * Exchanges a code. A code is sent at most once (SEC-19), by one caller; a code that could not be
+   * sent stays valid.
    */
   Token exchange(WeChatApp app, String code, Deadline deadline) throws LoginException {
     Request.Options timeLeft = deadline.timeLeft();
     if (!spent.claim(code)) {
       throw ending(app, new CallFailure(Outcome.REJECTED, "a code came a second time"));
     }
+    URI url =
+        URI.create(
+            baseUrl
+                + "/sns/oauth2/access_token?appid="
+                + encoded(app.id())
+                + "&secret="
+                + encoded(app.secret())
+                + "&code="
+                + encoded(code)
+                + "&grant_type=authorization_code");
     try {
-      return calls.make(
-          Endpoint.EXCHANGE,
-          () -> token(app, answer(() -> app.kind().exchange(api, app, code, timeLeft))));
+      return calls.make(Endpoint.EXCHANGE, () -> token(app, get(url, timeLeft)));
     } catch (CallFailure e) {
       if (!e.outcome().wasSent()) {
         spent.release(code);
@@ -72,8 +94,8 @@ final class WeChatClient {
   }
 
   /**
-   * Fetches the profile of the person who gave the token. Asks once more at once if it looks as if
-   * that would help; unlike a code, a token can be shown twice.
+   * Fetches the profile of the person who gave the token. A failure that usually passes at once is
+   * followed by one more try: unlike a code, a token can be sent twice.
    */
   UserInfo userInfo(WeChatApp app, Token token, Deadline deadline) throws LoginException {
     try {
@@ -94,45 +116,45 @@ final class WeChatClient {
   private UserInfo userInfoOnce(WeChatApp app, Token token, Deadline deadline)
       throws CallFailure, LoginException {
     Request.Options timeLeft = deadline.timeLeft();
-    return calls.make(
-        Endpoint.USERINFO,
-        () ->
-            userInfo(
-                app,
-                token,
-                answer(() -> api.userInfo(token.accessToken(), token.openId(), timeLeft))));
+    URI url =
+        URI.create(
+            baseUrl
+                + "/sns/userinfo?access_token="
+                + encoded(token.accessToken())
+                + "&openid="
+                + encoded(token.openId())
+                + "&lang=zh_CN");
+    return calls.make(Endpoint.USERINFO, () -> userInfo(app, token, get(url, timeLeft)));
   }
 
-  private static Token token(WeChatApp app, TokenAnswer answer) throws CallFailure {
-    WeChatErrors.requireSuccess(app, answer);
-    String accessToken = text(answer.accessToken());
-    if (accessToken.isBlank()) {
-      throw CallFailure.unusable("a token answer without access_token");
-    }
-    return new Token(accessToken, requiredId(answer.openId()), optionalId(answer.unionId()));
+  private static Token token(WeChatApp app, WeChatResponse response) throws CallFailure {
+    WeChatErrors.requireSuccess(app, response);
+    return new Token(response.accessToken(), response.openId(), response.unionId());
   }
 
-  private static UserInfo userInfo(WeChatApp app, Token token, UserInfoAnswer answer)
+  private static UserInfo userInfo(WeChatApp app, Token token, WeChatResponse response)
       throws CallFailure {
-    WeChatErrors.requireSuccess(app, answer);
-    if (!requiredId(answer.openId()).equals(token.openId())) { // SEC-14
-      throw CallFailure.unusable("userinfo of another person");
+    WeChatErrors.requireSuccess(app, response);
+    if (!response.openId().equals(token.openId())) { // SEC-14
+      throw CallFailure.malformed("userinfo of another person");
     }
-    String unionId = optionalId(answer.unionId());
+    String unionId = response.unionId();
     if (!token.unionId().isEmpty() && !unionId.isEmpty() && !unionId.equals(token.unionId())) {
-      throw CallFailure.unusable("two unionids for one person");
+      throw CallFailure.malformed("two unionids for one person");
     }
-    return new UserInfo(unionId, text(answer.nickname()));
+    return new UserInfo(unionId, response.nickname());
   }
 
-  private static <A> A answer(CallGuard.Call<A> call) throws CallFailure {
-    try {
-      return call.send();
-    } catch (FeignException e) {
-      if (e.getCause() instanceof CallFailure failure) {
-        throw failure;
+  private WeChatResponse get(URI url, Request.Options timeLeft) throws CallFailure {
+    try (Response response = api.get(url, timeLeft)) {
+      if (response.status() / 100 != 2) {
+        throw WeChatErrors.ofStatus(response.status());
       }
-      throw CallFailure.unusable(e.getClass().getSimpleName());
+      return WeChatResponse.parse(response.body().asInputStream().readAllBytes());
+    } catch (CallFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalStateException("the transport returns whole bodies", e);
     }
   }
 
@@ -141,24 +163,7 @@ final class WeChatClient {
     return failure.ending();
   }
 
-  private static String requiredId(@Nullable String id) throws CallFailure {
-    String required = optionalId(id);
-    if (required.isEmpty()) {
-      throw CallFailure.unusable("an answer without openid");
-    }
-    return required;
-  }
-
-  /** WeChat's own sample pads a unionid with a blank (reference, section 3.4). */
-  private static String optionalId(@Nullable String id) throws CallFailure {
-    String trimmed = text(id).strip();
-    if (!trimmed.isEmpty() && !ID.matcher(trimmed).matches()) {
-      throw CallFailure.unusable("an id that is none");
-    }
-    return trimmed;
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8);
   }
 }

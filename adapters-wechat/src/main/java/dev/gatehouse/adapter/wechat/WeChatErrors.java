@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What WeChat's error numbers mean for a login, sorted by who can act (reference, section 6). The
@@ -94,9 +93,9 @@ final class WeChatErrors {
    *
    * @throws CallFailure for the error that it is
    */
-  static void requireSuccess(WeChatApp app, WeChatAnswer answer) throws CallFailure {
-    Long errcode = answer.errcode();
-    if (errcode == null || errcode == 0) {
+  static void requireSuccess(WeChatApp app, WeChatResponse response) throws CallFailure {
+    long errcode = response.errcode();
+    if (errcode == 0) {
       return;
     }
     Meaning meaning =
@@ -104,14 +103,14 @@ final class WeChatErrors {
     throw new CallFailure(
         meaning.outcome(),
         "WeChat answered errcode " + errcode,
-        printable(answer.errmsg()),
+        printable(response.errmsg()),
         meaning.check().replace(APP + ".", app.property("")),
         meaning.retryAfter());
   }
 
   /** What a status other than success means; WeChat's own errors come with 200. */
   static CallFailure ofStatus(int status) {
-    String message = "no usable answer from WeChat: HTTP status " + status;
+    String message = "no usable response from WeChat: HTTP status " + status;
     if (status == 412) {
       // How WeChat says that a request has a form it does not take (reference, section 6).
       return new CallFailure(
@@ -158,8 +157,8 @@ final class WeChatErrors {
   private static final Pattern SECRET_LIKE = Pattern.compile("\\w{10,}");
 
   /** WeChat's words, made safe for one line of a log: they may quote what we sent (SEC-21). */
-  private static String printable(@Nullable String errmsg) {
-    if (errmsg == null) {
+  private static String printable(String errmsg) {
+    if (errmsg.isEmpty()) {
       return "no errmsg";
     }
     String oneLine = SECRET_LIKE.matcher(errmsg.replaceAll("\\p{C}", " ")).replaceAll("***");

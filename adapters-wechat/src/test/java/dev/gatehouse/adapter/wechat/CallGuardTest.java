@@ -145,6 +145,30 @@ class CallGuardTest {
     assertThat(stub.calls()).hasSize(Breakers.FEWEST);
   }
 
+  /** Otherwise one person could lock out all others with 30 logins. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"openid\":\"ANOTHER\"}",
+        "{\"openid\":\"OPENID\",\"unionid\":\"ANOTHER\"}",
+        "{\"openid\":\"\u00B8\"}",
+        "{\"openid\":\"OPENID\",\"openid\":\"OPENID\"}",
+        "{\"openid\":\"OPENID",
+        "{}"
+      })
+  void a_profile_that_cannot_be_used_is_no_failure_of_wechat(String userInfo)
+      throws LoginException {
+    stub.answers(StubWeChat.EXCHANGE, 200, Answers.TOKEN);
+    stub.answers(StubWeChat.USERINFO, 200, userInfo);
+
+    for (int i = 0; i < Breakers.WINDOW; i++) {
+      assertThatIsUnavailable(adapter.login()::profile);
+    }
+
+    assertThat(adapter.breakerIs(Endpoint.USERINFO, "closed")).isTrue();
+    assertThat(adapter.calls(Endpoint.USERINFO, Outcome.MALFORMED)).isEqualTo(Breakers.WINDOW);
+  }
+
   @Test
   void a_wechat_that_breaks_off_is_failing() {
     stub.answers(StubWeChat.EXCHANGE, StubWeChat.reset());

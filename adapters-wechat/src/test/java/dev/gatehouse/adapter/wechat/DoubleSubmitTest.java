@@ -62,6 +62,16 @@ class DoubleSubmitTest {
     assertThat(stub.calls()).containsExactly(StubWeChat.EXCHANGE);
   }
 
+  @Test
+  void a_code_is_encoded_once() throws LoginException {
+    adapter.login("a%26b&c+d e{f}");
+
+    assertThat(stub.targets())
+        .singleElement()
+        .asString()
+        .endsWith("&code=a%2526b%26c%2Bd+e%7Bf%7D&grant_type=authorization_code");
+  }
+
   /** WeChat may have spent it; asking again would only turn an outage into "bad code" later. */
   @Test
   void a_code_whose_exchange_broke_off_is_spent() {

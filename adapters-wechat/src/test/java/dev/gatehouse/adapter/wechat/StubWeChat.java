@@ -70,6 +70,11 @@ final class StubWeChat implements AutoCloseable {
     return requests.stream().map(target -> target.split("\\?", 2)[0]).toList();
   }
 
+  /** The same, each with its query. */
+  List<String> targets() {
+    return List.copyOf(requests);
+  }
+
   /** How many connections were made. */
   int connections() {
     return connections.size();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,7 +67,17 @@ class UnusableAnswersTest {
         Arguments.of("errcode a word", 200, "{\"errcode\":\"none\"}"),
         Arguments.of("errcode a fraction", 200, GOOD_TOKEN.replace("{", "{\"errcode\":0.5,")),
         Arguments.of("errcode empty", 200, GOOD_TOKEN.replace("{", "{\"errcode\":\"\",")),
-        Arguments.of("broken UTF-8", 200, GOOD_TOKEN.replace("{", "{\"x\":\"\u00FF\",")),
+        Arguments.of("unionid of broken UTF-8", 200, GOOD_TOKEN.replace("UNI", "UNI\u00FF")),
+        Arguments.of("token of broken UTF-8", 200, GOOD_TOKEN.replace("TOKEN", "TOK\u00FF")),
+        Arguments.of("truncated behind the ids", 200, GOOD_TOKEN.replace("}", "")),
+        Arguments.of(
+            "two unionids in a broken object",
+            200,
+            GOOD_TOKEN.replace("{", "{\"x\":\"a\"b\",\"unionid\":\"OTHER\",")),
+        Arguments.of(
+            "unionid a number in a broken object",
+            200,
+            GOOD_TOKEN.replace("{", "{\"x\":\"a\"b\",").replace("\"UNIONID\"", "7")),
         Arguments.of("deeply nested", 200, "{\"x\":" + "[".repeat(20_000)),
         Arguments.of(
             "huge", 200, "{\"x\":\"" + "x".repeat(100_000) + "\"," + GOOD_TOKEN.substring(1)),
@@ -115,6 +126,80 @@ class UnusableAnswersTest {
     stub.answers(StubWeChat.EXCHANGE, 200, body);
 
     assertThat(login().identity().identification()).isEqualTo("UNIONID");
+  }
+
+  /** What people typed, and how WeChat or a relay passes it on. */
+  static Stream<Arguments> defectsOfWhatIsNotNeeded() {
+    return Stream.of(
+        Arguments.of("a byte that is no UTF-8", "\"city\":\"\u00B8\""),
+        Arguments.of("an emoji cut in half", "\"city\":\"\u00F0\u009F\u0098\""),
+        Arguments.of("CESU-8", "\"city\":\"\u00ED\u00A0\u00BD\u00ED\u00B8\u0080\""),
+        Arguments.of("an overlong null", "\"city\":\"\u00C0\u0080\""),
+        Arguments.of("half a surrogate pair", "\"city\":\"\\ud83d\""),
+        Arguments.of("an unknown escape", "\"city\":\"\\x\""),
+        Arguments.of("an unescaped quote", "\"city\":\"a\"b\""),
+        Arguments.of("an unescaped quote and comma", "\"city\":\"a\",b\""),
+        Arguments.of("a doubled list", "\"privilege\":[],\"privilege\":[]"),
+        Arguments.of("a doubled nickname", "\"nickname\":\"a\",\"nickname\":\"b\""),
+        Arguments.of("an unquoted word", "\"sex\":male"),
+        Arguments.of("a number of 5,000 digits", "\"x\":" + "9".repeat(5000)),
+        Arguments.of("2,000 levels", "\"x\":" + "[".repeat(2000) + "]".repeat(2000)),
+        Arguments.of("a missing value", "\"city\":"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("defectsOfWhatIsNotNeeded")
+  void a_defect_in_a_field_that_is_not_needed_fails_no_login(String name, String field)
+      throws LoginException {
+    stub.answers(StubWeChat.EXCHANGE, 200, GOOD_TOKEN.replace("{", "{" + field + ","));
+    stub.answers(StubWeChat.USERINFO, 200, Answers.USERINFO.replace("{\"", "{" + field + ",\""));
+
+    assertThat(login().identity().identification()).isEqualTo("UNIONID");
+    login().profile();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("defectsOfWhatIsNotNeeded")
+  void a_unionid_is_found_behind_a_defect_of_userinfo(String name, String field)
+      throws LoginException {
+    stub.answers(StubWeChat.EXCHANGE, 200, Answers.TOKEN_WITHOUT_UNIONID);
+    stub.answers(StubWeChat.USERINFO, 200, Answers.USERINFO.replace("{", "{" + field + ","));
+
+    assertThat(login().identity().identification()).isEqualTo("UNIONID");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"\u00E5\u00B0\u008F\u00F0\u009F\u0098\"', \u5C0F",
+    "'\"\u00E5\u00B0\u008F\u00ED\u00A0\u00BD\u00ED\u00B8\u0080\"', \u5C0F",
+    "'\"\u00B8\u00B8\"', ''",
+    "'\"a\"b\"', ''",
+    "'\"a\",\"nickname\":\"b\"', ''",
+  })
+  void what_can_be_read_of_a_nickname_is_kept(String nickname, String expected)
+      throws LoginException {
+    stub.answers(StubWeChat.EXCHANGE, 200, GOOD_TOKEN);
+    stub.answers(StubWeChat.USERINFO, 200, "{\"openid\":\"OPENID\",\"nickname\":" + nickname + "}");
+
+    assertThat(login().profile()).isEqualTo(new Profile(expected));
+  }
+
+  /** Some relays put one before every text. */
+  @Test
+  void a_byte_order_mark_is_dropped() throws LoginException {
+    stub.answers(StubWeChat.EXCHANGE, 200, "\u00EF\u00BB\u00BF" + GOOD_TOKEN);
+
+    assertThat(login().identity().identification()).isEqualTo("UNIONID");
+  }
+
+  /** SEC-12. What some relays write where there is no unionid. */
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "undefined", "0", "none", "NULL", "None", "000", " ", "nil"})
+  void a_placeholder_is_no_unionid(String placeholder) {
+    stub.answers(StubWeChat.EXCHANGE, 200, GOOD_TOKEN.replace("UNIONID", placeholder));
+    stub.answers(StubWeChat.USERINFO, 200, Answers.USERINFO.replace("UNIONID", placeholder));
+
+    assertThat(catchThrowable(this::login)).isInstanceOf(LoginException.IdentityIncomplete.class);
   }
 
   @Test
@@ -200,6 +285,18 @@ class UnusableAnswersTest {
         Arguments.of(
             "an endless head",
             StubWeChat.bytesAndEnd("HTTP/1.1 200 OK\r\nX: " + "x".repeat(300_000))),
+        Arguments.of(
+            "a header of 9,000 bytes",
+            StubWeChat.bytesAndEnd(
+                StubWeChat.head(
+                        200, "X: " + "x".repeat(9000), "Content-Length: " + GOOD_TOKEN.length())
+                    + GOOD_TOKEN)),
+        Arguments.of(
+            "101 headers",
+            StubWeChat.bytesAndEnd(
+                StubWeChat.head(
+                        200, "X: x\r\n".repeat(101) + "Content-Length: " + GOOD_TOKEN.length())
+                    + GOOD_TOKEN)),
         Arguments.of(
             "a packed bomb",
             StubWeChat.bytesAndEnd(
