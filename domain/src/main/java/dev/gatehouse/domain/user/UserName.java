@@ -7,26 +7,47 @@ import java.util.regex.Pattern;
 /**
  * A name to show to people: neither unique nor stable, and never a key.
  *
- * @param value with something to see in it, at most {@value #MAX_LENGTH} code points, without
- *     control and format characters or broken surrogates (SEC-17)
+ * @param value at least one visible character, at most {@value #MAX_LENGTH} code points, without
+ *     control and format characters, noncharacters or broken surrogates (SEC-17)
  */
 public record UserName(String value) {
 
   /** The longest name, in code points: the width of the stored column. */
   public static final int MAX_LENGTH = 64;
 
-  // Controls, broken surrogates, line and paragraph separators, and the format characters, which
-  // reorder or hide the text around them (Unicode TR 36, "Bidirectional Text Spoofing") or are
-  // nothing to see. Joiner and non-joiner stay: emoji and Persian need them.
-  private static final Pattern FORBIDDEN =
-      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cf}\\u2028\\u2029&&[^\\u200C\\u200D]]");
+  /** Hostile text is read no further: cleaning stays cheap, and no real name is this long. */
+  private static final int MAX_READ = 1024;
 
-  // Blanks, and what takes room or changes its neighbours and shows nothing by itself: joiners,
-  // fillers of Hangul and Braille, variation selectors.
-  private static final Pattern BLANK =
+  /** Unicode's Prepended_Concatenation_Mark: visible signs, though of category Cf. */
+  private static final String PREPENDED =
+      "\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\x{110BD}\\x{110CD}";
+
+  /** Unicode's Default_Ignorable_Code_Point, as far as it is not of category Cf. */
+  private static final String IGNORABLE =
+      "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u3164\\uFE00-\\uFE0F\\uFFA0"
+          + "\\uFFF0-\\uFFF8\\x{E0000}-\\x{E0FFF}";
+
+  // Controls, broken surrogates, noncharacters, line and paragraph separators, and the format
+  // characters, which reorder or hide the text around them (Unicode TR 36, "Bidirectional Text
+  // Spoofing"). Joiner and non-joiner stay: emoji and Persian need them. So do tags in the flag of
+  // a
+  // region (Unicode TS 51, "Emoji Tag Sequence"): they are the first group.
+  private static final Pattern FORBIDDEN =
       Pattern.compile(
-          "[\\s\\p{Z}\\u200C\\u200D\\u034F\\u115F\\u1160\\u3164\\uFFA0\\u2800"
-              + "\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]*");
+          "(\\x{1F3F4}[\\x{E0030}-\\x{E0039}\\x{E0061}-\\x{E007A}]{1,6}\\x{E007F})"
+              + "|[\\p{Cc}\\p{Cs}\\p{Cf}\\p{IsNoncharacter_Code_Point}\\u2028\\u2029"
+              + "&&[^\\u200C\\u200D"
+              + PREPENDED
+              + "]]");
+
+  // A combining mark shows only on a visible base. The blank of Braille is a symbol to Unicode.
+  private static final Pattern VISIBLE =
+      Pattern.compile(
+          "["
+              + PREPENDED
+              + "[^\\s\\p{Z}\\p{M}\\p{Cc}\\p{Cs}\\p{Cf}\\p{IsNoncharacter_Code_Point}\\u2800"
+              + IGNORABLE
+              + "]]");
 
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
@@ -34,13 +55,13 @@ public record UserName(String value) {
    * @throws IllegalArgumentException if the value breaks a rule above
    */
   public UserName {
-    if (BLANK.matcher(value).matches()) {
-      throw new IllegalArgumentException("name must not be blank");
-    }
     if (codePoints(value) > MAX_LENGTH) {
       throw new IllegalArgumentException("name must not be over " + MAX_LENGTH + " code points");
     }
-    if (FORBIDDEN.matcher(value).find()) {
+    if (!VISIBLE.matcher(value).find()) {
+      throw new IllegalArgumentException("name must not be blank");
+    }
+    if (!clean(value).equals(value)) {
       throw new IllegalArgumentException("name must not contain control or format characters");
     }
   }
@@ -52,8 +73,13 @@ public record UserName(String value) {
    * @return empty if nothing that can be shown is left
    */
   public static Optional<UserName> from(String text) {
-    String clean = cut(FORBIDDEN.matcher(text).replaceAll("").strip()).strip();
-    return BLANK.matcher(clean).matches() ? Optional.empty() : Optional.of(new UserName(clean));
+    String head = text.length() <= MAX_READ ? text : text.substring(0, MAX_READ);
+    String name = cut(clean(head).strip()).strip();
+    return VISIBLE.matcher(name).find() ? Optional.of(new UserName(name)) : Optional.empty();
+  }
+
+  private static String clean(String text) {
+    return FORBIDDEN.matcher(text).replaceAll("$1");
   }
 
   private static String cut(String text) {

@@ -11,7 +11,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserNameTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"小明", "O'Brien <b>", "👩‍🚀", "é", "a  b", "می\u200cخواهم", "☂\uFE0F"})
+  @ValueSource(
+      strings = {
+        "小明",
+        "O'Brien <b>",
+        "👩‍🚀",
+        "é",
+        "a  b",
+        "می\u200cخواهم",
+        "☂\uFE0F",
+        "\u0600\u0661",
+        "\u0605",
+        "\u06DD\u0661",
+        "\u2640\uFE0F",
+        "\uF8FF",
+        "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F",
+        "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74\uDB40\uDC7F",
+        "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC77\uDB40\uDC6C\uDB40\uDC73\uDB40\uDC7F",
+        "e\u0301"
+      })
   void an_ordinary_name_stays_as_it_is(String name) {
     assertThat(UserName.from(name)).contains(new UserName(name));
   }
@@ -27,6 +45,8 @@ class UserNameTest {
     "'half\uD83D', half",
     "'zero\u200Bwidth\u2060x\u00ADy', zerowidthxy",
     "'tag\uDB40\uDC41ged', tagged",
+    "'\uD83C\uDFF4\uDB40\uDC67 cut', '\uD83C\uDFF4 cut'",
+    "'non\uFFFEchar\uFDD0\uD83F\uDFFF', nonchar",
   })
   void hostile_characters_go(String text, String expected) {
     assertThat(UserName.from(text)).map(UserName::value).contains(expected);
@@ -47,7 +67,19 @@ class UserNameTest {
         "\u115F\u1160 \uFFA0",
         "\u2800",
         "\uFE0F",
-        "\u00A0"
+        "\u00A0",
+        "\u17B4\u17B5",
+        "\u180B\u180E\u180F",
+        "\u2065",
+        "\uFFF0",
+        "\uDB40\uDC20",
+        "\uDB40\uDD00",
+        "\uD834\uDD73",
+        "\uFFFE",
+        "\uFDD0",
+        "\u0301",
+        " \u0301\u20E3",
+        "\u061C"
       })
   void nothing_to_show_is_no_name(String text) {
     assertThat(UserName.from(text)).isEmpty();
@@ -66,6 +98,29 @@ class UserNameTest {
 
     assertThat(UserName.from("x".repeat(60) + family)).contains(new UserName("x".repeat(60)));
     assertThat(UserName.from("x".repeat(63) + accented)).contains(new UserName("x".repeat(63)));
+  }
+
+  @Test
+  void a_flag_of_tags_is_not_split_by_a_cut() {
+    String scotland = new String(Character.toChars(0x1F3F4)) + tags("gbsct") + tags("\u007F");
+
+    assertThat(UserName.from("x".repeat(57) + scotland))
+        .contains(new UserName("x".repeat(57) + scotland));
+    assertThat(UserName.from("x".repeat(60) + scotland)).contains(new UserName("x".repeat(60)));
+  }
+
+  private static String tags(String letters) {
+    return letters
+        .codePoints()
+        .map(letter -> 0xE0000 + letter)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Of hostile text so much is read, whatever its length. */
+  @Test
+  void text_behind_a_thousand_invisible_characters_is_not_read() {
+    assertThat(UserName.from("\u200B".repeat(2000) + "x")).isEmpty();
   }
 
   @Test

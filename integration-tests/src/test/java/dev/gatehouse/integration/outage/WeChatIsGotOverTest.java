@@ -24,6 +24,7 @@ class WeChatIsGotOverTest extends MisbehaviourSetting {
         Fault.errcodeZero(),
         Fault.escapedSlashes(),
         Fault.controlCharacters(),
+        Fault.invalidUtf8(),
         Fault.blankBeforeUnionId(),
         Fault.huge(60_000),
         Fault.field("expires_in", "\"soon\""),

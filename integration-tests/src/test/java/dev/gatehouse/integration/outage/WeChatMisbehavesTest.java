@@ -54,7 +54,6 @@ class WeChatMisbehavesTest extends MisbehaviourSetting {
         unavailable(Fault.status(503), 2),
         unavailable(Fault.empty(), 1),
         unavailable(Fault.huge(70_000), 1),
-        unavailable(Fault.invalidUtf8(), 1),
         unavailable(Fault.redirect("/sns/userinfo"), 1),
         unavailable(Fault.body("{\"x\":" + "[".repeat(20_000)), 1),
         unavailable(Fault.body("null"), 1),
