@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.text.Normalizer;
@@ -22,12 +23,20 @@ import java.util.stream.Stream;
  */
 public final class ReturnTargets {
 
-  /** The longest target, in characters: five attempts and their targets must fit into a request. */
+  /**
+   * The longest target, in characters once escaped: five attempts and their targets must fit into a
+   * request.
+   */
   public static final int MAX_LENGTH = 512;
 
   /** Printable ASCII that RFC 3986 allows in paths, queries and fragments, and whole escapes. */
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9\\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*+");
+
+  /**
+   * What an address bar shows and RFC 3986 does not allow; browsers escape it when they send it.
+   */
+  private static final Pattern UNESCAPED = Pattern.compile("[ \\[\\]{}|^]|[^\\x00-\\x7F]");
 
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
@@ -55,19 +64,41 @@ public final class ReturnTargets {
   /**
    * Lets a target through.
    *
-   * @param target what a client asks for
-   * @return the same, its origin normalized; empty if a browser must not be sent there
+   * @param target what a client asks for, escaped or as an address bar shows it
+   * @return the same, its origin normalized and the rest escaped; empty if a browser must not be
+   *     sent there
    */
   public Optional<URI> accept(String target) {
     if (target.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     if (target.startsWith("/")) {
-      return isHarmless(target) ? Optional.of(URI.create(target)) : Optional.empty();
+      return harmless("", target);
     }
     return Origin.split(target)
-        .filter(url -> origins.contains(url.origin()) && isHarmless(url.rest()))
-        .map(url -> URI.create(url.origin() + url.rest()));
+        .filter(url -> origins.contains(url.origin()))
+        .flatMap(url -> harmless(url.origin().toString(), url.rest()));
+  }
+
+  private static Optional<URI> harmless(String origin, String rest) {
+    return escaped(rest)
+        .filter(text -> origin.length() + text.length() <= MAX_LENGTH && isHarmless(text))
+        .map(text -> URI.create(origin + text));
+  }
+
+  /**
+   * The text with UTF-8 escapes for what browsers escape (WHATWG URL, percent-encode sets). Empty
+   * if browsers would cut a blank off its end, or if it holds half a surrogate pair.
+   */
+  private static Optional<String> escaped(String text) {
+    if (text.endsWith(" ") || !UTF_8.newEncoder().canEncode(text)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        UNESCAPED
+            .matcher(text)
+            .replaceAll(
+                character -> URLEncoder.encode(character.group(), UTF_8).replace("+", "%20")));
   }
 
   /** Looks at what follows an origin, as it stands and as it would be read decoded once or more. */

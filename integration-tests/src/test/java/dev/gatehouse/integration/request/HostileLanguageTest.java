@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** SEC-29: no {@code Accept-Language} header occupies a replica or produces a 500. */
+/** SEC-29, SEC-35: no {@code Accept-Language} header occupies a replica or produces a 500. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"management.server.port=0", "test.fakes.installed=true"})

@@ -3,9 +3,11 @@ package dev.gatehouse.adapter.rest.client;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers in which proxies name the client; an operator's proxies write one of them. Each proxy
@@ -23,16 +25,25 @@ enum ForwardingHeader {
     }
   },
 
-  /** The standard (RFC 7239); an empty text where a proxy names no address. */
+  /**
+   * The standard (RFC 7239). An empty text stands for an element that names no address, and for a
+   * line that is ill-formed as a whole: an open quote swallows what a proxy appended, so nothing of
+   * such a line is believed.
+   */
   FORWARDED("Forwarded") {
     @Override
     List<String> addresses(List<String> lines) {
-      return lines.stream()
-          .flatMap(line -> split(line, ',').stream())
-          .map(ForwardingHeader::forParameter)
-          .toList();
+      return lines.stream().flatMap(line -> elements(line).orElse(List.of("")).stream()).toList();
     }
   };
+
+  /** A parameter, or nothing where a list has an empty member; then what ends it. Linear. */
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "[ \\t]*+(?:(?<name>[!#$%&'*+.^_`|~0-9A-Za-z-]++)="
+              // More than a token may hold: many proxies leave out the quotes of [2001:db8::1]:80.
+              + "(?:(?<value>[^\",;\\\\\\s\\p{Cntrl}]++)"
+              + "|\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\")[ \\t]*+)?+(?<end>[,;]|$)");
 
   private final String field;
 
@@ -55,31 +66,30 @@ enum ForwardingHeader {
   /** The addresses that the lines of this header claim, from client to last proxy. */
   abstract List<String> addresses(List<String> lines);
 
-  private static String forParameter(String element) {
-    for (String pair : split(element, ';')) {
-      String text = pair.strip();
-      if (text.toLowerCase(Locale.ROOT).startsWith("for=")) {
-        return text.substring(4).replace("\"", "").strip();
+  /** The {@code for} of each element of a line; empty if the line is ill-formed. */
+  private static Optional<List<String>> elements(String line) {
+    List<String> addresses = new ArrayList<>();
+    Matcher parameter = PARAMETER.matcher(line);
+    @Nullable String address = null;
+    for (int start = 0; start <= line.length(); start = parameter.end()) {
+      if (!parameter.region(start, line.length()).lookingAt()) {
+        return Optional.empty();
+      }
+      if ("for".equalsIgnoreCase(parameter.group("name"))) {
+        if (address != null) {
+          return Optional.empty();
+        }
+        String quoted = parameter.group("quoted");
+        address = quoted == null ? parameter.group("value") : quoted;
+      }
+      if (!parameter.group("end").equals(";")) {
+        addresses.add(address == null ? "" : address);
+        address = null;
+      }
+      if (parameter.group("end").isEmpty()) {
+        break;
       }
     }
-    return "";
-  }
-
-  /** Splits outside of quotes. By hand: a regular expression for it takes quadratic time. */
-  private static List<String> split(String text, char separator) {
-    List<String> parts = new ArrayList<>();
-    boolean quoted = false;
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == separator && !quoted) {
-        parts.add(text.substring(start, i));
-        start = i + 1;
-      }
-    }
-    parts.add(text.substring(start));
-    return parts;
+    return Optional.of(addresses);
   }
 }

@@ -1,8 +1,12 @@
 package dev.gatehouse.adapter.rest.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,6 +23,8 @@ public final class JsonBody {
 
   /** What we read is two deep; no member that is read over may make the parser work harder. */
   private static final int MAX_DEPTH = 16;
+
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -52,7 +58,7 @@ public final class JsonBody {
    * @throws InvalidRequestException if the body is anything but one JSON object
    */
   public static void read(byte[] body, Consumer<JsonParser> members) {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text(body))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new InvalidRequestException("body", Reason.NOT_JSON);
       }
@@ -61,6 +67,19 @@ public final class JsonBody {
         throw new InvalidRequestException("body", Reason.NOT_JSON);
       }
     } catch (JacksonException e) {
+      throw new InvalidRequestException("body", Reason.NOT_JSON);
+    }
+  }
+
+  /**
+   * The text of a body in UTF-8, perhaps with a byte order mark. The parser itself would also take
+   * UTF-16 and UTF-32, which a firewall before this service reads as something else.
+   */
+  private static String text(byte[] body) {
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
       throw new InvalidRequestException("body", Reason.NOT_JSON);
     }
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -68,6 +69,56 @@ class ClientFilterTest {
     request.addHeader("X-Forwarded-For", "\", 203.0.113.9");
 
     assertThat(addressAfterFilter("X-Forwarded-For")).isEqualTo("203.0.113.9");
+  }
+
+  /**
+   * SEC-36: the first part of each is the client's, the rest is what the proxy appended to its
+   * line.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for=6.6.6.6;x=\", for=203.0.113.9",
+        "for=6.6.6.6;x=\", for=\"[2001:db8::1]:80\"",
+        "for=6.6.6.6;x=\"\\, for=\"[2001:db8::1]:80\"",
+        "for=6.6.6.6;x=\"\\\", for=203.0.113.9",
+        "for=\"6.6.6.6\"x, for=203.0.113.9",
+        "for = 6.6.6.6, for=203.0.113.9",
+        "for=6.6.6.6 x, for=203.0.113.9",
+        "nonsense, for=203.0.113.9",
+        "for=6.6.6.6, for=203.0.113.9;for=6.6.6.6",
+      })
+  void an_ill_formed_line_means_the_address_of_the_peer_that_sent_it(String line) throws Exception {
+    request.setRemoteAddr("10.0.0.1");
+    request.addHeader("Forwarded", line);
+
+    assertThat(addressAfterFilter("Forwarded")).isEqualTo("10.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for=203.0.113.9",
+        "For=\"203.0.113.9:80\";proto=http;by=10.0.0.1",
+        "for=6.6.6.6;x=\"a, \\\"b\" , by=\"_x\"; for=203.0.113.9 ",
+        "for=unknown,for=203.0.113.9,",
+        ",, for=6.6.6.6;;, for=203.0.113.9",
+      })
+  void a_well_formed_line_names_the_client(String line) throws Exception {
+    request.setRemoteAddr("10.0.0.1");
+    request.addHeader("Forwarded", "x=\"");
+    request.addHeader("Forwarded", line.replaceAll(",$", ", for=10.0.0.2"));
+
+    assertThat(addressAfterFilter("Forwarded")).isEqualTo("203.0.113.9");
+  }
+
+  @Test
+  void a_line_as_long_as_a_header_may_be_is_read() throws Exception {
+    request.setRemoteAddr("10.0.0.1");
+    request.addHeader("Forwarded", "x=\"" + "\\x".repeat(50_000) + "\"" + ";,".repeat(50_000));
+    request.addHeader("Forwarded", "for=203.0.113.9");
+
+    assertThat(addressAfterFilter("Forwarded")).isEqualTo("203.0.113.9");
   }
 
   /** The container names the network card as well. */

@@ -12,6 +12,7 @@ import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,22 @@ class LoginRequestTest {
     assertThat(credential.method()).isEqualTo(new LoginMethod("WX"));
     assertThat(credential.field("channel")).contains("app");
     assertThat(credential.field("code")).contains("0a1B");
+  }
+
+  /** SEC-37. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+  void json_in_another_encoding_than_utf_8_is_refused(String encoding) {
+    byte[] body = "{\"method\":\"WX\",\"credential\":{}}".getBytes(Charset.forName(encoding));
+
+    assertThatThrownBy(() -> LoginRequest.read(new ByteArrayInputStream(body)))
+        .isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void a_byte_order_mark_of_utf_8_is_read_over() throws Exception {
+    assertThat(read("\ufeff{\"method\":\"WX\",\"credential\":{}}").method())
+        .isEqualTo(new LoginMethod("WX"));
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The cost of a hostile header is counted in characters read, not timed (SEC-29). */
+/** The cost of a hostile header is counted in characters read, not timed (SEC-29, SEC-35). */
 class AcceptLanguageTest {
 
   @ParameterizedTest
