@@ -3,9 +3,9 @@ package example.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testkit.service.GatehouseExtension;
-import dev.gatehouse.wechatsimulator.Fault;
-import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import dev.gatehouse.wechatsimulator.fault.Fault;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

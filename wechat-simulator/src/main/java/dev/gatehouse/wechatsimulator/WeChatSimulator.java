@@ -1,16 +1,48 @@
 package dev.gatehouse.wechatsimulator;
 
+import dev.gatehouse.wechatsimulator.control.ControlEndpoints;
+import dev.gatehouse.wechatsimulator.control.FrontPage;
+import dev.gatehouse.wechatsimulator.control.SimulatorEndpoints;
+import dev.gatehouse.wechatsimulator.control.StartupBanner;
+import dev.gatehouse.wechatsimulator.fault.CallLog;
+import dev.gatehouse.wechatsimulator.fault.Fault;
+import dev.gatehouse.wechatsimulator.fault.FaultInjector;
+import dev.gatehouse.wechatsimulator.fault.Faults;
+import dev.gatehouse.wechatsimulator.fault.RecordedCall;
+import dev.gatehouse.wechatsimulator.http.HttpListener;
+import dev.gatehouse.wechatsimulator.http.ListenAddress;
+import dev.gatehouse.wechatsimulator.http.Request;
+import dev.gatehouse.wechatsimulator.http.Router;
+import dev.gatehouse.wechatsimulator.platform.App;
+import dev.gatehouse.wechatsimulator.platform.Apps;
+import dev.gatehouse.wechatsimulator.platform.EndpointResponse;
+import dev.gatehouse.wechatsimulator.platform.Identifiers;
+import dev.gatehouse.wechatsimulator.platform.People;
+import dev.gatehouse.wechatsimulator.platform.Person;
+import dev.gatehouse.wechatsimulator.platform.RandomText;
+import dev.gatehouse.wechatsimulator.platform.SamplePeople;
+import dev.gatehouse.wechatsimulator.platform.SimulatorClock;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoints;
+import dev.gatehouse.wechatsimulator.platform.WeChatPlatform;
+import dev.gatehouse.wechatsimulator.platform.WireFormat;
+import dev.gatehouse.wechatsimulator.qr.AuthorizationRules;
+import dev.gatehouse.wechatsimulator.qr.QrConnectEndpoints;
+import dev.gatehouse.wechatsimulator.qr.QrConnectPages;
+import dev.gatehouse.wechatsimulator.qr.QrLogins;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * A running stand-in for WeChat's login platform. Listens on 127.0.0.1 unless told otherwise, keeps
+ * A running simulator of WeChat's login platform. Listens on 127.0.0.1 by default and stores
  * nothing on disk. Thread-safe.
  *
  * <p>It starts with {@link SamplePeople} and two apps: {@code web}, a website app, and {@code app},
@@ -26,7 +58,7 @@ public final class WeChatSimulator implements AutoCloseable {
   private final Faults faults = new Faults(RandomGenerator.getDefault());
   private final WeChatPlatform platform;
   private final QrLogins logins;
-  private final Welcome welcome;
+  private final StartupBanner banner;
 
   WeChatSimulator(InetAddress address, int port, SimulatorClock clock, Apps apps, People people) {
     this.clock = clock;
@@ -37,34 +69,32 @@ public final class WeChatSimulator implements AutoCloseable {
     logins = new QrLogins(platform, clock, random);
     listener = new HttpListener(address, port);
     baseUrl = ListenAddress.url(address, listener.port());
-    welcome = new Welcome(baseUrl, people, apps);
-    listener.serve(new Router(routes(new WireFormat(random)))::answer);
+    banner = new StartupBanner(baseUrl, people, apps);
+    listener.serve(new Router(routes(new WireFormat(random)))::respond);
   }
 
   private Map<String, Router.Route> routes(WireFormat wireFormat) {
-    Misbehaviour misbehaviour = new Misbehaviour(faults, calls, clock, wireFormat);
-    FrontPage frontPage = new FrontPage(welcome, people, apps, platform, calls, faults);
+    QrConnectEndpoints qrConnect =
+        new QrConnectEndpoints(
+            new AuthorizationRules(apps), logins, people, new QrConnectPages(baseUrl, people));
+    Map<WeChatEndpoint, Function<Request, EndpointResponse>> endpoints =
+        new EnumMap<>(new WeChatEndpoints(platform, clock, wireFormat).all());
+    endpoints.put(WeChatEndpoint.QRCONNECT, qrConnect::qrconnect);
+    FrontPage frontPage = new FrontPage(banner, people, apps, platform, calls, faults);
     Map<String, Router.Route> routes = new HashMap<>();
     routes.put("/", Router.Route.get(_ -> frontPage.show()));
-    routes.putAll(new WeChatEndpoints(platform, clock, wireFormat, misbehaviour).routes());
-    routes.putAll(
-        new QrConnectEndpoints(
-                new AuthorizationRules(apps),
-                logins,
-                people,
-                new QrConnectPages(baseUrl, people),
-                misbehaviour)
-            .routes());
+    routes.putAll(new FaultInjector(faults, calls, clock, wireFormat).routes(endpoints));
+    routes.putAll(qrConnect.routes());
     routes.putAll(new SimulatorEndpoints(platform, people, apps, calls).routes());
     routes.putAll(new ControlEndpoints(faults, clock, this::reset).routes());
     return routes;
   }
 
   /**
-   * Starts with the sample people and apps.
+   * Starts a simulator with the sample people and apps.
    *
    * @param port 0 for any free one
-   * @throws UncheckedIOException when the port cannot be had
+   * @throws UncheckedIOException when the port is not available
    */
   public static WeChatSimulator start(int port) {
     return builder().port(port).start();
@@ -75,43 +105,53 @@ public final class WeChatSimulator implements AutoCloseable {
   }
 
   /**
-   * Without a slash at the end; what stands for {@code https://api.weixin.qq.com} in a client's
-   * settings.
+   * The value for {@code https://api.weixin.qq.com} in the settings of a client. Ends without a
+   * slash.
    */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** Refuses an unknown channel with an IllegalArgumentException that lists the known ones. */
+  /**
+   * The app id of the channel's app.
+   *
+   * @throws IllegalArgumentException for an unknown channel; the message lists the known ones
+   */
   public String appId(String channel) {
     return app(channel).appId();
   }
 
-  /** Refuses an unknown channel as {@link #appId} does. */
+  /**
+   * The secret of the channel's app.
+   *
+   * @throws IllegalArgumentException for an unknown channel, as {@link #appId}
+   */
   public String secret(String channel) {
     return app(channel).secret();
   }
 
-  /** The openid by which the channel's app knows the person; the same in every run. */
+  /** The openid of the person in the channel's app; the same in every run. */
   public String openId(String personKey, String channel) {
     return Identifiers.openId(person(personKey), app(channel));
   }
 
-  /** The unionid of the person, disclosed by WeChat or not; the same in every run. */
+  /** The unionid of the person, disclosed or not; the same in every run. */
   public String unionId(String personKey) {
     return Identifiers.unionId(person(personKey));
   }
 
   /**
-   * A fresh code, as the channel's app gets it once the person has approved: for one use within ten
-   * minutes. Refuses an unknown person or channel with an IllegalArgumentException that lists the
-   * known ones.
+   * A new code, as the channel's app gets it after the person has approved: for one use within ten
+   * minutes.
+   *
+   * @throws IllegalArgumentException for an unknown person or channel; the message lists the known
+   *     ones
    */
   public String codeFor(String personKey, String channel) {
     return platform.issueCode(person(personKey), app(channel));
   }
 
-  /** Gives somebody an account until the next {@link #reset}; replaces whoever has the same key. */
+  /** Adds a person until the next {@link #reset}; replaces a person of the same key. */
   public void addPerson(Person person) {
     people.add(person);
   }
@@ -121,34 +161,32 @@ public final class WeChatSimulator implements AutoCloseable {
     return calls.latest();
   }
 
-  /**
-   * All calls to the endpoint since the start or the last {@link #reset}, also beyond a thousand.
-   */
+  /** The number of calls to the endpoint since the start or the last {@link #reset}. */
   public long callCount(WeChatEndpoint endpoint) {
     return calls.count(endpoint);
   }
 
-  /** The next call to the endpoint meets the fault; after those that were asked for earlier. */
+  /** Applies the fault to the next call that has no earlier fault waiting. */
   public void next(WeChatEndpoint endpoint, Fault fault) {
     next(endpoint, 1, fault);
   }
 
-  /** The next so many calls to the endpoint meet the fault. */
+  /** Applies the fault to this many calls. */
   public void next(WeChatEndpoint endpoint, int times, Fault fault) {
     faults.next(endpoint, times, fault);
   }
 
   /**
-   * From now on every call to the endpoint meets the fault, unless one was asked for with {@link
-   * #next}; in place of what was asked for with {@code always} before.
+   * Applies the fault to every call from now on. Replaces earlier lasting faults; faults of {@link
+   * #next} go first.
    */
   public void always(WeChatEndpoint endpoint, Fault fault) {
     always(endpoint, 1, fault);
   }
 
   /**
-   * From now on some calls to the endpoint meet the fault, each with this probability; the others
-   * meet what was asked for with {@code always} before.
+   * Applies the fault to each call with this probability; earlier lasting faults apply to the other
+   * calls.
    *
    * @param probability above 0, at most 1
    */
@@ -156,20 +194,17 @@ public final class WeChatSimulator implements AutoCloseable {
     faults.always(endpoint, probability, fault);
   }
 
-  /**
-   * WeChat behaves again. Connections that hang by then go on hanging, as answers under way go
-   * their way.
-   */
+  /** Removes all faults. A connection that hangs goes on hanging. */
   public void clearFaults() {
     faults.clear();
   }
 
-  /** Puts WeChat's clock forward, until the next {@link #reset}: codes and tokens grow old. */
+  /** Advances WeChat's clock until the next {@link #reset}, so that codes and tokens expire. */
   public void advanceClock(Duration duration) {
     clock.advance(duration);
   }
 
-  /** As if just started: no faults, calls, codes, tokens, nor people added since. */
+  /** Restores the state of the start: removes faults, calls, codes, tokens and added people. */
   public void reset() {
     faults.clear();
     clock.reset();
@@ -179,25 +214,25 @@ public final class WeChatSimulator implements AutoCloseable {
     calls.reset();
   }
 
-  /** Stops listening and cuts open connections. May be called again. */
+  /** Stops listening and closes all connections. Idempotent. */
   @Override
   public void close() {
     listener.close();
   }
 
-  /** For the terminal that started it. */
+  /** The text for the terminal after the start. */
   String banner() {
-    return welcome.banner();
+    return banner.text();
   }
 
   private App app(String channel) {
     return apps.ofChannel(channel)
-        .orElseThrow(() -> new IllegalArgumentException(apps.doNotKnow(channel)));
+        .orElseThrow(() -> new IllegalArgumentException(apps.unknownChannel(channel)));
   }
 
   private Person person(String key) {
     return people
         .find(key)
-        .orElseThrow(() -> new IllegalArgumentException(people.doesNotKnow(key)));
+        .orElseThrow(() -> new IllegalArgumentException(people.unknownPerson(key)));
   }
 }

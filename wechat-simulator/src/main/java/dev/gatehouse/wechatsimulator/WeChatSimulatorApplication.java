@@ -9,20 +9,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** The simulator as a command: runs until it is told to stop (SIGTERM, Ctrl-C). */
+/** The simulator as a command. Runs until SIGTERM or Ctrl-C. */
 public final class WeChatSimulatorApplication {
   private static final int DEFAULT_PORT = 8090;
   private static final String USAGE =
       """
       Usage: java -jar wechat-simulator-exec.jar [--port N] [--address A] [--callback-domain HOST]
 
-      Runs a stand-in for WeChat's login platform, until it is stopped.
+      Runs a simulator of WeChat's login platform until it is stopped.
 
         --port N                port to listen on, 0 for any free one (default: %d)
-        --address A             address to listen on (default: 127.0.0.1). With an address of this
-                                machine in the local network, or 0.0.0.0 for all, a real phone can
-                                read the QR code; so can everybody else there log in as anybody.
-        --callback-domain HOST  send browsers back to this host only, on the usual port, as WeChat
+        --address A             address to listen on (default: 127.0.0.1). An address of this
+                                machine in the local network, or 0.0.0.0 for all addresses, lets a
+                                real phone scan the QR code. Every device in that network can then
+                                log in as any of the simulated people.
+        --callback-domain HOST  accept this host only in redirect URIs, without a port, as WeChat
                                 does (default: any host and port)
         --help                  show this
       """
@@ -30,9 +31,9 @@ public final class WeChatSimulatorApplication {
 
   private WeChatSimulatorApplication() {}
 
-  /** Ends with status 2 when the arguments are wrong, 1 when the port cannot be had. */
+  /** Exits with status 2 for wrong arguments, 1 when the port is not available. */
   public static void main(String... args) {
-    // Nicknames are Chinese, whatever the locale of the terminal says.
+    // Nicknames are Chinese in every locale of the terminal.
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     try {
@@ -50,10 +51,10 @@ public final class WeChatSimulatorApplication {
   }
 
   /**
-   * Does what the arguments say.
+   * Starts the simulator, or prints the help.
    *
-   * @return the simulator, unless all that was asked for is help
-   * @throws IllegalArgumentException for arguments that it does not understand
+   * @return the simulator; empty for help
+   * @throws IllegalArgumentException for wrong arguments
    */
   static Optional<WeChatSimulator> run(PrintStream out, String... args) {
     if (args.length == 1 && args[0].equals("--help")) {
@@ -94,7 +95,7 @@ public final class WeChatSimulatorApplication {
     return Integer.parseInt(value);
   }
 
-  /** No name, so that nothing has to be looked up to start. */
+  /** An IP address, so that the start needs no DNS. */
   private static InetAddress address(String value) {
     try {
       return InetAddress.ofLiteral(value);

@@ -1,5 +1,11 @@
 package dev.gatehouse.wechatsimulator;
 
+import dev.gatehouse.wechatsimulator.platform.App;
+import dev.gatehouse.wechatsimulator.platform.Apps;
+import dev.gatehouse.wechatsimulator.platform.People;
+import dev.gatehouse.wechatsimulator.platform.Person;
+import dev.gatehouse.wechatsimulator.platform.SamplePeople;
+import dev.gatehouse.wechatsimulator.platform.SimulatorClock;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -7,10 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a simulator starts with. Begins with the sample people and apps, any free port and the
- * system's clock.
- */
+/** Builds a simulator. Defaults: the sample people and apps, any free port, the system's clock. */
 public final class WeChatSimulatorBuilder {
   private final Map<String, App> apps = new LinkedHashMap<>();
   private final List<Person> people = new ArrayList<>(SamplePeople.all());
@@ -24,8 +27,8 @@ public final class WeChatSimulatorBuilder {
   }
 
   /**
-   * The address to listen on, 127.0.0.1 unless said otherwise. With one that others can reach, a
-   * real phone can read the QR code; with 0.0.0.0 it listens on all addresses of the machine.
+   * The address to listen on; 127.0.0.1 by default, 0.0.0.0 for all addresses of the machine. A
+   * real phone can scan the QR code when it reaches the address.
    */
   public WeChatSimulatorBuilder address(InetAddress address) {
     this.address = address;
@@ -41,15 +44,15 @@ public final class WeChatSimulatorBuilder {
     return this;
   }
 
-  /** Decides when codes and tokens expire; see also {@link WeChatSimulator#advanceClock}. */
+  /** The clock for the expiry of codes and tokens. */
   public WeChatSimulatorBuilder clock(InstantSource clock) {
     this.clock = clock;
     return this;
   }
 
   /**
-   * One more website app (QR login), in place of an earlier app of the same channel. Browsers may
-   * be sent back to any host.
+   * Adds a website app (login by QR code) with any callback host. Replaces an app of the same
+   * channel.
    */
   public WeChatSimulatorBuilder websiteApp(String channel, String appId, String secret) {
     apps.put(channel, App.website(channel, appId, secret, ""));
@@ -57,8 +60,8 @@ public final class WeChatSimulatorBuilder {
   }
 
   /**
-   * Registers a callback domain for the website app of the channel. WeChat then sends browsers back
-   * to this very host only, and to no port but the usual one.
+   * Registers the callback domain of the channel's website app. WeChat then accepts only this host,
+   * without a port, in redirect URIs.
    *
    * @param host without scheme, port and path
    */
@@ -71,23 +74,23 @@ public final class WeChatSimulatorBuilder {
     return this;
   }
 
-  /** One more mobile app, in place of an earlier app of the same channel. */
+  /** Adds a mobile app. Replaces an app of the same channel. */
   public WeChatSimulatorBuilder mobileApp(String channel, String appId, String secret) {
     apps.put(channel, App.mobile(channel, appId, secret));
     return this;
   }
 
-  /** Somebody more, who stays after a reset; in place of an earlier person of the same key. */
+  /** Adds a person who stays after a reset. Replaces a person of the same key. */
   public WeChatSimulatorBuilder person(Person person) {
     people.add(person);
     return this;
   }
 
   /**
-   * A running simulator with all of this.
+   * Starts the simulator.
    *
-   * @throws java.io.UncheckedIOException when the address or the port cannot be had
-   * @throws IllegalArgumentException when two channels have one app id
+   * @throws java.io.UncheckedIOException when the address or the port is not available
+   * @throws IllegalArgumentException when two channels have the same app id
    */
   public WeChatSimulator start() {
     return new WeChatSimulator(

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>The reset is for everybody, so tests that share an extension must not run at the same time.
+ * <p>Tests that share an extension must not run concurrently, because each test resets it.
  */
 public final class WeChatSimulatorExtension
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, ParameterResolver {
   private final WeChatSimulatorBuilder builder;
   private @Nullable WeChatSimulator running;
 
-  /** Classes that have begun and not ended: a nested class begins inside the one around it. */
+  /** The number of open classes: a nested class begins inside its outer class. */
   private int openClasses;
 
   /** Runs a simulator with the sample people and apps on a free port. */
@@ -36,14 +36,15 @@ public final class WeChatSimulatorExtension
     this(WeChatSimulator.builder());
   }
 
-  /** Runs a simulator that starts as the builder says. */
+  /** Runs a simulator from the builder. */
   public WeChatSimulatorExtension(WeChatSimulatorBuilder builder) {
     this.builder = builder;
   }
 
   /**
-   * Refuses, with an IllegalStateException, before the first test class begins and after the last
-   * has ended.
+   * The running simulator.
+   *
+   * @throws IllegalStateException before the first test class begins and after the last has ended
    */
   public synchronized WeChatSimulator simulator() {
     if (running == null) {

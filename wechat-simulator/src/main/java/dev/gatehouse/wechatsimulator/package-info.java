@@ -1,11 +1,10 @@
 /**
- * A stand-in for WeChat's login platform: the people and apps it knows, the codes and tokens it
- * issues, and the HTTP endpoints that answer as WeChat's do. For development, tests and demos;
- * nothing here is part of the product.
+ * A simulator of WeChat's login platform for development, tests and demos; never part of the
+ * product. Start at {@link dev.gatehouse.wechatsimulator.WeChatSimulator}.
  *
- * <p>Start at {@link dev.gatehouse.wechatsimulator.WeChatSimulator}. Rules quoted as "WeChat" come
- * from its official pages (website and mobile app login) or, where those are silent, from what its
- * users report.
+ * <p>A sub-package uses only those before it: {@code http}, {@code platform}, {@code fault}, {@code
+ * qr}, {@code control}. Clients need from them {@code Person}, {@code SamplePeople}, {@code
+ * WeChatEndpoint}, {@code Fault} and {@code RecordedCall}.
  */
 @NullMarked
 package dev.gatehouse.wechatsimulator;

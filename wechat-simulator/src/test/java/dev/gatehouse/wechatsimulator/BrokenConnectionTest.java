@@ -1,9 +1,11 @@
 package dev.gatehouse.wechatsimulator;
 
-import static dev.gatehouse.wechatsimulator.WeChatEndpoint.ACCESS_TOKEN;
+import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.ACCESS_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.wechatsimulator.fault.Fault;
+import dev.gatehouse.wechatsimulator.fault.RecordedCall;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;

@@ -1,8 +1,9 @@
 package dev.gatehouse.wechatsimulator;
 
-import static dev.gatehouse.wechatsimulator.WeChatEndpoint.USERINFO;
+import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.USERINFO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.wechatsimulator.fault.Fault;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,6 +157,17 @@ final class ControlEndpointsTest {
     assertThat(client.post("/simulator/clock", body).statusCode()).isEqualTo(400);
     assertThat(TestClient.text(client.get("/simulator/clock")))
         .contains(CLOCK.instant().toString());
+  }
+
+  @Test
+  void clearing_and_resetting_a_simulator_end_its_faults() {
+    simulator.always(USERINFO, Fault.html(502));
+    assertThat(statusOfUserInfo()).isEqualTo(502);
+    simulator.clearFaults();
+    assertThat(statusOfUserInfo()).isEqualTo(200);
+    simulator.always(USERINFO, Fault.html(502));
+    simulator.reset();
+    assertThat(statusOfUserInfo()).isEqualTo(200);
   }
 
   private HttpResponse<byte[]> ask(String fault) {

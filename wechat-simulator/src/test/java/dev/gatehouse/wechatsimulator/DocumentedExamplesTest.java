@@ -2,6 +2,8 @@ package dev.gatehouse.wechatsimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.wechatsimulator.fault.Fault;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

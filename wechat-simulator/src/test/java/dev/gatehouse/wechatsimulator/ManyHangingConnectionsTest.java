@@ -1,9 +1,10 @@
 package dev.gatehouse.wechatsimulator;
 
-import static dev.gatehouse.wechatsimulator.WeChatEndpoint.USERINFO;
+import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.USERINFO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.wechatsimulator.fault.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class ManyHangingConnectionsTest {
       }
       await().untilAsserted(() -> assertThat(simulator.callCount(USERINFO)).isEqualTo(MANY));
       assertThat(new TestClient(simulator).get(USERINFO.path()).statusCode()).isEqualTo(200);
-      assertThat(simulator.calls()).hasSize(CallLog.CAPACITY);
+      assertThat(simulator.calls()).hasSize(1000);
 
       long begin = System.nanoTime();
       simulator.close();

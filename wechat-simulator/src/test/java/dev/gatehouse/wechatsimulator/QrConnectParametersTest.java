@@ -1,8 +1,10 @@
 package dev.gatehouse.wechatsimulator;
 
-import static dev.gatehouse.wechatsimulator.WeChatEndpoint.QRCONNECT;
+import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.QRCONNECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.wechatsimulator.fault.Fault;
+import dev.gatehouse.wechatsimulator.fault.RecordedCall;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;

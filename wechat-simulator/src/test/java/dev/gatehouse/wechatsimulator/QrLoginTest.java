@@ -1,6 +1,6 @@
 package dev.gatehouse.wechatsimulator;
 
-import static dev.gatehouse.wechatsimulator.WeChatEndpoint.QRCONNECT;
+import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.QRCONNECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;

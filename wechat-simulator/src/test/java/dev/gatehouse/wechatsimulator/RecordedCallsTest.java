@@ -1,14 +1,14 @@
 package dev.gatehouse.wechatsimulator;
 
-import static dev.gatehouse.wechatsimulator.WeChatEndpoint.ACCESS_TOKEN;
-import static dev.gatehouse.wechatsimulator.WeChatEndpoint.USERINFO;
+import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.ACCESS_TOKEN;
+import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.USERINFO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.wechatsimulator.fault.RecordedCall;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.JsonNode;
 
 final class RecordedCallsTest {
   private static final InstantSource CLOCK =
@@ -62,33 +62,5 @@ final class RecordedCallsTest {
     client.post("/sns/userinfo", "");
 
     assertThat(simulator.calls()).isEmpty();
-  }
-
-  @Test
-  void only_the_last_thousand_are_kept() {
-    CallLog log = new CallLog();
-    for (int i = 0; i < 1001; i++) {
-      log.add(new RecordedCall(USERINFO, i, CLOCK.instant(), "", 1));
-    }
-
-    assertThat(log.latest()).hasSize(1000);
-    assertThat(log.latest().getFirst().errcode()).isEqualTo(1);
-    assertThat(log.latest().getLast().errcode()).isEqualTo(1000);
-  }
-
-  @Test
-  void nothing_that_might_be_printed_holds_a_secret() {
-    App app = App.mobile("app", "wxapp", "planted-secret");
-    JsonNode token = client.exchange(simulator.codeFor("xiaoming", "app"), "app");
-
-    assertThat(app.toString()).doesNotContain("planted-secret");
-    assertThat(new TokenRequest("wxapp", "planted-secret", "planted-code", "x").toString())
-        .doesNotContain("planted");
-    assertThat(
-            new WeChatAnswer.Token("planted-access", "planted-refresh", app, SamplePeople.LILEI)
-                .toString())
-        .doesNotContain("planted");
-    assertThat(simulator.calls().toString())
-        .doesNotContain(token.get("access_token").stringValue());
   }
 }

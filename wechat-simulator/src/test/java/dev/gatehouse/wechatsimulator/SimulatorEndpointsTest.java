@@ -2,6 +2,7 @@ package dev.gatehouse.wechatsimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.wechatsimulator.platform.Person;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -19,25 +19,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to a simulator over a real socket. */
-final class TestClient {
+public final class TestClient {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final WeChatSimulator simulator;
 
-  TestClient(WeChatSimulator simulator) {
+  public TestClient(WeChatSimulator simulator) {
     this.simulator = simulator;
   }
 
-  HttpResponse<byte[]> get(String pathAndQuery) {
+  public HttpResponse<byte[]> get(String pathAndQuery) {
     return send("GET", pathAndQuery, "");
   }
 
-  HttpResponse<byte[]> post(String path, String body) {
+  public HttpResponse<byte[]> post(String path, String body) {
     return send("POST", path, body);
   }
 
-  HttpResponse<byte[]> send(String method, String pathAndQuery, String body) {
+  public HttpResponse<byte[]> send(String method, String pathAndQuery, String body) {
     URI uri = URI.create(simulator.baseUrl() + pathAndQuery);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
@@ -55,11 +55,11 @@ final class TestClient {
   }
 
   /** A well-formed exchange of the code by the channel's app. */
-  JsonNode exchange(String code, String channel) {
+  public JsonNode exchange(String code, String channel) {
     return json(get("/sns/oauth2/access_token?" + query(exchangeParameters(code, channel))));
   }
 
-  Map<String, String> exchangeParameters(String code, String channel) {
+  public Map<String, String> exchangeParameters(String code, String channel) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("appid", simulator.appId(channel));
     parameters.put("secret", simulator.secret(channel));
@@ -68,7 +68,7 @@ final class TestClient {
     return parameters;
   }
 
-  JsonNode userInfo(String accessToken, String openId) {
+  public JsonNode userInfo(String accessToken, String openId) {
     return json(
         get(
             "/sns/userinfo?"
@@ -76,26 +76,26 @@ final class TestClient {
   }
 
   /** Both calls of a login: what WeChat tells about who approved it. */
-  JsonNode userInfoOf(String person) {
+  public JsonNode userInfoOf(String person) {
     JsonNode token = exchange(simulator.codeFor(person, "app"), "app");
     return userInfo(token.get("access_token").stringValue(), token.get("openid").stringValue());
   }
 
-  static String query(Map<String, String> parameters) {
+  public static String query(Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
         .collect(Collectors.joining("&"));
   }
 
-  static String text(HttpResponse<byte[]> response) {
+  public static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), UTF_8);
   }
 
-  static JsonNode json(HttpResponse<byte[]> response) {
+  public static JsonNode json(HttpResponse<byte[]> response) {
     return JSON.readTree(response.body());
   }
 
-  static String contentType(HttpResponse<byte[]> response) {
+  public static String contentType(HttpResponse<byte[]> response) {
     return String.join(" and ", response.headers().allValues("Content-Type"));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.wechatsimulator.platform.Person;
+import dev.gatehouse.wechatsimulator.platform.SamplePeople;
+import dev.gatehouse.wechatsimulator.platform.UnionIdDisclosure;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Inet4Address;

@@ -3,6 +3,7 @@ package dev.gatehouse.wechatsimulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.wechatsimulator.platform.SamplePeople;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -10,11 +10,11 @@ import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.Profile;
 import dev.gatehouse.testkit.IdentityProviderContract;
-import dev.gatehouse.wechatsimulator.RecordedCall;
-import dev.gatehouse.wechatsimulator.SamplePeople;
-import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import dev.gatehouse.wechatsimulator.fault.RecordedCall;
+import dev.gatehouse.wechatsimulator.platform.SamplePeople;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -173,7 +173,7 @@ class WeChatIdentityProviderTest extends IdentityProviderContract {
         new SimpleMeterRegistry());
   }
 
-  private static dev.gatehouse.wechatsimulator.Person sample(Person person) {
+  private static dev.gatehouse.wechatsimulator.platform.Person sample(Person person) {
     return switch (person) {
       case ONE -> SamplePeople.XIAOMING;
       case ANOTHER -> SamplePeople.HANMEIMEI;

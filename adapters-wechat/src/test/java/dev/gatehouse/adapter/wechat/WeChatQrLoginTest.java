@@ -11,9 +11,9 @@ import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
 import dev.gatehouse.testkit.RedirectIdentityProviderContract;
-import dev.gatehouse.wechatsimulator.SamplePeople;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
+import dev.gatehouse.wechatsimulator.platform.SamplePeople;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -151,7 +151,7 @@ class WeChatQrLoginTest extends RedirectIdentityProviderContract {
         Map.of(RedirectIdentityProvider.CHANNEL, "web", RedirectIdentityProvider.CODE, code));
   }
 
-  private static dev.gatehouse.wechatsimulator.Person sample(Person person) {
+  private static dev.gatehouse.wechatsimulator.platform.Person sample(Person person) {
     return switch (person) {
       case ONE -> SamplePeople.XIAOMING;
       case ANOTHER -> SamplePeople.LILEI;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.integration.support.Browser;
 import dev.gatehouse.integration.support.BrowserLoginSetting;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
-import dev.gatehouse.wechatsimulator.WeChatEndpoint;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import java.net.http.HttpRequest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

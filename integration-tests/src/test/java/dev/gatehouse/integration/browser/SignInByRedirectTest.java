@@ -6,7 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.gatehouse.wechatsimulator.Person;
+import dev.gatehouse.wechatsimulator.platform.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -3,9 +3,9 @@ package dev.gatehouse.integration.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.integration.support.LoginCalls.Answer;
-import dev.gatehouse.wechatsimulator.Fault;
-import dev.gatehouse.wechatsimulator.SamplePeople;
-import dev.gatehouse.wechatsimulator.WeChatEndpoint;
+import dev.gatehouse.wechatsimulator.fault.Fault;
+import dev.gatehouse.wechatsimulator.platform.SamplePeople;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

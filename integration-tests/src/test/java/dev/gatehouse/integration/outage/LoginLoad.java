@@ -2,8 +2,8 @@ package dev.gatehouse.integration.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import dev.gatehouse.wechatsimulator.platform.Person;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.gatehouse.integration.outage;
 
 import dev.gatehouse.integration.support.LoginCalls;
-import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import dev.gatehouse.wechatsimulator.platform.Person;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -3,8 +3,8 @@ package dev.gatehouse.integration.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testkit.mysql.MySqlDatabase;
-import dev.gatehouse.wechatsimulator.Person;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import dev.gatehouse.wechatsimulator.platform.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -3,7 +3,7 @@ package dev.gatehouse.integration.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.integration.support.LoginCalls.Answer;
-import dev.gatehouse.wechatsimulator.Fault;
+import dev.gatehouse.wechatsimulator.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.testkit.InMemoryUserRepository;
-import dev.gatehouse.wechatsimulator.Fault;
+import dev.gatehouse.wechatsimulator.fault.Fault;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

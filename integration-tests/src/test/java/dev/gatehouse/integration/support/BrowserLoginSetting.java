@@ -2,9 +2,9 @@ package dev.gatehouse.integration.support;
 
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.testkit.SettableClock;
-import dev.gatehouse.wechatsimulator.Person;
-import dev.gatehouse.wechatsimulator.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
+import dev.gatehouse.wechatsimulator.platform.Person;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
