@@ -70,6 +70,7 @@ final class CallFailure extends IOException {
     return switch (outcome) {
       case REJECTED -> new LoginException.CredentialRejected(message);
       case RESTRICTED -> new LoginException.AccountRestricted(message);
+      case PREVIEW -> new LoginException.PreviewOnly(message);
       case MISCONFIGURED -> new LoginException.ProviderMisconfigured(message + "; check " + check);
       default -> new LoginException.ProviderUnavailable(message, retryAfter);
     };

@@ -41,7 +41,7 @@ final class FailureLog {
     }
     switch (failure.outcome()) {
       case BREAKER_OPEN -> log.debug(line);
-      case REJECTED, RESTRICTED -> log.info(line);
+      case REJECTED, RESTRICTED, PREVIEW -> log.info(line);
       default -> log.warn(line);
     }
   }

@@ -14,6 +14,9 @@ enum Outcome {
   /** WeChat blocks the person. */
   RESTRICTED,
 
+  /** WeChat gives a virtual account, because the page is open in snapshot mode. */
+  PREVIEW,
+
   /** WeChat refuses our set-up, or the way we ask. */
   MISCONFIGURED,
 

@@ -89,13 +89,16 @@ final class WeChatErrors {
   private WeChatErrors() {}
 
   /**
-   * Passes an answer that is none of WeChat's errors.
+   * Passes a response that is none of WeChat's errors and about a real account.
    *
    * @throws CallFailure for the error that it is
    */
   static void requireSuccess(WeChatApp app, WeChatResponse response) throws CallFailure {
     long errcode = response.errcode();
     if (errcode == 0) {
+      if (response.isPreview()) {
+        throw new CallFailure(Outcome.PREVIEW, "WeChat gave a snapshot account");
+      }
       return;
     }
     Meaning meaning =

@@ -122,6 +122,12 @@ final class WeChatResponse {
     return id("unionid");
   }
 
+  /** Whether openid and unionid are virtual ones; in doubt they are (reference, section 5.1). */
+  boolean isPreview() {
+    String flag = fields.getOrDefault("is_snapshotuser", "0").strip();
+    return !flag.equals("0") && !flag.isEmpty();
+  }
+
   /** What can be read of the name; may be empty. */
   String nickname() {
     return text("nickname").replace(UNREADABLE, "");

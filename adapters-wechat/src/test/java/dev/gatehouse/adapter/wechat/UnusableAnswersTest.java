@@ -202,6 +202,37 @@ class UnusableAnswersTest {
     assertThat(catchThrowable(this::login)).isInstanceOf(LoginException.IdentityIncomplete.class);
   }
 
+  /** A virtual account: nothing of it is an identity. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "2",
+        "-1",
+        "\"1\"",
+        "true",
+        "[0]",
+        "1.0",
+        "0,\"is_snapshotuser\":1",
+        "1,\"x\":\"a\"b\""
+      })
+  void a_snapshot_account_is_a_preview(String flag) {
+    stub.answers(
+        StubWeChat.EXCHANGE, 200, GOOD_TOKEN.replace("{", "{\"is_snapshotuser\":" + flag + ","));
+
+    assertThat(catchThrowable(this::login)).isInstanceOf(LoginException.PreviewOnly.class);
+    assertThat(stub.calls()).containsExactly(StubWeChat.EXCHANGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "\"0\"", "null", "\"\""})
+  void an_account_that_is_no_snapshot_logs_in(String flag) throws LoginException {
+    stub.answers(
+        StubWeChat.EXCHANGE, 200, GOOD_TOKEN.replace("{", "{\"is_snapshotuser\":" + flag + ","));
+
+    assertThat(login().identity().identification()).isEqualTo("UNIONID");
+  }
+
   @Test
   void an_error_of_userinfo_is_an_error_too() throws LoginException {
     stub.answers(StubWeChat.EXCHANGE, 200, GOOD_TOKEN);

@@ -27,6 +27,7 @@ public final class LoginEndings {
       case LoginException.AccountRestricted _ -> "account_restricted";
       case LoginException.AccountDisabled _ -> "account_disabled";
       case LoginException.TooManyAttempts _ -> "rate_limited";
+      case LoginException.PreviewOnly _ -> "preview_only";
       case LoginException.IdentityIncomplete _ -> "identity_incomplete";
       case LoginException.ProviderMisconfigured _ -> "provider_misconfigured";
       case LoginException.ProviderUnavailable _ -> "provider_unavailable";
@@ -56,6 +57,7 @@ public final class LoginEndings {
           LoginException.AccountRestricted _,
           LoginException.AccountDisabled _,
           LoginException.TooManyAttempts _,
+          LoginException.PreviewOnly _,
           LoginException.IdentityIncomplete _,
           LoginException.ProviderMisconfigured _,
           LoginException.ProviderUnavailable _ ->

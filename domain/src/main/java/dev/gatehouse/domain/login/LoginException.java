@@ -152,6 +152,18 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
+  /**
+   * The provider shows a preview account in place of the person's. Its identity is not to be looked
+   * up or registered. The person has to leave the preview and start again.
+   */
+  public static final class PreviewOnly extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public PreviewOnly(String message) {
+      super(message);
+    }
+  }
+
   /** The provider knows the person but names no stable identity. The operator has to act. */
   public static final class IdentityIncomplete extends LoginException {
     private static final long serialVersionUID = 1L;

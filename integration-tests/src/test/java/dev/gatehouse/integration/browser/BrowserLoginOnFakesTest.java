@@ -83,6 +83,7 @@ class BrowserLoginOnFakesTest {
     return Stream.of(
         Arguments.of(new LoginException.CredentialRejected("planted"), 401, "credential_rejected"),
         Arguments.of(new LoginException.AccountRestricted("planted"), 403, "account_restricted"),
+        Arguments.of(new LoginException.PreviewOnly("planted"), 403, "preview_only"),
         Arguments.of(new LoginException.IdentityIncomplete("planted"), 403, "identity_incomplete"),
         Arguments.of(
             new LoginException.ProviderMisconfigured("planted"), 502, "provider_misconfigured"),

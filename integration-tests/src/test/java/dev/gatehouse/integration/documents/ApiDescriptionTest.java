@@ -60,6 +60,7 @@ class ApiDescriptionTest {
           new LoginException.CredentialRejected("no"),
           new LoginException.LoginDeclined(),
           new LoginException.AccountRestricted("no"),
+          new LoginException.PreviewOnly("no"),
           new LoginException.IdentityIncomplete("no"),
           new LoginException.ProviderMisconfigured("no"),
           new LoginException.ProviderUnavailable("no", Duration.ofSeconds(7)));

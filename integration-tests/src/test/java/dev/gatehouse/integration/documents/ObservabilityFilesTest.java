@@ -189,6 +189,7 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
                     new LoginException.CredentialRejected(""),
                     new LoginException.AccountRestricted(""),
                     new LoginException.AccountDisabled(1),
+                    new LoginException.PreviewOnly(""),
                     new LoginException.IdentityIncomplete(""),
                     new LoginException.ProviderMisconfigured(""),
                     new LoginException.ProviderUnavailable("", Duration.ofSeconds(1)))

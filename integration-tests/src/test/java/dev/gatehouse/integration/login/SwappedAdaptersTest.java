@@ -87,6 +87,7 @@ class SwappedAdaptersTest {
         Arguments.of(new LoginException.UnknownChannel(), 400, "unknown_channel"),
         Arguments.of(new LoginException.CredentialRejected("planted"), 401, "credential_rejected"),
         Arguments.of(new LoginException.AccountRestricted("planted"), 403, "account_restricted"),
+        Arguments.of(new LoginException.PreviewOnly("planted"), 403, "preview_only"),
         Arguments.of(new LoginException.IdentityIncomplete("planted"), 403, "identity_incomplete"),
         Arguments.of(
             new LoginException.TooManyAttempts("planted", Duration.ofMillis(6_001)),

@@ -66,6 +66,7 @@ public final class ProblemHandler {
       }
       case LoginException.TooManyAttempts e ->
           Problems.answer(ProblemCode.RATE_LIMITED, retryAfter(e.retryAfter()), request);
+      case LoginException.PreviewOnly e -> Problems.answer(ProblemCode.PREVIEW_ONLY, request);
       case LoginException.IdentityIncomplete e ->
           Problems.answer(ProblemCode.IDENTITY_INCOMPLETE, request);
       case LoginException.ProviderMisconfigured e ->

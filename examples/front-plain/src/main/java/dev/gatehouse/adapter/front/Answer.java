@@ -34,6 +34,7 @@ sealed interface Answer {
       case LoginException.StateMismatch e -> new Out("state_mismatch", 403);
       case LoginException.AccountRestricted e -> new Out("account_restricted", 403);
       case LoginException.AccountDisabled e -> new Out("account_restricted", 403);
+      case LoginException.PreviewOnly e -> new Out("preview_only", 403);
       case LoginException.IdentityIncomplete e -> new Out("identity_incomplete", 403);
       case LoginException.TooManyAttempts e -> new Out("rate_limited", 429);
       case LoginException.ProviderMisconfigured e -> new Out("provider_misconfigured", 502);
