@@ -1,7 +1,6 @@
 package dev.gatehouse.testkit;
 
 import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
@@ -9,20 +8,32 @@ import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Users in memory, for tests. Thread-safe; passes {@link UserRepositoryContract}. */
+/**
+ * Users in memory, for tests. Thread-safe; passes {@link UserRepositoryContract}. A caller that
+ * needs several steps as one holds the lock of this object meanwhile.
+ */
 public final class InMemoryUserRepository implements UserRepository {
 
-  private final Map<ExternalIdentity, User> users = new ConcurrentHashMap<>();
-  private final AtomicLong lastId = new AtomicLong();
+  private final Map<UserId, User> users = new HashMap<>();
+  private final Map<ExternalIdentity, Link> links = new LinkedHashMap<>();
+  private long lastId;
+  private long lastLinkId;
   private volatile boolean unavailable;
+
+  /**
+   * An identity and the user to whom it leads.
+   *
+   * @param id grows with each link
+   */
+  public record Link(long id, ExternalIdentity identity, UserId user) {}
 
   /** From now on every call fails as if the store were gone. */
   public void fail() {
@@ -35,19 +46,42 @@ public final class InMemoryUserRepository implements UserRepository {
   }
 
   /** Shuts a user out, as the operator would. */
-  public void disable(UserId id) {
-    users.replaceAll((identity, user) ->
-        user.id().equals(id) ? User.restored(id, user.name(), boxed(user.age()), true) : user);
+  public synchronized void disable(UserId id) {
+    users.computeIfPresent(
+        id, (_, user) -> User.restored(id, user.name(), boxed(user.age()), true));
   }
 
   /** Removes a user with all its identities. */
-  public void delete(UserId id) {
-    users.values().removeIf(user -> user.id().equals(id));
+  public synchronized void delete(UserId id) {
+    users.remove(id);
+    links.values().removeIf(link -> link.user().equals(id));
   }
 
   /** How many users there are. */
-  public int size() {
+  public synchronized int size() {
     return users.size();
+  }
+
+  /** The identities of a user, the oldest first. */
+  public synchronized List<Link> links(UserId id) {
+    checkAvailable();
+    return links.values().stream().filter(link -> link.user().equals(id)).toList();
+  }
+
+  /**
+   * Lets an identity lead to a user, unless it leads to one already.
+   *
+   * @return where it leads now
+   */
+  public synchronized Link link(UserId user, ExternalIdentity identity) {
+    checkAvailable();
+    return links.computeIfAbsent(identity, _ -> new Link(++lastLinkId, identity, user));
+  }
+
+  /** Lets an identity lead to nobody. */
+  public synchronized void unlink(ExternalIdentity identity) {
+    checkAvailable();
+    links.remove(identity);
   }
 
   @Override
@@ -56,32 +90,34 @@ public final class InMemoryUserRepository implements UserRepository {
   }
 
   @Override
-  public Optional<User> findByIdentity(ExternalIdentity identity) {
+  public synchronized Optional<User> findByIdentity(ExternalIdentity identity) {
     checkAvailable();
-    return Optional.ofNullable(users.get(identity));
+    return Optional.ofNullable(links.get(identity)).flatMap(link -> find(link.user()));
   }
 
   @Override
-  public Optional<User> find(UserId id) {
+  public synchronized Optional<User> find(UserId id) {
     checkAvailable();
-    return users.values().stream().filter(user -> user.id().equals(id)).findFirst();
+    return Optional.ofNullable(users.get(id));
   }
 
   @Override
-  public Optional<Account> findAccount(UserId id) {
-    checkAvailable();
-    List<Map.Entry<ExternalIdentity, User>> found =
-        users.entrySet().stream().filter(entry -> entry.getValue().id().equals(id)).toList();
-    List<LoginMethod> methods = found.stream().map(entry -> entry.getKey().method()).toList();
-    return found.stream().findFirst().map(entry -> new Account(entry.getValue(), methods));
+  public synchronized Optional<Account> findAccount(UserId id) {
+    return find(id)
+        .map(user ->
+            new Account(user, links(id).stream().map(link -> link.identity().method()).toList()));
   }
 
   @Override
-  public Registration registerIfAbsent(NewUser newUser, ExternalIdentity identity) {
-    checkAvailable();
-    User user = User.registered(new UserId(lastId.incrementAndGet()), newUser);
-    User winner = users.putIfAbsent(identity, user);
-    return winner == null ? new Registration.Created(user) : new Registration.AlreadyThere(winner);
+  public synchronized Registration registerIfAbsent(NewUser newUser, ExternalIdentity identity) {
+    Optional<User> winner = findByIdentity(identity);
+    if (winner.isPresent()) {
+      return new Registration.AlreadyThere(winner.get());
+    }
+    User user = User.registered(new UserId(++lastId), newUser);
+    users.put(user.id(), user);
+    link(user.id(), identity);
+    return new Registration.Created(user);
   }
 
   private static @Nullable Integer boxed(OptionalInt age) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.account.AccountConfiguration;
 import dev.gatehouse.adapter.persistence.attempt.AttemptConfiguration;
 import dev.gatehouse.adapter.persistence.audit.AuditConfiguration;
 import dev.gatehouse.adapter.persistence.audit.AuditProperties;
@@ -37,6 +38,7 @@ import org.springframework.core.Ordered;
   ConnectionConfiguration.class,
   SchemaConfiguration.class,
   UserConfiguration.class,
+  AccountConfiguration.class,
   SessionConfiguration.class,
   AttemptConfiguration.class,
   AuditConfiguration.class,

@@ -1,5 +1,6 @@
 package dev.gatehouse.application.audit;
 
+import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
@@ -40,7 +41,11 @@ public record AuditRecord(
     /** Somebody was not let in. */
     REFUSAL,
     /** A session was ended before its time. */
-    SESSION_END;
+    SESSION_END,
+    /** A user linked a login method. */
+    LINK,
+    /** A user unlinked a login method. */
+    UNLINK;
 
     /** As the log writes it. */
     public String word() {
@@ -68,6 +73,16 @@ public record AuditRecord(
   /** Somebody came back, under the present circumstances. */
   public static AuditRecord login(Instant at, UserId user, LoginMethod method) {
     return entry(at, Event.LOGIN, user, method);
+  }
+
+  /** A user changed the own account, in the present request. */
+  public static AuditRecord of(AccountChange change) {
+    Event event =
+        switch (change.kind()) {
+          case LINKED -> Event.LINK;
+          case UNLINKED -> Event.UNLINK;
+        };
+    return entry(change.at(), event, change.user(), change.method());
   }
 
   private static AuditRecord entry(Instant at, Event event, UserId user, LoginMethod method) {

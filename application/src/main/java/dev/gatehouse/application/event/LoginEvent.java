@@ -1,5 +1,6 @@
 package dev.gatehouse.application.event;
 
+import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.audit.Circumstances;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
@@ -20,7 +21,11 @@ public record LoginEvent(
     /** Somebody new is in. No {@link #LOGGED_IN} says the same once more. */
     REGISTERED("user.registered"),
     /** Somebody came back. */
-    LOGGED_IN("user.logged_in");
+    LOGGED_IN("user.logged_in"),
+    /** A user linked a login method. */
+    LINKED("user.login_method_linked"),
+    /** A user unlinked a login method. */
+    UNLINKED("user.login_method_unlinked");
 
     private final String word;
 
@@ -39,6 +44,16 @@ public record LoginEvent(
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(method, "method");
+  }
+
+  /** A user changed the own account, in the present request. */
+  public static LoginEvent of(AccountChange change) {
+    Type type =
+        switch (change.kind()) {
+          case LINKED -> Type.LINKED;
+          case UNLINKED -> Type.UNLINKED;
+        };
+    return now(type, change.at(), change.user(), change.method());
   }
 
   /** An event of the present login. */

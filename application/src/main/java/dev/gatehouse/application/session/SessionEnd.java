@@ -11,7 +11,9 @@ public enum SessionEnd {
   /** A refresh token that was traded already came back: two hold it. */
   REFRESH_TOKEN_REUSED,
   /** The user is disabled or gone. */
-  USER_DISABLED;
+  USER_DISABLED,
+  /** The login method that opened it was unlinked. */
+  LOGIN_METHOD_UNLINKED;
 
   /** As an audit log writes it. */
   public String word() {

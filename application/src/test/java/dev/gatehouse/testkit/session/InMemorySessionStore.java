@@ -4,6 +4,7 @@ import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemorySessionStore implements SessionStore {
 
   private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<SessionId, ExternalIdentity> openedBy = new ConcurrentHashMap<>();
   private volatile boolean unavailable;
 
   /** From now on every call fails as if the store were gone. */
@@ -31,6 +33,27 @@ public final class InMemorySessionStore implements SessionStore {
   /** How many sessions are kept. */
   public int size() {
     return sessions.size();
+  }
+
+  /** Says by which identity a session was opened. */
+  public void openedBy(ExternalIdentity identity, SessionId id) {
+    openedBy.put(id, identity);
+  }
+
+  /**
+   * Ends what an identity opened that was unlinked.
+   *
+   * @param kept the session that stays
+   * @return how many sessions ended
+   */
+  public int unlinked(ExternalIdentity identity, SessionId kept) {
+    openedBy.remove(kept, identity);
+    List<SessionId> ended =
+        openedBy.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(identity))
+            .map(Map.Entry::getKey)
+            .toList();
+    return (int) ended.stream().filter(id -> sessions.remove(id) != null).count();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.gatehouse.adapter.persistence.audit;
 
+import dev.gatehouse.adapter.persistence.account.AccountChangeWriter;
 import dev.gatehouse.adapter.persistence.jdbc.MultiRowInsert;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Uuids;
 import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
 import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
+import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.audit.Caller;
 import dev.gatehouse.application.session.SessionEnd;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Audit records as rows of the table {@code audit_log}. Only ever added. Thread-safe. */
-final class AuditRows implements RegistrationWriter, SessionEndWriter {
+final class AuditRows implements RegistrationWriter, SessionEndWriter, AccountChangeWriter {
 
   static final String TABLE = "audit_log";
 
@@ -53,6 +55,11 @@ final class AuditRows implements RegistrationWriter, SessionEndWriter {
   public void write(JdbcOperations jdbc, Instant at, UserId user, SessionEnd why, int sessions) {
     AuditRecord end = AuditRecord.sessionEnd(at, user, why.word());
     insert(jdbc, Collections.nCopies(sessions, end));
+  }
+
+  @Override
+  public void write(JdbcOperations jdbc, AccountChange change) {
+    insert(jdbc, List.of(AuditRecord.of(change)));
   }
 
   /** Adds records, all or none. */

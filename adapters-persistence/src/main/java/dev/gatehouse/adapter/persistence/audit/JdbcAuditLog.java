@@ -54,7 +54,7 @@ final class JdbcAuditLog implements AuditLog {
           writer.take(entry);
         }
       }
-      case REGISTRATION -> {}
+      case REGISTRATION, LINK, UNLINK -> {}
     }
   }
 

@@ -31,7 +31,7 @@ final class JdbcLoginEvents implements LoginEvents {
   public void publish(LoginEvent event) {
     switch (event.type()) {
       case LOGGED_IN -> writer.take(event);
-      case REGISTERED -> {}
+      case REGISTERED, LINKED, UNLINKED -> {}
     }
   }
 

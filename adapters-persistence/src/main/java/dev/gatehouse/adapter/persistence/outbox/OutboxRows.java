@@ -1,9 +1,11 @@
 package dev.gatehouse.adapter.persistence.outbox;
 
+import dev.gatehouse.adapter.persistence.account.AccountChangeWriter;
 import dev.gatehouse.adapter.persistence.jdbc.MultiRowInsert;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Uuids;
 import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
+import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.PendingEvent;
 import dev.gatehouse.domain.login.LoginMethod;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Events as rows of the table {@code outbox_event}. Thread-safe. */
-final class OutboxRows implements RegistrationWriter {
+final class OutboxRows implements RegistrationWriter, AccountChangeWriter {
 
   static final MultiRowInsert INSERTION =
       new MultiRowInsert(
@@ -46,6 +48,11 @@ final class OutboxRows implements RegistrationWriter {
   public void write(JdbcOperations jdbc, Instant at, UserId user, LoginMethod method) {
     LoginEvent event = LoginEvent.now(LoginEvent.Type.REGISTERED, at, user, method);
     INSERTION.insert(jdbc, rows(List.of(event)));
+  }
+
+  @Override
+  public void write(JdbcOperations jdbc, AccountChange change) {
+    INSERTION.insert(jdbc, rows(List.of(LoginEvent.of(change))));
   }
 
   /** The events as rows, each with its id, to be added once however often that is tried. */

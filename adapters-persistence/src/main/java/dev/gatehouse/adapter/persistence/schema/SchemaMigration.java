@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -128,7 +129,7 @@ public final class SchemaMigration {
             .ignoreMigrationPatterns("*:pending", "*:future")
             .baselineVersion("0");
     if (scripts.equals(MigrationScripts.OURS)) {
-      configuration.javaMigrations(new DisabledAtMigration());
+      configuration.javaMigrations(ColumnMigration.all().toArray(JavaMigration[]::new));
     }
     return configuration.load();
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.persistence.audit;
 
+import dev.gatehouse.adapter.persistence.account.AccountChangeWriter;
 import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
 import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
 import java.security.SecureRandom;
@@ -8,6 +9,10 @@ import java.security.SecureRandom;
 public final class TestAuditRows {
 
   private TestAuditRows() {}
+
+  public static AccountChangeWriter ofAccountChanges() {
+    return new AuditRows(new SecureRandom());
+  }
 
   public static RegistrationWriter ofRegistrations() {
     return new AuditRows(new SecureRandom());

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.persistence.outbox;
 
+import dev.gatehouse.adapter.persistence.account.AccountChangeWriter;
 import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
 import java.security.SecureRandom;
 
@@ -7,6 +8,10 @@ import java.security.SecureRandom;
 public final class TestOutboxRows {
 
   private TestOutboxRows() {}
+
+  public static AccountChangeWriter ofAccountChanges() {
+    return new OutboxRows(new SecureRandom());
+  }
 
   public static RegistrationWriter ofRegistrations() {
     return new OutboxRows(new SecureRandom());

@@ -1,0 +1,247 @@
+package dev.gatehouse.adapter.persistence.account;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
+import dev.gatehouse.adapter.persistence.jdbc.Deadline;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.adapter.persistence.jdbc.Transactions;
+import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
+import dev.gatehouse.application.account.AccountChange;
+import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.account.LinkedIdentity;
+import dev.gatehouse.application.account.Linking;
+import dev.gatehouse.application.account.LoginMethodId;
+import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+
+/**
+ * Login methods in the table {@code user_login_method}. Each change locks the row of its user
+ * first: two changes of one user wait for each other. The unique key decides who gets an identity.
+ */
+final class JdbcAccountStore implements AccountStore {
+
+  private static final String LOCK_ACTIVE_USER =
+      """
+      select `disabled_at` is null and `closes_at` is null and `erased_at` is null
+             and `merged_into` is null
+        from `user` where `id` = ? for update
+      """;
+
+  private static final String INSERT =
+      """
+      insert into `user_login_method` (`user_id`, `login_method`, `identification`, `created_at`)
+      values (?, ?, ?, ?)
+      """;
+
+  private static final String DELETE =
+      "delete from `user_login_method` where `id` = ? and `user_id` = ?";
+
+  private static final String KEEP_SESSION =
+      """
+      update `user_session` set `login_method_id` = null where `sid` = ? and `login_method_id` = ?
+      """;
+
+  private static final String END_SESSIONS =
+      "delete from `user_session` where `login_method_id` = ?";
+
+  private final DatabaseRetry retry;
+  private final JdbcClient lookups;
+  private final JdbcClient changes;
+  private final JdbcOperations transactional;
+  private final Transactions transactions;
+  private final List<AccountChangeWriter> changeWriters;
+  private final List<SessionEndWriter> endWriters;
+  private final Clock clock;
+
+  /**
+   * @param lookups connections that commit each statement by itself
+   * @param changes connections that are in a transaction from their first statement on
+   * @param changeWriters rows that a change writes
+   * @param endWriters rows that the end of a session writes
+   */
+  JdbcAccountStore(
+      HikariDataSource lookups,
+      HikariDataSource changes,
+      List<AccountChangeWriter> changeWriters,
+      List<SessionEndWriter> endWriters,
+      Clock clock) {
+    this.retry = new DatabaseRetry(lookups, changes);
+    this.lookups = JdbcClient.create(lookups);
+    this.changes = JdbcClient.create(changes);
+    this.transactional = new JdbcTemplate(changes);
+    this.transactions = new Transactions(changes);
+    this.changeWriters = List.copyOf(changeWriters);
+    this.endWriters = List.copyOf(endWriters);
+    this.clock = clock;
+  }
+
+  @Override
+  public List<LinkedIdentity> identitiesOf(UserId user) {
+    return retry.call(_ -> LoginMethodRow.linked(LoginMethodRow.of(lookups, user)));
+  }
+
+  @Override
+  public Linking link(UserId user, ExternalIdentity identity) {
+    // What the attempts of this call wrote, whose commits perhaps went through.
+    List<LinkedIdentity> begun = new ArrayList<>();
+    return retry.call(
+        deadline -> link(user, identity, begun, deadline),
+        deadline ->
+            owner(user, identity, begun).orElseGet(() -> link(user, identity, begun, deadline)));
+  }
+
+  private Linking link(
+      UserId user, ExternalIdentity identity, List<LinkedIdentity> begun, Deadline deadline) {
+    try {
+      return transactions.call(_ -> insertIfAbsent(user, identity, begun, deadline));
+    } catch (DuplicateKeyException taken) {
+      // Unlinked again since: one more attempt, as long as there is time.
+      return owner(user, identity, begun).orElseGet(() -> link(user, identity, begun, deadline));
+    }
+  }
+
+  private Linking insertIfAbsent(
+      UserId user, ExternalIdentity identity, List<LinkedIdentity> begun, Deadline deadline) {
+    if (!lockActive(user, deadline)) {
+      return new Linking.UserInactive();
+    }
+    deadline.requireTimeForAStatement();
+    List<LinkedIdentity> entries = LoginMethodRow.linked(LoginMethodRow.of(changes, user));
+    Optional<LinkedIdentity> theirs =
+        entries.stream().filter(entry -> entry.identity().equals(identity)).findFirst();
+    if (theirs.isPresent()) {
+      return theirs(theirs.get(), begun);
+    }
+    if (entries.size() >= MOST_LOGIN_METHODS) {
+      return new Linking.TooMany();
+    }
+    // To the precision of the column: it must be the same when it is read back.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    KeyHolder key = new GeneratedKeyHolder();
+    deadline.requireTimeForAStatement();
+    changes
+        .sql(INSERT)
+        .param(user.value())
+        .param(identity.method().code())
+        .param(identity.identification())
+        .param(Timestamps.stored(now))
+        .update(key, "id");
+    LoginMethodId id =
+        new LoginMethodId(Objects.requireNonNull(key.getKey(), "generated id").longValue());
+    record(new AccountChange(AccountChange.Kind.LINKED, now, user, identity.method()), deadline);
+    LinkedIdentity entry = new LinkedIdentity(id, identity, now, null);
+    begun.add(entry);
+    return new Linking.Linked(entry);
+  }
+
+  /**
+   * How the call ended, seen from the row that the identity leads to; empty if there is none. In a
+   * transaction of its own, on a connection that goes where changes go: the snapshot of the one
+   * that lost may be older than the row, and another server may not have the row yet.
+   */
+  private Optional<Linking> owner(
+      UserId user, ExternalIdentity identity, List<LinkedIdentity> begun) {
+    return transactions
+        .call(_ -> LoginMethodRow.of(changes, identity))
+        .map(row ->
+            row.user().equals(user)
+                ? theirs(row.entry(), begun)
+                : new Linking.TakenByAnother(row.user()));
+  }
+
+  /** Id and time tell one row from another: a server that crashes may give an id again. */
+  private static Linking theirs(LinkedIdentity entry, List<LinkedIdentity> begun) {
+    boolean ours =
+        begun.stream()
+            .anyMatch(each -> each.id().equals(entry.id()) && each.since().equals(entry.since()));
+    return ours ? new Linking.Linked(entry) : new Linking.AlreadyTheirs(entry);
+  }
+
+  @Override
+  public Unlinking unlink(UserId user, LoginMethodId id, SessionId current) {
+    // The row that the attempts of this call deleted, if the commit of one went through.
+    List<Unlinking.Unlinked> begun = new ArrayList<>();
+    return retry.call(
+        deadline -> transactions.call(_ -> delete(user, id, current, begun, deadline)));
+  }
+
+  private Unlinking delete(
+      UserId user,
+      LoginMethodId id,
+      SessionId current,
+      List<Unlinking.Unlinked> begun,
+      Deadline deadline) {
+    if (!lockActive(user, deadline)) {
+      return new Unlinking.UserInactive();
+    }
+    deadline.requireTimeForAStatement();
+    List<LinkedIdentity> entries = LoginMethodRow.linked(LoginMethodRow.of(changes, user));
+    Optional<LinkedIdentity> found =
+        entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
+      return begun.isEmpty() ? new Unlinking.NotTheirs() : begun.getLast();
+    }
+    if (entries.size() == 1) {
+      return new Unlinking.LastOne();
+    }
+    deadline.requireTimeForAStatement();
+    changes.sql(DELETE).param(id.value()).param(user.value()).update();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    int ended = endSessions(user, id, current, now, deadline);
+    record(
+        new AccountChange(AccountChange.Kind.UNLINKED, now, user, found.get().identity().method()),
+        deadline);
+    Unlinking.Unlinked unlinked = new Unlinking.Unlinked(found.get(), ended);
+    begun.add(unlinked);
+    return unlinked;
+  }
+
+  private int endSessions(
+      UserId user, LoginMethodId id, SessionId current, Instant now, Deadline deadline) {
+    deadline.requireTimeForAStatement();
+    changes.sql(KEEP_SESSION).param(current.bytes()).param(id.value()).update();
+    deadline.requireTimeForAStatement();
+    int ended = changes.sql(END_SESSIONS).param(id.value()).update();
+    if (ended > 0) {
+      for (SessionEndWriter writer : endWriters) {
+        deadline.requireTimeForAStatement();
+        writer.write(transactional, now, user, SessionEnd.LOGIN_METHOD_UNLINKED, ended);
+      }
+    }
+    return ended;
+  }
+
+  private boolean lockActive(UserId user, Deadline deadline) {
+    deadline.requireTimeForAStatement();
+    return changes
+        .sql(LOCK_ACTIVE_USER)
+        .param(user.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  private void record(AccountChange change, Deadline deadline) {
+    for (AccountChangeWriter writer : changeWriters) {
+      deadline.requireTimeForAStatement();
+      writer.write(transactional, change);
+    }
+    deadline.requireTimeForAStatement();
+  }
+}

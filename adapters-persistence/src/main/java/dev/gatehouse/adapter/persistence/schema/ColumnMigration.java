@@ -1,0 +1,113 @@
+package dev.gatehouse.adapter.persistence.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration that adds columns and indexes.
+ *
+ * <p>Not a script, because MySQL has no {@code add column if not exists}, and a crash after a
+ * column was added would leave a script that can never be run to its end.
+ */
+record ColumnMigration(String version, String description, List<Addition> additions)
+    implements JavaMigration {
+
+  /**
+   * An addition to a table.
+   *
+   * @param name of the column, which may be null, or of the index
+   * @param definition what follows the name
+   */
+  private record Addition(boolean index, String table, String name, String definition) {
+
+    static Addition column(String table, String name, String type) {
+      return new Addition(false, table, name, type + " null");
+    }
+
+    static Addition index(String table, String name, String columns) {
+      return new Addition(true, table, name, columns);
+    }
+
+    boolean isThere(Connection connection) throws SQLException {
+      String catalog = connection.getCatalog();
+      try (ResultSet found =
+          index
+              ? connection.getMetaData().getIndexInfo(catalog, null, table, false, true)
+              : connection.getMetaData().getColumns(catalog, null, table, name)) {
+        while (found.next()) {
+          if (name.equals(found.getString(index ? "INDEX_NAME" : "COLUMN_NAME"))) {
+            return true;
+          }
+        }
+        return false;
+      }
+    }
+
+    String statement() {
+      return index
+          ? "create index `%s` on `%s` %s".formatted(name, table, definition)
+          : "alter table `%s` add column `%s` %s".formatted(table, name, definition);
+    }
+  }
+
+  /** All of them, in order. */
+  static List<ColumnMigration> all() {
+    return List.of(
+        new ColumnMigration(
+            "2",
+            "users can be disabled",
+            List.of(Addition.column("user", "disabled_at", "datetime(3)"))),
+        new ColumnMigration(
+            "6",
+            "users can change their login methods",
+            List.of(
+                Addition.column("user", "closes_at", "datetime(3)"),
+                Addition.column("user", "erased_at", "datetime(3)"),
+                Addition.column("user", "merged_into", "bigint"),
+                Addition.index("user", "user_closes_at", "(`closes_at`)"),
+                Addition.column("user_login_method", "last_used_at", "datetime(3)"),
+                Addition.column("user_session", "login_method_id", "bigint"),
+                Addition.column("user_session", "confirmed_at", "datetime(3)"),
+                Addition.index(
+                    "user_session", "user_session_login_method", "(`login_method_id`)"))));
+  }
+
+  @Override
+  public MigrationVersion getVersion() {
+    return MigrationVersion.fromVersion(version);
+  }
+
+  @Override
+  public String getDescription() {
+    return description;
+  }
+
+  @Override
+  public @Nullable Integer getChecksum() {
+    return null;
+  }
+
+  @Override
+  public boolean canExecuteInTransaction() {
+    return false;
+  }
+
+  @Override
+  public void migrate(Context context) throws SQLException {
+    Connection connection = context.getConnection();
+    for (Addition addition : additions) {
+      if (!addition.isThere(connection)) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(addition.statement());
+        }
+      }
+    }
+  }
+}

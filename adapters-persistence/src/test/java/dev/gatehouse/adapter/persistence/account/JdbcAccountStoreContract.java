@@ -1,0 +1,171 @@
+package dev.gatehouse.adapter.persistence.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.adapter.persistence.OnDatabase;
+import dev.gatehouse.adapter.persistence.TestDatabase;
+import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.adapter.persistence.user.Replica;
+import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserRepository;
+import dev.gatehouse.testkit.account.AccountStoreContract;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the JDBC adapter promises besides the port's contract: on two replicas, with its records.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JdbcAccountStoreContract extends AccountStoreContract implements OnDatabase {
+
+  private final AtomicInteger turn = new AtomicInteger();
+  private TestDatabase database;
+  private List<Replica> replicas;
+  private Replica unreachable;
+  private JdbcClient jdbc;
+
+  @BeforeAll
+  void create() throws SQLException {
+    database = createDatabase().migrated();
+    replicas = List.of(Replica.on(database.settings()), Replica.on(database.settings()));
+    unreachable = Replica.on(database.nowhere());
+    jdbc = replicas.getFirst().jdbc();
+  }
+
+  @AfterAll
+  void drop() throws SQLException {
+    replicas.forEach(Replica::close);
+    unreachable.close();
+    database.close();
+  }
+
+  private Replica next() {
+    return replicas.get(turn.incrementAndGet() % 2);
+  }
+
+  @Override
+  protected AccountStore accounts() {
+    return TestAccountStores.on(next());
+  }
+
+  @Override
+  protected AccountStore unreachableAccounts() {
+    return TestAccountStores.on(unreachable);
+  }
+
+  @Override
+  protected UserRepository users() {
+    return next().repository();
+  }
+
+  @Override
+  protected void disable(UserId id) {
+    jdbc.sql("update `user` set `disabled_at` = `created_at` where `id` = ?")
+        .param(id.value())
+        .update();
+  }
+
+  @Override
+  protected void open(Session session, ExternalIdentity by) {
+    jdbc.sql(
+            """
+            insert into `user_session` (`sid`, `user_id`, `secret_hash`, `previous_secret_hash`,
+                `salt`, `opened_at`, `rotated_at`, `expires_at`, `login_method_id`)
+            select ?, `user_id`, ?, ?, ?, ?, ?, ?, `id` from `user_login_method`
+             where `login_method` = ? and `identification` = ?
+            """)
+        .param(session.id().bytes())
+        .param(session.rotation().secret().bytes())
+        .param(session.rotation().previousSecret().bytes())
+        .param(session.rotation().salt().bytes())
+        .param(Timestamps.stored(session.openedAt()))
+        .param(Timestamps.stored(session.rotation().at()))
+        .param(Timestamps.stored(session.expiresAt()))
+        .param(by.method().code())
+        .param(by.identification())
+        .update();
+  }
+
+  @Override
+  protected boolean isLive(SessionId session) {
+    return jdbc.sql("select count(*) from `user_session` where `sid` = ?")
+            .param(session.bytes())
+            .query(Long.class)
+            .single()
+        == 1;
+  }
+
+  /** SEC-31. */
+  @Test
+  void each_change_is_one_audit_record_and_one_event() {
+    UserId user = register(identity(new LoginMethod("ONE")));
+    ExternalIdentity second = identity(new LoginMethod("OTHER"));
+    var entry = link(user, second);
+    accounts().link(user, second);
+    accounts().unlink(user, entry.id(), sessionId());
+    accounts().unlink(user, entry.id(), sessionId());
+
+    assertThat(
+            of(
+                user,
+                "select concat(`event`, ' ', `outcome`, ' ', `login_method`) from `audit_log`"))
+        .containsExactlyInAnyOrder(
+            "registration success ONE", "link success OTHER", "unlink success OTHER");
+    assertThat(of(user, "select concat(`type`, ' ', `login_method`) from `outbox_event`"))
+        .containsExactlyInAnyOrder(
+            "user.registered ONE",
+            "user.login_method_linked OTHER",
+            "user.login_method_unlinked OTHER");
+  }
+
+  /** SEC-31. */
+  @Test
+  void each_session_that_ends_with_its_login_method_is_recorded() {
+    ExternalIdentity first = identity(new LoginMethod("ONE"));
+    UserId user = register(first);
+    link(user, identity(new LoginMethod("OTHER")));
+    opened(user, first);
+    opened(user, first);
+
+    Unlinking end =
+        accounts().unlink(user, accounts().identitiesOf(user).getFirst().id(), sessionId());
+
+    assertThat(end).isInstanceOf(Unlinking.Unlinked.class);
+    assertThat(of(user, "select `outcome` from `audit_log`"))
+        .filteredOn("login_method_unlinked"::equals)
+        .hasSize(2);
+  }
+
+  /** An older service may have let it in. */
+  @Test
+  void a_row_that_no_login_could_use_is_no_login_method() {
+    UserId user = register(identity(new LoginMethod("ONE")));
+    jdbc.sql(
+            "insert into `user_login_method`"
+                + " (`user_id`, `login_method`, `identification`, `created_at`)"
+                + " select `id`, 'no code', `id`, `created_at` from `user` where `id` = ?")
+        .param(user.value())
+        .update();
+
+    assertThat(accounts().identitiesOf(user)).hasSize(1);
+    assertThat(accounts().unlink(user, accounts().identitiesOf(user).getFirst().id(), sessionId()))
+        .isEqualTo(new Unlinking.LastOne());
+  }
+
+  private List<@Nullable String> of(UserId user, String select) {
+    return jdbc.sql(select + " where `user_id` = ?").param(user.value()).query(String.class).list();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.gatehouse.adapter.persistence.account;
+
+import dev.gatehouse.adapter.persistence.audit.TestAuditRows;
+import dev.gatehouse.adapter.persistence.outbox.TestOutboxRows;
+import dev.gatehouse.adapter.persistence.user.Replica;
+import dev.gatehouse.application.account.AccountStore;
+import java.time.Clock;
+import java.util.List;
+
+/** Account stores that write audit records and events, for tests. */
+public final class TestAccountStores {
+
+  private TestAccountStores() {}
+
+  /** The store of one replica. */
+  public static AccountStore on(Replica replica) {
+    return new JdbcAccountStore(
+        replica.lookups(),
+        replica.registrations(),
+        List.of(TestAuditRows.ofAccountChanges(), TestOutboxRows.ofAccountChanges()),
+        List.of(TestAuditRows.ofSessionEnds()),
+        Clock.systemUTC());
+  }
+}

@@ -1,0 +1,5 @@
+package dev.gatehouse.adapter.persistence.user;
+
+import dev.gatehouse.adapter.persistence.OnMySql;
+
+class MySqlLostLinkTest extends LostLinkContract implements OnMySql {}

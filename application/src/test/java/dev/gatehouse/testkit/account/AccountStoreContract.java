@@ -1,0 +1,440 @@
+package dev.gatehouse.testkit.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.account.LinkedIdentity;
+import dev.gatehouse.application.account.Linking;
+import dev.gatehouse.application.account.LoginMethodId;
+import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.session.Salt;
+import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.Registration;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.domain.user.UserRepository;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link AccountStore} promises. Extend it for each implementation. Tests use identities of
+ * their own, so that they may share a store and run in parallel.
+ */
+public abstract class AccountStoreContract {
+
+  private static final LoginMethod ONE = new LoginMethod("ONE");
+  private static final LoginMethod OTHER = new LoginMethod("OTHER");
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+
+  /** How often a race is run. */
+  protected static final int ROUNDS = 100;
+
+  /** A store that works; each call may return the store of another replica. */
+  protected abstract AccountStore accounts();
+
+  /** A store of the same kind that cannot be reached. */
+  protected abstract AccountStore unreachableAccounts();
+
+  /** The users of {@link #accounts()}. */
+  protected abstract UserRepository users();
+
+  /** Shuts a user out, in the store that {@link #accounts()} works on. */
+  protected abstract void disable(UserId id);
+
+  /** Keeps a session that was opened by a login method. */
+  protected abstract void open(Session session, ExternalIdentity by);
+
+  /** Whether a session is kept. */
+  protected abstract boolean isLive(SessionId session);
+
+  @Test
+  void the_identity_of_a_registration_is_the_first_of_the_user() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity);
+
+    assertThat(accounts().identitiesOf(user))
+        .singleElement()
+        .extracting(LinkedIdentity::identity)
+        .isEqualTo(identity);
+  }
+
+  @Test
+  void an_id_that_no_user_has_has_no_identities() {
+    assertThat(accounts().identitiesOf(new UserId(Long.MAX_VALUE))).isEmpty();
+  }
+
+  @Test
+  void a_linked_identity_leads_to_the_user() {
+    UserId user = register(identity(ONE));
+    ExternalIdentity second = identity(OTHER);
+
+    Linking linking = accounts().link(user, second);
+
+    List<LinkedIdentity> entries = accounts().identitiesOf(user);
+    assertThat(entries).hasSize(2);
+    assertThat(linking).isEqualTo(new Linking.Linked(entries.get(1)));
+    assertThat(entries.get(1).identity()).isEqualTo(second);
+    assertThat(users().findByIdentity(second)).map(User::id).contains(user);
+    assertThat(users().registerIfAbsent(somebody(), second))
+        .isInstanceOf(Registration.AlreadyThere.class);
+  }
+
+  /** accounts.md 3, case 21. */
+  @Test
+  void two_identities_of_one_method_are_two_login_methods() {
+    ExternalIdentity first = identity(ONE);
+    UserId user = register(first);
+    ExternalIdentity second = identity(ONE);
+    link(user, second);
+
+    unlink(user, first);
+
+    assertThat(users().findByIdentity(first)).isEmpty();
+    assertThat(users().findByIdentity(second)).map(User::id).contains(user);
+  }
+
+  @Test
+  void an_identity_that_is_linked_again_is_theirs_already() {
+    UserId user = register(identity(ONE));
+    ExternalIdentity second = identity(OTHER);
+    LinkedIdentity entry = link(user, second);
+
+    assertThat(accounts().link(user, second)).isEqualTo(new Linking.AlreadyTheirs(entry));
+    assertThat(accounts().identitiesOf(user)).hasSize(2);
+  }
+
+  @Test
+  void an_identity_of_another_user_stays_where_it_is() {
+    UserId user = register(identity(ONE));
+    ExternalIdentity taken = identity(ONE);
+    UserId owner = register(taken);
+
+    assertThat(accounts().link(user, taken)).isEqualTo(new Linking.TakenByAnother(owner));
+    assertThat(users().findByIdentity(taken)).map(User::id).contains(owner);
+    assertThat(accounts().identitiesOf(user)).hasSize(1);
+  }
+
+  @Test
+  void a_user_has_at_most_twenty_login_methods() {
+    UserId user = register(identity(ONE));
+    for (int i = 1; i < AccountStore.MOST_LOGIN_METHODS; i++) {
+      link(user, identity(OTHER));
+    }
+    ExternalIdentity oneMore = identity(OTHER);
+
+    assertThat(accounts().link(user, oneMore)).isEqualTo(new Linking.TooMany());
+    assertThat(users().findByIdentity(oneMore)).isEmpty();
+  }
+
+  @Test
+  void a_disabled_user_links_and_unlinks_nothing() {
+    ExternalIdentity first = identity(ONE);
+    UserId user = register(first);
+    LinkedIdentity entry = link(user, identity(OTHER));
+    disable(user);
+
+    assertThat(accounts().link(user, identity(OTHER))).isEqualTo(new Linking.UserInactive());
+    assertThat(accounts().unlink(user, entry.id(), sessionId()))
+        .isEqualTo(new Unlinking.UserInactive());
+    assertThat(accounts().identitiesOf(user)).hasSize(2);
+  }
+
+  @Test
+  void a_user_who_is_not_there_links_and_unlinks_nothing() {
+    UserId user = new UserId(Long.MAX_VALUE);
+
+    assertThat(accounts().link(user, identity(ONE))).isEqualTo(new Linking.UserInactive());
+    assertThat(accounts().unlink(user, new LoginMethodId(1), sessionId()))
+        .isEqualTo(new Unlinking.UserInactive());
+  }
+
+  @Test
+  void an_unlinked_identity_is_free_again() {
+    ExternalIdentity first = identity(ONE);
+    UserId user = register(first);
+    link(user, identity(OTHER));
+
+    unlink(user, first);
+
+    assertThat(users().findByIdentity(first)).isEmpty();
+    // accounts.md 3, case 7: the next login by it registers a new user.
+    assertThat(register(first)).isNotEqualTo(user);
+  }
+
+  @Test
+  void the_last_login_method_stays() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity);
+    LoginMethodId id = accounts().identitiesOf(user).getFirst().id();
+
+    assertThat(accounts().unlink(user, id, sessionId())).isEqualTo(new Unlinking.LastOne());
+    assertThat(users().findByIdentity(identity)).map(User::id).contains(user);
+  }
+
+  @Test
+  void a_login_method_of_another_user_is_not_theirs() {
+    UserId user = register(identity(ONE));
+    link(user, identity(OTHER));
+    UserId owner = register(identity(ONE));
+    LinkedIdentity entry = link(owner, identity(OTHER));
+
+    assertThat(accounts().unlink(user, entry.id(), sessionId()))
+        .isEqualTo(new Unlinking.NotTheirs());
+    assertThat(accounts().identitiesOf(owner)).contains(entry);
+  }
+
+  /** accounts.md 3, case 23. */
+  @Test
+  void the_sessions_of_an_unlinked_login_method_end_but_for_the_current_one() {
+    ExternalIdentity first = identity(ONE);
+    UserId user = register(first);
+    ExternalIdentity second = identity(OTHER);
+    link(user, second);
+    SessionId current = opened(user, first);
+    SessionId another = opened(user, first);
+    SessionId third = opened(user, first);
+    SessionId bySecond = opened(user, second);
+
+    assertThat(unlink(user, first, current).sessionsEnded()).isEqualTo(2);
+
+    assertThat(isLive(current)).isTrue();
+    assertThat(isLive(bySecond)).isTrue();
+    assertThat(isLive(another)).isFalse();
+    assertThat(isLive(third)).isFalse();
+  }
+
+  /** accounts.md 3, case 1. */
+  @Test
+  void of_two_users_who_link_one_identity_at_once_one_gets_it() throws Exception {
+    UserId one = register(identity(ONE));
+    UserId other = register(identity(ONE));
+
+    for (int round = 0; round < ROUNDS; round++) {
+      ExternalIdentity identity = identity(OTHER);
+
+      List<Linking> ends =
+          atOnce(() -> accounts().link(one, identity), () -> accounts().link(other, identity));
+
+      UserId owner = users().findByIdentity(identity).orElseThrow().id();
+      assertThat(ends).filteredOn(Linking.Linked.class::isInstance).hasSize(1);
+      assertThat(ends).contains(new Linking.TakenByAnother(owner));
+      unlink(owner, identity);
+    }
+  }
+
+  /** accounts.md 3, case 2. */
+  @Test
+  void a_link_and_the_first_login_of_one_identity_leave_it_with_one_user() throws Exception {
+    UserId user = register(identity(ONE));
+
+    for (int round = 0; round < ROUNDS; round++) {
+      ExternalIdentity identity = identity(OTHER);
+
+      List<Object> ends =
+          atOnce(
+              () -> accounts().link(user, identity),
+              () -> users().registerIfAbsent(somebody(), identity));
+
+      UserId owner = users().findByIdentity(identity).orElseThrow().id();
+      Registration registration = (Registration) ends.get(1);
+      assertThat(registration.user().id()).isEqualTo(owner);
+      if (owner.equals(user)) {
+        assertThat(ends.get(0)).isInstanceOf(Linking.Linked.class);
+        assertThat(registration).isInstanceOf(Registration.AlreadyThere.class);
+        unlink(user, identity);
+      } else {
+        assertThat(ends.get(0)).isEqualTo(new Linking.TakenByAnother(owner));
+        assertThat(registration).isInstanceOf(Registration.Created.class);
+      }
+    }
+  }
+
+  /** accounts.md 3, case 3. */
+  @Test
+  void an_identity_that_a_user_links_twice_at_once_is_linked_once() throws Exception {
+    UserId user = register(identity(ONE));
+
+    for (int round = 0; round < ROUNDS; round++) {
+      ExternalIdentity identity = identity(OTHER);
+
+      List<Linking> ends =
+          atOnce(() -> accounts().link(user, identity), () -> accounts().link(user, identity));
+
+      assertThat(ends).filteredOn(Linking.Linked.class::isInstance).hasSize(1);
+      assertThat(ends).filteredOn(Linking.AlreadyTheirs.class::isInstance).hasSize(1);
+      unlink(user, identity);
+    }
+  }
+
+  /** accounts.md 3, case 4. */
+  @Test
+  void of_the_last_two_login_methods_one_stays_when_both_are_unlinked_at_once() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      UserId user = register(identity(ONE));
+      LinkedIdentity second = link(user, identity(OTHER));
+      LinkedIdentity first = accounts().identitiesOf(user).getFirst();
+
+      List<Unlinking> ends =
+          atOnce(
+              () -> accounts().unlink(user, first.id(), sessionId()),
+              () -> accounts().unlink(user, second.id(), sessionId()));
+
+      assertThat(ends).filteredOn(Unlinking.Unlinked.class::isInstance).hasSize(1);
+      assertThat(ends).contains(new Unlinking.LastOne());
+      assertThat(accounts().identitiesOf(user)).hasSize(1);
+    }
+  }
+
+  /** accounts.md 3, case 5. */
+  @Test
+  void an_unlink_of_the_only_login_method_and_a_link_leave_at_least_one() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      UserId user = register(identity(ONE));
+      LinkedIdentity only = accounts().identitiesOf(user).getFirst();
+
+      List<Object> ends =
+          atOnce(
+              () -> accounts().unlink(user, only.id(), sessionId()),
+              () -> accounts().link(user, identity(OTHER)));
+
+      assertThat(ends.get(1)).isInstanceOf(Linking.Linked.class);
+      assertThat(accounts().identitiesOf(user))
+          .hasSize(ends.get(0) instanceof Unlinking.LastOne ? 2 : 1);
+    }
+  }
+
+  /** accounts.md 3, case 8. */
+  @Test
+  void nothing_is_linked_to_a_user_once_it_is_disabled() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      UserId user = register(identity(ONE));
+      ExternalIdentity identity = identity(OTHER);
+
+      List<Object> ends =
+          atOnce(
+              () -> accounts().link(user, identity),
+              () -> {
+                disable(user);
+                return users().findByIdentity(identity).isPresent();
+              });
+
+      boolean linked = ends.get(0) instanceof Linking.Linked;
+      assertThat(users().findByIdentity(identity).isPresent()).isEqualTo(linked);
+      if (!linked) {
+        assertThat(ends.get(0)).isEqualTo(new Linking.UserInactive());
+      }
+      assertThat(accounts().link(user, identity(OTHER))).isEqualTo(new Linking.UserInactive());
+    }
+  }
+
+  @Test
+  void a_store_that_cannot_be_reached_says_so() {
+    AccountStore unreachable = unreachableAccounts();
+    UserId user = new UserId(1);
+
+    assertThatThrownBy(() -> unreachable.identitiesOf(user))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.link(user, identity(ONE)))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.unlink(user, new LoginMethodId(1), sessionId()))
+        .isInstanceOf(StorageUnavailableException.class);
+  }
+
+  /** Runs two calls at the same moment. */
+  @SafeVarargs
+  protected static <R> List<R> atOnce(Callable<? extends R>... calls) throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    List<R> results = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<R>> running = new ArrayList<>();
+      for (Callable<? extends R> call : calls) {
+        running.add(
+            threads.submit(() -> {
+              start.await();
+              return call.call();
+            }));
+      }
+      start.countDown();
+      for (Future<R> each : running) {
+        results.add(each.get());
+      }
+    }
+    return results;
+  }
+
+  /** Registers a user with an identity. */
+  protected final UserId register(ExternalIdentity identity) {
+    return users().registerIfAbsent(somebody(), identity).user().id();
+  }
+
+  /** Links an identity that leads to no user yet. */
+  protected final LinkedIdentity link(UserId user, ExternalIdentity identity) {
+    return ((Linking.Linked) accounts().link(user, identity)).entry();
+  }
+
+  /** An identity that no other test uses. */
+  protected static ExternalIdentity identity(LoginMethod method) {
+    return new ExternalIdentity(method, UUID.randomUUID().toString());
+  }
+
+  /** An id that no session has. */
+  protected static SessionId sessionId() {
+    return SessionId.of(random(SessionId.LENGTH));
+  }
+
+  private void unlink(UserId user, ExternalIdentity identity) {
+    unlink(user, identity, sessionId());
+  }
+
+  private Unlinking.Unlinked unlink(UserId user, ExternalIdentity identity, SessionId current) {
+    LinkedIdentity entry =
+        accounts().identitiesOf(user).stream()
+            .filter(each -> each.identity().equals(identity))
+            .findFirst()
+            .orElseThrow();
+    return (Unlinking.Unlinked) accounts().unlink(user, entry.id(), current);
+  }
+
+  /** Opens a session by a login method. */
+  protected final SessionId opened(UserId user, ExternalIdentity by) {
+    SecretHash secret = SecretHash.of(random(SecretHash.LENGTH));
+    Salt salt = Salt.of(random(Salt.LENGTH));
+    Session session =
+        new Session(
+            sessionId(),
+            user,
+            NOW,
+            NOW.plus(Duration.ofDays(30)),
+            new Session.Rotation(secret, secret, salt, NOW));
+    open(session, by);
+    return session.id();
+  }
+
+  private static NewUser somebody() {
+    return new NewUser(new UserName("小明"));
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}

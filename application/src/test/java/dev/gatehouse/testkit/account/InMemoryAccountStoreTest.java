@@ -1,0 +1,52 @@
+package dev.gatehouse.testkit.account;
+
+import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserRepository;
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
+import java.time.Clock;
+
+class InMemoryAccountStoreTest extends AccountStoreContract {
+
+  private final InMemoryUserRepository users = new InMemoryUserRepository();
+  private final InMemorySessionStore sessions = new InMemorySessionStore();
+  private final AccountStore accounts =
+      new InMemoryAccountStore(users, sessions, Clock.systemUTC());
+
+  @Override
+  protected AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  protected AccountStore unreachableAccounts() {
+    InMemoryUserRepository unreachable = new InMemoryUserRepository();
+    unreachable.fail();
+    return new InMemoryAccountStore(unreachable, sessions, Clock.systemUTC());
+  }
+
+  @Override
+  protected UserRepository users() {
+    return users;
+  }
+
+  @Override
+  protected void disable(UserId id) {
+    users.disable(id);
+  }
+
+  @Override
+  protected void open(Session session, ExternalIdentity by) {
+    sessions.add(session);
+    sessions.openedBy(by, session.id());
+  }
+
+  @Override
+  protected boolean isLive(SessionId session) {
+    return sessions.find(session).isPresent();
+  }
+}
