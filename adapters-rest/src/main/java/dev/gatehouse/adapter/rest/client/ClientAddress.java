@@ -4,6 +4,7 @@ import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import java.util.List;
 import java.util.Optional;
 
 /** The address of whoever sent a request. Only ever read from digits: a name is never looked up. */
@@ -12,8 +13,8 @@ public record ClientAddress(IPAddress value) {
   /** Longer texts are no address; the longest is an IPv6 one with brackets and a port. */
   private static final int MAX_LENGTH = 64;
 
-  /** One subscriber holds this much of IPv6, so a limit on less would be none. */
-  private static final int IPV6_SUBSCRIBER_BITS = 64;
+  /** A device, a home, a site: what one holder has of IPv6. A limit on less would be none. */
+  private static final List<Integer> IPV6_NETWORK_BITS = List.of(64, 56, 48);
 
   private static final IPAddressStringParameters STRICT = strict(false);
   private static final IPAddressStringParameters STRICT_RANGE = strict(true);
@@ -56,11 +57,20 @@ public record ClientAddress(IPAddress value) {
         .map(range -> range.isPrefixed() ? range.toPrefixBlock() : range);
   }
 
-  /** What a limit counts by: the address, and of IPv6 the network of its subscriber. */
-  public String subscriber() {
-    return value.isIPv6()
-        ? value.setPrefixLength(IPV6_SUBSCRIBER_BITS).toPrefixBlock().toCanonicalString()
-        : value.toCanonicalString();
+  /**
+   * What a limit counts by, the narrowest first: an IPv4 address alone; of IPv6 the networks that
+   * one holder may have. A 6to4 address counts as the IPv4 address that holds its network.
+   */
+  public List<String> networks() {
+    if (!value.isIPv6()) {
+      return List.of(value.toCanonicalString());
+    }
+    if (value.toIPv6().is6To4()) {
+      return List.of(value.toIPv6().get6To4IPv4Address().toCanonicalString());
+    }
+    return IPV6_NETWORK_BITS.stream()
+        .map(bits -> value.setPrefixLength(bits).toPrefixBlock().toCanonicalString())
+        .toList();
   }
 
   @Override

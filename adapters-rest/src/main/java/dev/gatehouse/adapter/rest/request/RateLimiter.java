@@ -21,6 +21,9 @@ final class RateLimiter {
   /** Bounds the memory, some 20 MB; who is forgotten begins with a full bucket. */
   private static final int MAX_ADDRESSES = 100_000;
 
+  /** How many times the requests of a network those of the next wider one may be. */
+  private static final int WIDER_NETWORK = 4;
+
   private final int perMinute;
   private final TimeMeter time;
   private final Cache<String, Bucket> buckets;
@@ -50,16 +53,22 @@ final class RateLimiter {
     if (perMinute == 0) {
       return Optional.empty();
     }
-    ConsumptionProbe probe =
-        buckets.get(client.subscriber(), address -> bucket()).tryConsumeAndReturnRemaining(1);
-    return probe.isConsumed()
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    long allowed = perMinute;
+    for (String network : client.networks()) {
+      long capacity = allowed;
+      ConsumptionProbe probe =
+          buckets.get(network, _ -> bucket(capacity)).tryConsumeAndReturnRemaining(1);
+      if (!probe.isConsumed()) {
+        return Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+      }
+      allowed *= WIDER_NETWORK;
+    }
+    return Optional.empty();
   }
 
-  private Bucket bucket() {
+  private Bucket bucket(long capacity) {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
+        .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, MINUTE))
         .withCustomTimePrecision(time)
         .build();
   }

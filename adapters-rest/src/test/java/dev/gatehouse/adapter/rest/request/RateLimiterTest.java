@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.adapter.rest.client.ClientAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** SEC-29. */
@@ -33,6 +34,25 @@ class RateLimiterTest {
     assertThat(passing("2001:db8:1:2::1", 40)).isEqualTo(40);
     assertThat(passing("2001:db8:1:2:ffff::9", 40)).isEqualTo(20);
     assertThat(passing("2001:db8:1:3::1", 40)).isEqualTo(40);
+  }
+
+  /** SEC-38. */
+  @Test
+  void a_holder_of_many_ipv6_networks_has_a_multiple_of_the_limit() {
+    assertThat(passingFrom("2001:db8:1:%x::1", 256)).as("a /56").isEqualTo(4 * 60);
+    assertThat(passingFrom("2001:db8:2:%x00::1", 256)).as("a /48").isEqualTo(16 * 60);
+    assertThat(passing("2001:db8:3::1", 40)).as("another holder").isEqualTo(40);
+  }
+
+  /** SEC-38. */
+  @Test
+  void all_of_a_6to4_network_counts_as_its_ipv4_address() {
+    assertThat(passingFrom("2002:cb00:7109:%x::1", 256)).isEqualTo(60);
+    assertThat(passing("203.0.113.9", 1)).isZero();
+  }
+
+  private int passingFrom(String networks, int count) {
+    return IntStream.range(0, count).map(network -> passing(networks.formatted(network), 30)).sum();
   }
 
   @Test
