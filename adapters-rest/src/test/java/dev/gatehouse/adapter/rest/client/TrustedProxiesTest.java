@@ -53,7 +53,7 @@ class TrustedProxiesTest {
         "for=1.1.1.1, for=unknown # 10.0.0.1",
         "for=1.1.1.1, proto=https # 10.0.0.1",
         "for=1.1.1.1, by=\"a,for=6.6.6.6\" # 10.0.0.1",
-        "for=\"1.1.1.1 # 1.1.1.1",
+        "for=\"1.1.1.1 # 10.0.0.1",
         ",,,;;; # 10.0.0.1",
       })
   void the_standard_header_says_the_same(String header, String client) {
