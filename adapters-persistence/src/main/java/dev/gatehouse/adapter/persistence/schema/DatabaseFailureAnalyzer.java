@@ -19,6 +19,8 @@ final class DatabaseFailureAnalyzer implements FailureAnalyzer {
   /** Denied to this account: a database 1044, a statement on a table 1142, a privilege 1227. */
   private static final Set<Integer> DENIALS = Set.of(1044, 1142, 1227);
 
+  private static final int UNKNOWN_DATABASE = 1049;
+
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     SchemaException schema = find(SchemaException.class, failure);
@@ -42,8 +44,20 @@ final class DatabaseFailureAnalyzer implements FailureAnalyzer {
     String reason = sql == null ? database.getClass().getSimpleName() : sql.getMessage();
     return new FailureAnalysis(
         "the database cannot be used or migrated (" + reason + ").",
-        "Check spring.datasource.url, .username and .password, and that the database is up.",
+        sql == null || isUnreachable(sql)
+            ? "Check spring.datasource.url, .username and .password, and that the database is up."
+            : "The database refused a statement: the reason above names what is in its way"
+                + " (docs/database.md).",
         failure);
+  }
+
+  /** No connection (class 08), or an account or database that does not exist (class 28, 42000). */
+  private static boolean isUnreachable(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("28")
+        || failure.getErrorCode() == UNKNOWN_DATABASE;
   }
 
   /** What to say of a database to which there is no way. */
@@ -58,8 +72,10 @@ final class DatabaseFailureAnalyzer implements FailureAnalyzer {
     return new SchemaException(
         "the database cannot be reached ("
             + failure.getMessage()
-            + "). Check spring.datasource.url, .username and .password, and that the database is"
-            + " up.");
+            + (isUnreachable(failure)
+                ? "). Check spring.datasource.url, .username and .password, and that the database is"
+                    + " up."
+                : ")."));
   }
 
   private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {

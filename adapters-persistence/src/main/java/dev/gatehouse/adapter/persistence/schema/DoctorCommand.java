@@ -11,12 +11,16 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds rows that should not be and, told to, puts them right in one transaction. */
+/**
+ * Finds invalid rows and, if asked, mends them in one transaction. Also reports what an adoption of
+ * an older database would do.
+ */
 final class DoctorCommand implements OperatorCommand {
 
   private static final String MERGE = "--merge";
   private static final String REMOVE_ORPHANS = "--remove-orphans";
   private static final String DRY_RUN = "--dry-run";
+  private static final String ADOPTION = "--adoption";
 
   private final DatabaseProperties properties;
 
@@ -31,12 +35,18 @@ final class DoctorCommand implements OperatorCommand {
 
   @Override
   public String usage() {
-    return "doctor [--merge] [--remove-orphans] [--dry-run]:"
-        + " lists doubled and orphaned login methods, merges users, removes orphans";
+    return "doctor [--merge] [--remove-orphans] [--dry-run] | doctor --adoption:"
+        + " lists doubled and orphaned login methods, merges users, removes orphans;"
+        + " or shows what the adoption of an older database would do, and changes nothing";
   }
 
   @Override
   public int run(List<String> switches, Consumer<String> output) {
+    if (switches.equals(List.of(ADOPTION))) {
+      AdoptionPlan plan = new SchemaMigration(properties.complete()).plan();
+      plan.lines().forEach(output);
+      return plan.problems().isEmpty() ? DONE : FOUND;
+    }
     Set<String> known = Set.of(MERGE, REMOVE_ORPHANS, DRY_RUN);
     boolean nothingToTry = switches.equals(List.of(DRY_RUN));
     if (!known.containsAll(switches) || nothingToTry) {

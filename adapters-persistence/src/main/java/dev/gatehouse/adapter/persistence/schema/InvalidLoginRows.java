@@ -93,27 +93,26 @@ record InvalidLoginRows(
     return doubled.isEmpty() && orphaned.isEmpty() && incomplete.isEmpty();
   }
 
-  /**
-   * @throws SchemaException if the tables cannot be given their keys
-   */
-  void requireAdoptable() {
+  /** What keeps the tables from being given their keys. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
     if (!doubled.isEmpty()) {
-      throw new SchemaException(
-          "the database holds %d login identities more than once: %s. Nothing was changed. "
+      problems.add(
+          "user_login_method holds %d login identities more than once: %s. "
                   .formatted(
                       doubled.size(),
                       firstOf(doubled.stream().map(InvalidLoginRows::show).toList()))
-              + "Look at them with 'java -jar gatehouse.jar doctor', then let"
-              + " 'java -jar gatehouse.jar doctor --merge --dry-run' show and 'doctor --merge' do"
-              + " the merging into the oldest user of each.");
+              + "Look at them with 'java -jar gatehouse.jar doctor'. Then 'doctor --merge --dry-run'"
+              + " shows how 'doctor --merge' merges them into the oldest user of each");
     }
     if (!incomplete.isEmpty()) {
-      throw new SchemaException(
-          "the database holds login methods without a user or an identity: %s. Nothing was changed. "
+      problems.add(
+          "user_login_method holds rows without a user or an identity: %s. "
                   .formatted(firstOf(incomplete.stream().map(LoginRow::toString).toList()))
-              + "They let nobody in: remove them, with"
-              + " 'java -jar gatehouse.jar doctor --remove-orphans' for instance.");
+              + "No login can use them. 'java -jar gatehouse.jar doctor --remove-orphans' removes"
+              + " them");
     }
+    return problems;
   }
 
   /** Everything, a line each. */

@@ -1,11 +1,20 @@
 package dev.gatehouse.adapter.persistence.schema;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -20,7 +29,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class LegacySchema {
 
+  private static final Logger log = LoggerFactory.getLogger(LegacySchema.class);
+
   private static final List<String> TABLES = List.of("user_login_method", "user");
+
+  private static final String OWN_REFERENCE = "user_login_method.user_id";
+
+  /** Columns that later migrations add to the two tables, all of them times. */
+  private static final Set<String> LATER =
+      Set.of("user.disabled_at", "user.closes_at", "user.erased_at");
 
   private final DataSource dataSource;
   private final DatabaseProduct product;
@@ -44,34 +61,41 @@ final class LegacySchema {
     return schema().hasTable(table);
   }
 
-  /** Whether something is still to be done. */
-  boolean needChange() {
-    return exist() && !statements(schema()).isEmpty();
+  /**
+   * Looks at everything and changes nothing.
+   *
+   * @param pending the tables that scripts are about to make, with their columns
+   */
+  AdoptionPlan plan(Map<String, List<String>> pending) {
+    return exist()
+        ? plan(JdbcClient.create(dataSource), pending)
+        : new AdoptionPlan(List.of(), List.of(), List.of());
   }
 
   /**
-   * Changes them, unless an identity is there twice: then nothing at all is changed.
+   * Changes them, if everything can be changed; otherwise nothing at all is.
    *
-   * @throws SchemaException with the rows and what to do about them; also if another is changing
-   *     the tables and does not come to an end
+   * @param pending as {@link #plan} takes it
+   * @param first what is done before the first statement, under the lock of the adoption
+   * @throws SchemaException with every problem and what to do about it; also if another replica is
+   *     changing the tables and does not come to an end
    */
-  void adopt() {
+  void adopt(Map<String, List<String>> pending, Consumer<JdbcClient> first) {
     try (var connection =
         new SingleConnectionDataSource(DataSourceUtils.getConnection(dataSource), true)) {
       JdbcClient jdbc = JdbcClient.create(connection);
       lock(jdbc);
-      InformationSchema schema = new InformationSchema(jdbc);
-      requireRecognized(schema.columns(TABLES));
-      if (!schema.hasKeyOfIdentities()) {
-        InvalidLoginRows.read(jdbc).requireAdoptable();
-      }
+      AdoptionPlan plan = plan(jdbc, pending);
+      plan.requireSound();
+      plan.notes().forEach(log::info);
+      first.accept(jdbc);
       // What was kept as an instant becomes a time in UTC, as all of ours are.
       jdbc.sql("set time_zone = '+00:00'").update();
       // Strict, but with the dates of 0 and the ids of 0 that there may be.
       jdbc.sql("set sql_mode = 'STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO'").update();
-      // A row that leads to nobody does not keep everybody else from starting.
+      // A login method without its user does not keep other users from starting.
       jdbc.sql("set foreign_key_checks = 0").update();
-      statements(schema).forEach(statement -> jdbc.sql(statement).update());
+      plan.statements().forEach(statement -> jdbc.sql(statement).update());
     }
   }
 
@@ -84,9 +108,9 @@ final class LegacySchema {
             .optional();
     if (!got.equals(Optional.of(1L))) {
       throw new SchemaException(
-          "somebody else has been changing the tables user and user_login_method for "
+          "another process has been changing the tables user and user_login_method for "
               + patience.toMinutes()
-              + " minutes: wait until they are done and start again. Nothing was changed.");
+              + " minutes: wait until it has ended and start again. Nothing was changed.");
     }
   }
 
@@ -103,10 +127,57 @@ final class LegacySchema {
     }
   }
 
-  /**
-   * @throws SchemaException if a column is missing without which a row leads nobody anywhere
-   */
-  private static void requireRecognized(Map<String, TableColumn> columns) {
+  private InformationSchema schema() {
+    return new InformationSchema(JdbcClient.create(dataSource));
+  }
+
+  private AdoptionPlan plan(JdbcClient jdbc, Map<String, List<String>> pending) {
+    InformationSchema schema = new InformationSchema(jdbc);
+    Map<String, TableColumn> columns = schema.columns(TABLES);
+    List<String> problems = new ArrayList<>(unrecognized(schema, columns));
+    if (!problems.isEmpty()) {
+      return new AdoptionPlan(problems, List.of(), List.of());
+    }
+    List<String> notes = new ArrayList<>();
+    schema
+        .triggers(TABLES)
+        .forEach(trigger ->
+            notes.add("trigger " + trigger + " runs for the rows that Gatehouse writes, too"));
+    List<String> references =
+        schema.referencesToUser().stream().filter(each -> !each.equals(OWN_REFERENCE)).toList();
+    TableColumn id = requireNonNull(columns.get("user.id"));
+    boolean kept = !references.isEmpty() || schema.hasKeyToUser();
+    if (kept && !id.type().equals("bigint")) {
+      notes.add(
+          "user.id stays %s, because foreign keys refer to it%s"
+              .formatted(
+                  id.fullType(), references.isEmpty() ? "" : ": " + String.join(", ", references)));
+    }
+    Map<String, List<TargetColumn>> wanted = new LinkedHashMap<>();
+    TABLES.forEach(table ->
+        wanted.put(table, TargetColumn.of(table, product.byteWise(), kept ? id.fullType() : null)));
+    wanted.forEach((table, targets) ->
+        targets.forEach(target ->
+            target
+                .problemOf(table, columns.get(table + "." + target.name()))
+                .ifPresent(problems::add)));
+    problems.addAll(inTheWay(schema, columns, wanted));
+    problems.addAll(takenNames(schema, pending));
+    problems.addAll(impossibleRows(jdbc, schema, columns));
+    return new AdoptionPlan(
+        problems, notes, problems.isEmpty() ? statements(schema, columns, wanted) : List.of());
+  }
+
+  /** Names and columns without which a row leads to no user. */
+  private static List<String> unrecognized(
+      InformationSchema schema, Map<String, TableColumn> columns) {
+    List<String> problems = new ArrayList<>();
+    for (String table : TABLES) {
+      if (schema.isView(table)) {
+        problems.add(
+            table + " is a view: give Gatehouse a database of its own in spring.datasource.url");
+      }
+    }
     for (String column :
         List.of(
             "user.id",
@@ -116,25 +187,128 @@ final class LegacySchema {
             "user_login_method.login_method",
             "user_login_method.identification")) {
       if (!columns.containsKey(column)) {
-        throw new SchemaException(
-            "the tables user and user_login_method are of something else, without "
+        problems.add(
+            "the column "
                 + column
-                + ": give Gatehouse a database of its own in spring.datasource.url. Nothing was"
-                + " changed.");
+                + " is missing: the tables are those of something else. Give Gatehouse a database"
+                + " of its own in spring.datasource.url");
       }
     }
+    return problems;
   }
 
-  private InformationSchema schema() {
-    return new InformationSchema(JdbcClient.create(dataSource));
-  }
-
-  private List<String> statements(InformationSchema schema) {
-    Map<String, TableColumn> columns = schema.columns(TABLES);
-    List<String> statements = new ArrayList<>();
+  /** What would refuse a row that Gatehouse writes. */
+  private static List<String> inTheWay(
+      InformationSchema schema,
+      Map<String, TableColumn> columns,
+      Map<String, List<TargetColumn>> wanted) {
+    List<String> problems = new ArrayList<>();
+    Set<String> ours = new HashSet<>();
+    wanted.forEach(
+        (table, targets) -> targets.forEach(target -> ours.add(table + "." + target.name())));
+    new TreeMap<>(columns)
+        .forEach((name, column) -> {
+          if (!ours.contains(name) && column.needsValue()) {
+            problems.add(
+                "%s is %s not null and has no default: Gatehouse does not know the column. Let it be null, or give it a default: alter table `%s` alter column `%s` set default …"
+                    .formatted(name, column.fullType(), tableOf(name), columnOf(name)));
+          }
+          if (LATER.contains(name) && !column.isTime()) {
+            problems.add(
+                "%s is %s: Gatehouse adds a datetime(3) of this name. Rename the column: alter table `%s` rename column `%s` to …"
+                    .formatted(name, column.fullType(), tableOf(name), columnOf(name)));
+          }
+        });
+    for (InformationSchema.UniqueKey key : schema.uniqueKeys(TABLES)) {
+      boolean harmless =
+          key.columns().contains("id")
+              || key.columns().containsAll(InformationSchema.IDENTITY)
+              || key.columns().stream()
+                  .map(column -> key.table() + "." + column)
+                  .anyMatch(column ->
+                      !ours.contains(column)
+                          && columns.containsKey(column)
+                          && requireNonNull(columns.get(column)).nullable());
+      if (!harmless) {
+        problems.add(
+            "%s has the unique key %s (%s), which refuses rows that Gatehouse has to write. Drop it: alter table `%s` drop index `%s`"
+                .formatted(
+                    key.table(),
+                    key.name(),
+                    String.join(", ", key.columns()),
+                    key.table(),
+                    key.name()));
+      }
+    }
     for (String table : TABLES) {
+      if (!schema.hasKeyOnId(table)) {
+        problems.add(
+            "%s has no primary key on id: alter table `%s` add primary key (`id`)"
+                .formatted(table, table));
+      }
+    }
+    return problems;
+  }
+
+  /** Tables of other services under names that our scripts are about to use. */
+  private static List<String> takenNames(
+      InformationSchema schema, Map<String, List<String>> pending) {
+    List<String> problems = new ArrayList<>();
+    new TreeMap<>(pending)
+        .forEach((table, columns) -> {
+          if (!TABLES.contains(table)
+              && schema.hasTable(table)
+              && !schema.columns(List.of(table)).keySet().containsAll(qualified(table, columns))) {
+            problems.add(
+                "%s is a table of something else, and Gatehouse needs the name. Rename it: rename table `%s` to `%s_before`"
+                    .formatted(table, table, table));
+          }
+        });
+    return problems;
+  }
+
+  private static List<String> qualified(String table, List<String> columns) {
+    return columns.stream().map(column -> table + "." + column).toList();
+  }
+
+  /** Rows that no change of a table can carry over. */
+  private static List<String> impossibleRows(
+      JdbcClient jdbc, InformationSchema schema, Map<String, TableColumn> columns) {
+    List<String> problems = new ArrayList<>();
+    if (!schema.hasKeyOfIdentities()) {
+      problems.addAll(InvalidLoginRows.read(jdbc).problems());
+    }
+    TableColumn age = columns.get("user.age");
+    if (age != null && age.isInteger() && (age.type().equals("bigint") || age.unsigned())) {
+      long impossible =
+          jdbc.sql("select count(*) from `user` where `age` not between -2147483648 and 2147483647")
+              .query(Long.class)
+              .single();
+      if (impossible > 0) {
+        problems.add(
+            "user.age holds %d values that do not fit into an int: set them to null, or rename the column and Gatehouse adds its own"
+                .formatted(impossible));
+      }
+    }
+    return problems;
+  }
+
+  private static String tableOf(String column) {
+    return column.substring(0, column.indexOf('.'));
+  }
+
+  private static String columnOf(String column) {
+    return column.substring(column.indexOf('.') + 1);
+  }
+
+  private static List<String> statements(
+      InformationSchema schema,
+      Map<String, TableColumn> columns,
+      Map<String, List<TargetColumn>> targets) {
+    List<String> statements = new ArrayList<>();
+    targets.forEach((table, wantedColumns) -> {
       List<String> changes = new ArrayList<>();
-      for (TargetColumn wanted : TargetColumn.of(table, product.byteWise())) {
+      for (TargetColumn wanted : wantedColumns) {
         wanted
             .changeOf(columns.get(table + "." + wanted.name()))
             .ifPresent(change -> {
@@ -151,7 +325,7 @@ final class LegacySchema {
         changes.add("engine = InnoDB, default character set utf8mb4");
         statements.add("alter table `" + table + "` " + String.join(", ", changes));
       }
-    }
+    });
     if (!schema.hasKeyToUser()) {
       statements.add(
           "alter table `user_login_method` add constraint `user_login_method_user`"

@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -53,9 +56,11 @@ public final class SchemaMigration {
    * @throws FlywayException if a script fails
    */
   public int runUnlessDone() {
+    AdoptionPlan plan = plan();
+    plan.requireSound();
     boolean current =
         MigrationScripts.installed().stream().allMatch(each -> isDone(flyway(each).info()));
-    if (current && !olderTables().needChange()) {
+    if (current && plan.statements().isEmpty()) {
       return 0;
     }
     requireRightToChange();
@@ -67,9 +72,10 @@ public final class SchemaMigration {
     LegacySchema older = olderTables();
     boolean adopted = older.exist();
     if (adopted) {
-      older.adopt();
+      older.adopt(pendingTables(), SchemaMigration::carryHistoryOver);
     } else {
       older.requireEmptySchemaOr(HISTORY);
+      carryHistoryOver(JdbcClient.create(dataSource));
     }
     int executed = 0;
     for (MigrationScripts scripts : MigrationScripts.installed()) {
@@ -80,6 +86,34 @@ public final class SchemaMigration {
       executed += migrate(flyway);
     }
     return executed;
+  }
+
+  /** What an adoption would do, or what keeps it from being done. Changes nothing. */
+  AdoptionPlan plan() {
+    return olderTables().plan(pendingTables());
+  }
+
+  private Map<String, List<String>> pendingTables() {
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    Map<String, List<String>> tables = new HashMap<>();
+    for (MigrationScripts scripts : MigrationScripts.installed()) {
+      String history =
+          scripts.isToBeCarriedOver(jdbc) ? scripts.formerHistory() : scripts.history();
+      tables.putAll(scripts.tables(flyway(scripts, history).info().pending()));
+    }
+    return tables;
+  }
+
+  /** Up to version 0.1 our history had Flyway's own name, which the older service may use too. */
+  private static void carryHistoryOver(JdbcClient jdbc) {
+    for (MigrationScripts scripts : MigrationScripts.installed()) {
+      if (scripts.isToBeCarriedOver(jdbc)) {
+        jdbc.sql(
+                "alter table `%s` rename to `%s`"
+                    .formatted(scripts.formerHistory(), scripts.history()))
+            .update();
+      }
+    }
   }
 
   private static boolean isDone(MigrationInfoService info) {
@@ -118,12 +152,16 @@ public final class SchemaMigration {
   }
 
   private Flyway flyway(MigrationScripts scripts) {
+    return flyway(scripts, scripts.history());
+  }
+
+  private Flyway flyway(MigrationScripts scripts, String history) {
     FluentConfiguration configuration =
         Flyway.configure()
             .dataSource(dataSource)
             .locations(scripts.location())
             .failOnMissingLocations(true)
-            .table(scripts.history())
+            .table(history)
             .placeholders(product.placeholders())
             // What is still to be run, or was run by a newer service, is no damage.
             .ignoreMigrationPatterns("*:pending", "*:future")
@@ -143,9 +181,13 @@ public final class SchemaMigration {
    * there, so the statement does nothing; where it is not, making it is the first thing to fail.
    */
   private void requireRightToChange() {
-    if (product != DatabaseProduct.H2 && olderTables().isThere(HISTORY)) {
+    String history =
+        MigrationScripts.OURS.isToBeCarriedOver(JdbcClient.create(dataSource))
+            ? MigrationScripts.OURS.formerHistory()
+            : HISTORY;
+    if (product != DatabaseProduct.H2 && olderTables().isThere(history)) {
       JdbcClient.create(dataSource)
-          .sql("create table if not exists `" + HISTORY + "` (`installed_rank` int)")
+          .sql("create table if not exists `" + history + "` (`installed_rank` int)")
           .update();
     }
   }

@@ -60,14 +60,14 @@ abstract class LoginMethodTablesContract implements OnDatabase {
   void their_scripts_are_numbered_apart_from_ours() {
     new SchemaMigration(database()).run();
 
-    assertThat(versions("flyway_schema_history")).contains("1", "2", "3", "4");
-    assertThat(versions("flyway_schema_history_riddle")).contains("1").doesNotContain("2");
+    assertThat(versions("gatehouse_schema_history")).contains("1", "2", "3", "4");
+    assertThat(versions("gatehouse_schema_history_riddle")).contains("1").doesNotContain("2");
   }
 
   @Test
   void a_script_that_was_changed_after_it_had_run_is_not_taken_for_the_one_that_ran() {
     new SchemaMigration(database()).run();
-    jdbc().sql("update `flyway_schema_history_riddle` set `checksum` = 42").update();
+    jdbc().sql("update `gatehouse_schema_history_riddle` set `checksum` = 42").update();
 
     assertThatThrownBy(() -> new SchemaMigration(database()).run())
         .isInstanceOf(FlywayException.class)
@@ -75,7 +75,7 @@ abstract class LoginMethodTablesContract implements OnDatabase {
     assertThat(
             jdbc()
                 .sql(
-                    "select distinct `checksum` from `flyway_schema_history_riddle` where `version`"
+                    "select distinct `checksum` from `gatehouse_schema_history_riddle` where `version`"
                         + " = '1'")
                 .query(Long.class)
                 .single())

@@ -73,12 +73,14 @@ class MigrateCommandTest {
     try (MySqlDatabase database = MySqlDatabase.create()) {
       migrate(database);
       JdbcClient jdbc = client(database);
-      jdbc.sql("delete from `flyway_schema_history` where `version` is not null").update();
+      jdbc.sql("delete from `gatehouse_schema_history` where `version` is not null").update();
 
       assertRefused(database);
 
       assertThat(
-              jdbc.sql("select count(*) from `flyway_schema_history`").query(Long.class).single())
+              jdbc.sql("select count(*) from `gatehouse_schema_history`")
+                  .query(Long.class)
+                  .single())
           .isZero();
       assertThat(migrate(database)).isEqualTo(DONE);
       assertThat(new SchemaMigration(service(database)).runUnlessDone()).isZero();
