@@ -3,16 +3,17 @@ package dev.gatehouse.application.operation;
 import java.time.Instant;
 
 /**
- * Rows of one kind that have an end. Every bean of this type is asked about once a minute on every
- * replica, until nothing is left to remove. Thread-safe.
+ * Rows of one kind that expire. Every bean of this type is called about once a minute, on one
+ * replica at a time, until it has nothing left to remove.
  */
 @FunctionalInterface
 public interface ExpiringRows {
 
   /**
-   * Removes rows whose end has come, in one short batch.
+   * Removes expired rows, in one short batch.
    *
-   * @return how many were removed; as many as {@code atMost} means that there may be more
+   * @return the number of removed rows; {@code atMost} means that there may be more
+   * @throws RuntimeException if they cannot be removed now; they are tried again in the next round
    */
   int removeExpired(Instant now, int atMost);
 }

@@ -1,8 +1,6 @@
 /**
- * What adapters have for those who run the service: commands, checks of settings, and the count of
- * what was lost.
- *
- * <p>What a command does, or what can be lost, belongs to the adapter that brings it.
+ * What a module besides its ports may bring or use: commands, checks of settings, rows that expire,
+ * database work that is repeated after a failure, and the count of lost records.
  */
 @NullMarked
 package dev.gatehouse.application.operation;

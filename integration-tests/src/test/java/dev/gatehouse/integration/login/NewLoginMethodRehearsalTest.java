@@ -2,6 +2,7 @@ package dev.gatehouse.integration.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.application.operation.StorageRetry;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.ExternalIdentity;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -101,6 +103,12 @@ class NewLoginMethodRehearsalTest {
     assertThat(tooOften.status()).isEqualTo(429);
     assertThat(tooOften.header("Retry-After")).isEqualTo("60");
     assertThat(tooOften.text("$.title")).isEqualTo("斯芬克斯累了");
+  }
+
+  @Test
+  void a_method_with_rows_of_its_own_is_given_the_retry_of_the_service(
+      @Autowired StorageRetry retry) {
+    assertThat(retry.call(() -> "done")).isEqualTo("done");
   }
 
   private Answer askForRiddle(String body) {

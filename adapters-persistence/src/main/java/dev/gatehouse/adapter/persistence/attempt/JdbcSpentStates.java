@@ -37,7 +37,7 @@ final class JdbcSpentStates implements SpentStates {
    */
   @Override
   public Spending spend(State state, Instant until) {
-    return retry.call(deadline -> {
+    return retry.call(() -> {
       try {
         jdbc.sql(INSERT).param(state.hash()).param(Timestamps.stored(until)).update();
         return Spending.FIRST;

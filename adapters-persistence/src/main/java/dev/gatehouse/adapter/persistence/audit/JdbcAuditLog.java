@@ -9,7 +9,6 @@ import dev.gatehouse.application.audit.AuditRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -69,16 +68,6 @@ final class JdbcAuditLog implements AuditLog {
   }
 
   private void write(List<AuditRecord> records) {
-    List<@Nullable Object[]> batch = rows.rows(records);
-    // Again: an attempt whose answer was lost may have written them.
-    retry.call(
-        _ -> {
-          AuditRows.insertion().insert(jdbc, batch);
-          return batch;
-        },
-        _ -> {
-          AuditRows.insertion().insertMissing(jdbc, batch);
-          return batch;
-        });
+    AuditRows.insertion().insertOnce(retry, jdbc, rows.rows(records));
   }
 }

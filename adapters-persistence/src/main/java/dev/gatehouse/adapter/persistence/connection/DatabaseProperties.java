@@ -23,7 +23,7 @@ public record DatabaseProperties(
     }
 
     /** Whether the server speaks MySQL's protocol; MariaDB does. */
-    boolean isMySql() {
+    public boolean isMySql() {
       return url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mysql+srv:");
     }
   }

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.persistence.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.adapter.persistence.connection.ConnectionPool;
+import dev.gatehouse.application.operation.StorageRetry;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -9,17 +10,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Does a piece of work at the database, again where that helps, and within the time that a client
- * is promised. Thread-safe.
+ * Runs work at the database, repeats it where that helps, and ends before the client's deadline.
+ * Thread-safe.
  */
-public final class DatabaseRetry {
+public final class DatabaseRetry implements StorageRetry {
 
-  /** What an attempt may take that gets its connection late and then no answer. */
+  /**
+   * The longest that an attempt takes: the wait for a connection, and a statement without answer.
+   */
   private static final Duration ATTEMPT = ConnectionPool.WAIT.plus(ConnectionPool.STATEMENT);
 
   private static final int MOST_ATTEMPTS = 10;
@@ -27,46 +31,36 @@ public final class DatabaseRetry {
   private static final int LOSS_PAUSE_MILLIS = 10;
   private static final int FAILOVER_PAUSE_MILLIS = 300;
 
-  /** The threads that fail together are told of one and the same event. */
+  /** Failures of several threads within this time count as one event. */
   private static final Duration ONE_EVENT = Duration.ofMillis(100);
 
   private final List<HikariDataSource> pools;
   private final AtomicLong lastRenewal = new AtomicLong(System.nanoTime() - ONE_EVENT.toNanos());
 
   /**
-   * @param pools of all connections that the work may use
+   * @param pools all pools that the work may use
    */
   public DatabaseRetry(HikariDataSource... pools) {
     this.pools = List.of(pools);
   }
 
   /**
-   * Goes on unless a pool has no connection left and could not open one just now.
+   * Checks the pools without waiting.
    *
-   * @throws StorageUnavailableException if so
+   * @throws StorageUnavailableException if a pool has no connection and failed to open one
    */
   public void requireReachable() {
     if (pools.stream().anyMatch(ConnectionPool::isKnownToBeCutOff)) {
-      throw new StorageUnavailableException("the database is away");
+      throw new StorageUnavailableException("the database cannot be reached");
     }
   }
 
-  /**
-   * The result of the first attempt that ends well.
-   *
-   * @param attempt leaves nothing behind when it fails
-   * @throws StorageUnavailableException if the database did not do its work in time
-   * @throws RuntimeException another one, which is a defect of ours
-   */
+  /** Does the same as {@link #call(Supplier)}, for work of several statements. */
   public <R> R call(Function<Deadline, R> attempt) {
     return call(attempt, attempt);
   }
 
-  /**
-   * The same with a first attempt that is unlike the later ones.
-   *
-   * @param again minds what earlier attempts may have left behind
-   */
+  /** Does the same as {@link #call(Supplier, Supplier)}, for work of several statements. */
   public <R> R call(Function<Deadline, R> first, Function<Deadline, R> again) {
     Deadline deadline = Deadline.ofCall();
     for (int attempts = 1; ; attempts++) {
@@ -87,6 +81,11 @@ public final class DatabaseRetry {
     }
   }
 
+  @Override
+  public <R> R call(Supplier<R> first, Supplier<R> again) {
+    return call(_ -> first.get(), (Deadline _) -> again.get());
+  }
+
   private void prepareForAnother(DatabaseErrorKind failure, int attempts) {
     switch (failure) {
       case LOST -> {
@@ -97,13 +96,13 @@ public final class DatabaseRetry {
         renewConnections();
         pause(FAILOVER_PAUSE_MILLIS);
       }
-      // Those that met meet again unless they part at random.
+      // Jitter keeps conflicting transactions from colliding again.
       case CONFLICT -> pause(CONFLICT_PAUSE_MILLIS * attempts);
       case NO_CONNECTION, OUTAGE, DEFECT -> {}
     }
   }
 
-  /** What happened to one connection happened to its neighbours: all are opened anew. */
+  /** One lost connection means that the others are probably lost too, so all are replaced. */
   private void renewConnections() {
     long last = lastRenewal.get();
     long now = System.nanoTime();
@@ -124,8 +123,7 @@ public final class DatabaseRetry {
   }
 
   private static RuntimeException withoutValues(RuntimeException defect) {
-    // A refused row is not kept as a cause: the database quotes its values, an identity among them
-    // (SEC-21).
+    // No cause: the database quotes the values of the refused row, such as an identity (SEC-21).
     return defect instanceof DataIntegrityViolationException
         ? new IllegalStateException(
             "the database refuses a row: " + defect.getClass().getSimpleName())

@@ -8,14 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Removes rows whose time is over, in the background of every replica: about once a minute, at
- * moments that differ from replica to replica, in batches small enough for nobody to notice.
+ * Removes expired rows in the background, about once a minute, in small batches. Only one replica
+ * at a time does so; the moments differ from replica to replica.
  */
 final class ExpiredRowCleanup implements SmartLifecycle {
 
@@ -27,37 +28,52 @@ final class ExpiredRowCleanup implements SmartLifecycle {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(75);
 
   private final List<ExpiringRows> kinds;
+  private final Consumer<Runnable> oneReplica;
   private final Clock clock;
   private final RandomGenerator random;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean running;
 
-  ExpiredRowCleanup(List<ExpiringRows> kinds, Clock clock, RandomGenerator random) {
+  /**
+   * @param oneReplica runs a round unless another replica is running one
+   */
+  ExpiredRowCleanup(
+      List<ExpiringRows> kinds,
+      Consumer<Runnable> oneReplica,
+      Clock clock,
+      RandomGenerator random) {
     this.kinds = List.copyOf(kinds);
+    this.oneReplica = oneReplica;
     this.clock = clock;
     this.random = random;
   }
 
   /**
-   * Removes all that is over now. Rows of one kind that cannot be removed, for want of a right,
-   * say, keep neither the others nor the next round.
+   * Removes all that has expired now. A failure with rows of one kind, such as a missing right,
+   * affects neither the other kinds nor the next round.
    */
   void run() {
+    logFailure(() -> oneReplica.accept(this::removeAll));
+  }
+
+  private void removeAll() {
     Instant now = clock.instant();
     for (ExpiringRows kind : kinds) {
-      try {
-        run(kind, now);
-      } catch (StorageUnavailableException e) {
-        log.warn("expired rows stay for now: {}", e.getMessage());
-      } catch (RuntimeException e) {
-        log.error("expired rows cannot be removed", e);
-      }
+      logFailure(() -> {
+        while (stopped.getCount() > 0 && kind.removeExpired(now, BATCH) == BATCH) {
+          // A full batch: there may be more.
+        }
+      });
     }
   }
 
-  private void run(ExpiringRows kind, Instant now) {
-    while (stopped.getCount() > 0 && kind.removeExpired(now, BATCH) == BATCH) {
-      // A full batch: there may be more.
+  private static void logFailure(Runnable cleanup) {
+    try {
+      cleanup.run();
+    } catch (StorageUnavailableException e) {
+      log.warn("expired rows are kept until the next round: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("expired rows cannot be removed", e);
     }
   }
 

@@ -41,7 +41,7 @@ public final class ExpiredRows {
    *     somebody else is removing, none is left
    */
   public int remove(Instant now, int atMost) {
-    return retry.call(_ -> transactions.call(_ -> removeLocked(now, atMost)));
+    return retry.call(() -> transactions.call(_ -> removeLocked(now, atMost)));
   }
 
   private int removeLocked(Instant now, int atMost) {

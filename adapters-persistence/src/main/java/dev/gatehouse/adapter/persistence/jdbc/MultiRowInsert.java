@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Puts any number of rows into a table with one statement. Thread-safe. */
+/** Inserts any number of rows into a table with one statement. Thread-safe. */
 public final class MultiRowInsert {
 
   private final String rest;
@@ -32,13 +32,15 @@ public final class MultiRowInsert {
     run("insert", jdbc, rows);
   }
 
-  /** The same without those that are there already. */
-  public void insertMissing(JdbcOperations jdbc, List<@Nullable Object[]> rows) {
-    run("insert ignore", jdbc, rows);
+  /**
+   * Inserts rows as often as it takes. A row that a lost attempt inserted is not inserted again.
+   */
+  public void insertOnce(DatabaseRetry retry, JdbcOperations jdbc, List<@Nullable Object[]> rows) {
+    retry.call(() -> run("insert", jdbc, rows), () -> run("insert ignore", jdbc, rows));
   }
 
-  private void run(String verb, JdbcOperations jdbc, List<@Nullable Object[]> rows) {
-    jdbc.update(
+  private int run(String verb, JdbcOperations jdbc, List<@Nullable Object[]> rows) {
+    return jdbc.update(
         verb + rest + String.join(", ", Collections.nCopies(rows.size(), row)),
         rows.stream().flatMap(Arrays::stream).toArray());
   }

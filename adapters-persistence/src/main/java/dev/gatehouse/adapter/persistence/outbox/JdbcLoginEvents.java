@@ -6,7 +6,6 @@ import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.LoginEvents;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -41,16 +40,6 @@ final class JdbcLoginEvents implements LoginEvents {
   }
 
   private void write(List<LoginEvent> events) {
-    List<@Nullable Object[]> batch = rows.rows(events);
-    // Again: an attempt whose answer was lost may have written them.
-    retry.call(
-        _ -> {
-          OutboxRows.INSERTION.insert(jdbc, batch);
-          return batch;
-        },
-        _ -> {
-          OutboxRows.INSERTION.insertMissing(jdbc, batch);
-          return batch;
-        });
+    OutboxRows.INSERTION.insertOnce(retry, jdbc, rows.rows(events));
   }
 }

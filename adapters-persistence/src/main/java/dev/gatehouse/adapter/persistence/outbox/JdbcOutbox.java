@@ -74,7 +74,7 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
   public Turn take(UUID relay, Duration lease) {
     byte[] self = Uuids.stored(relay);
     int taken =
-        retry.call(_ ->
+        retry.call(() ->
             jdbc.sql(TAKE)
                 .param(self)
                 .param(lease.plusMillis(999).toSeconds())
@@ -85,13 +85,13 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
 
   @Override
   public void leave(UUID relay) {
-    retry.call(_ -> jdbc.sql(LEAVE).param(Uuids.stored(relay)).update());
+    retry.call(() -> jdbc.sql(LEAVE).param(Uuids.stored(relay)).update());
   }
 
   @Override
   public List<PendingEvent> due(Instant now, int atMost) {
     return readable(
-        retry.call(_ ->
+        retry.call(() ->
             jdbc.sql(DUE)
                 .param(Timestamps.stored(now))
                 .param(atMost)
@@ -101,12 +101,13 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
 
   @Override
   public List<PendingEvent> oldest(int atMost) {
-    return readable(retry.call(_ -> jdbc.sql(OLDEST).param(atMost).query(OutboxRows::read).list()));
+    return readable(
+        retry.call(() -> jdbc.sql(OLDEST).param(atMost).query(OutboxRows::read).list()));
   }
 
   @Override
   public int waiting(int atMost) {
-    return retry.call(_ -> jdbc.sql(WAITING).param(atMost).query(Integer.class).single());
+    return retry.call(() -> jdbc.sql(WAITING).param(atMost).query(Integer.class).single());
   }
 
   /** Sets aside what cannot be read: it must stop neither the others nor what follows it. */
@@ -133,12 +134,12 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
   }
 
   private int remove(Long... positions) {
-    return retry.call(_ -> jdbc.sql(REMOVE).param("positions", List.of(positions)).update());
+    return retry.call(() -> jdbc.sql(REMOVE).param("positions", List.of(positions)).update());
   }
 
   @Override
   public void postpone(PendingEvent event, Instant until) {
-    retry.call(_ ->
+    retry.call(() ->
         jdbc.sql(POSTPONE)
             .param(event.failures() + 1)
             .param(Timestamps.stored(until))

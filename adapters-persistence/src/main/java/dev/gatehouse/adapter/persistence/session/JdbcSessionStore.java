@@ -84,8 +84,8 @@ final class JdbcSessionStore implements SessionStore {
   @Override
   public void add(Session session) {
     retry.call(
-        deadline -> insert(session),
-        deadline -> {
+        () -> insert(session),
+        () -> {
           try {
             return insert(session);
           } catch (DuplicateKeyException taken) {
@@ -118,7 +118,7 @@ final class JdbcSessionStore implements SessionStore {
 
   @Override
   public Optional<Session> find(SessionId id) {
-    return retry.call(deadline -> look(id));
+    return retry.call(() -> look(id));
   }
 
   private Optional<Session> look(SessionId id) {
@@ -128,7 +128,7 @@ final class JdbcSessionStore implements SessionStore {
   /** Tried again after a lost connection, it may find its own work done and answer false. */
   @Override
   public boolean rotate(Session before, Session.Rotation next) {
-    return retry.call(deadline ->
+    return retry.call(() ->
         jdbc.sql(ROTATE)
             .param(next.secret().bytes())
             .param(next.previousSecret().bytes())

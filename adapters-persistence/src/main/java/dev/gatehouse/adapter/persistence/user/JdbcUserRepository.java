@@ -97,18 +97,18 @@ final class JdbcUserRepository implements UserRepository {
 
   @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
-    return retry.call(deadline -> find(lookups, identity).map(Row::user));
+    return retry.call(() -> find(lookups, identity).map(Row::user));
   }
 
   @Override
   public Optional<User> find(UserId id) {
-    return retry.call(deadline ->
+    return retry.call(() ->
         lookups.sql(FIND_BY_ID).param(id.value()).query((row, number) -> toUser(row)).optional());
   }
 
   @Override
   public Optional<Account> findAccount(UserId id) {
-    return retry.call(deadline -> {
+    return retry.call(() -> {
       List<Account> rows =
           lookups.sql(FIND_ACCOUNT).param(id.value()).query(JdbcUserRepository::toAccount).list();
       return rows.stream()

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class ExpiredRowCleanupTest {
 
-  /** An account that may add audit records and not delete them, say. */
+  /** For example, the account may insert audit records but not delete them. */
   @Test
-  void rows_that_cannot_be_removed_do_not_keep_the_others() {
+  void rows_that_cannot_be_removed_do_not_affect_the_others() {
     List<Integer> asked = new ArrayList<>();
-    ExpiredRowCleanup purge =
+    ExpiredRowCleanup cleanup =
         new ExpiredRowCleanup(
             List.of(
                 (now, atMost) -> {
@@ -24,11 +24,12 @@ class ExpiredRowCleanupTest {
                   asked.add(atMost);
                   return 0;
                 }),
+            Runnable::run,
             Clock.systemUTC(),
             new SplittableRandom(1));
 
-    purge.run();
-    purge.run();
+    cleanup.run();
+    cleanup.run();
 
     assertThat(asked).containsExactly(ExpiredRowCleanup.BATCH, ExpiredRowCleanup.BATCH);
   }

@@ -15,7 +15,8 @@ public final class TestCleanup {
   private TestCleanup() {}
 
   public static void run(Instant now, ExpiringRows rows) {
-    new ExpiredRowCleanup(List.of(rows), Clock.fixed(now, ZoneOffset.UTC), new SplittableRandom())
+    new ExpiredRowCleanup(
+            List.of(rows), Runnable::run, Clock.fixed(now, ZoneOffset.UTC), new SplittableRandom())
         .run();
   }
 }
