@@ -22,6 +22,7 @@ class LoginEndingsTest {
           new LoginException.LoginDeclined(),
           new LoginException.CredentialRejected("planted"),
           new LoginException.AccountRestricted("planted"),
+          new LoginException.PreviewOnly("planted"),
           disabled,
           new LoginException.TooManyAttempts("planted", Duration.ofMinutes(1)),
           new LoginException.IdentityIncomplete("planted"),
