@@ -35,13 +35,13 @@ class ModulePictureTest {
     return arrows;
   }
 
-  /** Without those of tests, and without the examples, which no part of the product needs. */
+  /** Without those of tests, and without modules that only a profile builds. */
   private static Set<String> dependenciesOfThePoms() throws Exception {
     Set<String> dependencies = new TreeSet<>();
-    for (String module : textsOf(pom(ROOT), "module")) {
-      if (module.contains("/")) {
-        continue;
-      }
+    Element root = pom(ROOT);
+    Set<String> modules = textsOf(root, "module");
+    modules.removeAll(textsOf((Element) root.getElementsByTagName("profiles").item(0), "module"));
+    for (String module : modules) {
       NodeList declared = pom(ROOT.resolve(module)).getElementsByTagName("dependency");
       for (int i = 0; i < declared.getLength(); i++) {
         if (declared.item(i) instanceof Element dependency
