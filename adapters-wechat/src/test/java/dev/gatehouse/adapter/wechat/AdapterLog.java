@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the adapter logs, from now until it is closed. */
-final class AdapterLog implements AutoCloseable {
+/** The log lines of the adapter until this is closed. */
+public final class AdapterLog implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(AdapterLog.class.getPackageName());
   private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -21,19 +21,19 @@ final class AdapterLog implements AutoCloseable {
         }
       };
 
-  AdapterLog() {
+  public AdapterLog() {
     appender.start();
     logger.addAppender(appender);
   }
 
-  List<String> lines(Level level) {
+  public List<String> lines(Level level) {
     return events.stream()
         .filter(event -> event.getLevel() == level)
         .map(ILoggingEvent::getFormattedMessage)
         .toList();
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 

@@ -21,13 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something at WeChat's address that answers whatever a test says, down to the byte, and counts the
- * connections made to it. Each char of a body is one byte.
+ * A server in place of WeChat. A test sets every byte of its responses; the server counts
+ * connections. Each char of a body is one byte.
  */
-final class StubWeChat implements AutoCloseable {
+public final class StubWeChat implements AutoCloseable {
 
-  static final String EXCHANGE = "/sns/oauth2/access_token";
-  static final String USERINFO = "/sns/userinfo";
+  public static final String EXCHANGE = "/sns/oauth2/access_token";
+  public static final String USERINFO = "/sns/userinfo";
 
   private static final Reply NOT_FOUND = whole(404, "");
 
@@ -39,71 +39,73 @@ final class StubWeChat implements AutoCloseable {
   private final AtomicInteger closedByClient = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  /** What happens once a request has been read; the connection is kept if nothing closes it. */
-  interface Reply {
+  /**
+   * What happens after a request was read. The connection stays open unless the reply closes it.
+   */
+  public interface Reply {
     void to(Socket client) throws IOException;
   }
 
-  StubWeChat() throws IOException {
+  public StubWeChat() throws IOException {
     Thread.startVirtualThread(this::accept);
   }
 
-  String baseUrl() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
-  void answers(String path, int status, String body) {
+  public void answers(String path, int status, String body) {
     answers(path, whole(status, body));
   }
 
-  void answers(String path, Reply reply) {
+  public void answers(String path, Reply reply) {
     always.put(path, reply);
   }
 
-  /** Goes before what {@link #answers} says, once. */
-  void answersNext(String path, Reply reply) {
+  /** Is sent once, before the reply that {@link #answers} set. */
+  public void answersNext(String path, Reply reply) {
     next.computeIfAbsent(path, _ -> new ConcurrentLinkedQueue<>()).add(reply);
   }
 
-  /** The paths that were asked for. */
-  List<String> calls() {
+  /** The paths of the requests. */
+  public List<String> calls() {
     return requests.stream().map(target -> target.split("\\?", 2)[0]).toList();
   }
 
-  /** The same, each with its query. */
-  List<String> targets() {
+  /** The paths of the requests, each with its query. */
+  public List<String> targets() {
     return List.copyOf(requests);
   }
 
   /** How many connections were made. */
-  int connections() {
+  public int connections() {
     return connections.size();
   }
 
   /** How many of them the client has closed. */
-  int connectionsClosedByClient() {
+  public int connectionsClosedByClient() {
     return closedByClient.get();
   }
 
   /** Closes every connection from this side, as a server does with idle ones. */
-  void closeConnections() throws IOException {
+  public void closeConnections() throws IOException {
     for (Socket connection : connections) {
       connection.close();
     }
   }
 
-  /** An ordinary answer. */
-  static Reply whole(int status, String body) {
+  /** An ordinary response. */
+  public static Reply whole(int status, String body) {
     return bytes(head(status, "Content-Length: " + body.length()) + body);
   }
 
   /** These bytes and nothing else. */
-  static Reply bytes(String bytes) {
+  public static Reply bytes(String bytes) {
     return client -> write(client, bytes);
   }
 
   /** These bytes, and then the end of the connection. */
-  static Reply bytesAndEnd(String bytes) {
+  public static Reply bytesAndEnd(String bytes) {
     return client -> {
       write(client, bytes);
       client.close();
@@ -111,20 +113,20 @@ final class StubWeChat implements AutoCloseable {
   }
 
   /** The connection breaks off. */
-  static Reply reset() {
+  public static Reply reset() {
     return client -> {
       client.setSoLinger(true, 0);
       client.close();
     };
   }
 
-  /** Nothing comes. */
-  static Reply hang() {
+  /** No byte is sent. */
+  public static Reply hang() {
     return _ -> {};
   }
 
-  /** This, and then a blank now and then, without end. */
-  Reply trickleAfter(String body) {
+  /** This, and then one blank at a time without end. */
+  public Reply trickleAfter(String body) {
     return client -> {
       write(client, head(200, "Content-Length: 60000") + body);
       try {
@@ -137,7 +139,7 @@ final class StubWeChat implements AutoCloseable {
     };
   }
 
-  static String head(int status, String... headers) {
+  public static String head(int status, String... headers) {
     return "HTTP/1.1 "
         + status
         + " Whatever\r\nContent-Type: text/plain\r\n"
@@ -177,7 +179,7 @@ final class StubWeChat implements AutoCloseable {
         closedByClient.incrementAndGet();
       }
     } catch (IOException e) {
-      // The client, or the test, has had enough.
+      // The client or the test closed the connection.
     }
   }
 

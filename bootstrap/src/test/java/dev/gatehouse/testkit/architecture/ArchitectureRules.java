@@ -55,6 +55,7 @@ public final class ArchitectureRules {
         adaptersClosed(root),
         noPackageCycles(root),
         persistenceInOrder(root),
+        wechatInOrder(root),
         vendorWordsAtHome(root),
         transactionsAtHome(root),
         httpStatusAtHome(root),
@@ -199,6 +200,24 @@ public final class ArchitectureRules {
         "in adapter.persistence connection depends on no package of rows, and neither does jdbc, which"
             + " builds on it",
         "how the database is used is understood before what is kept in it");
+  }
+
+  /** The package {@code provider} may use all of them. */
+  static Rule wechatInOrder(String root) {
+    String adapter = root + ".adapter.wechat";
+    return Rule.of(
+        "wechat in order",
+        CompositeArchRule.of(dependOnNoOther(adapter, adapter + ".resilience.."))
+            .and(dependOnNoOther(adapter, adapter + ".transport..", adapter + ".resilience.."))
+            .and(
+                dependOnNoOther(
+                    adapter,
+                    adapter + ".client..",
+                    adapter + ".transport..",
+                    adapter + ".resilience..")),
+        "in adapter.wechat each package uses only the packages after it: provider, client, transport,"
+            + " resilience",
+        "the calls are understood without the login method, and HTTP without WeChat's API");
   }
 
   /** A package, and those of its adapter that it builds on. */

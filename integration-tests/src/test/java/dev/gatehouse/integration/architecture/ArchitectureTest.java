@@ -63,7 +63,10 @@ class ArchitectureTest {
         "dev.gatehouse.adapter.persistence.connection.ConnectionPool",
         "dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry",
         "dev.gatehouse.adapter.persistence.user.JdbcUserRepository",
-        "dev.gatehouse.adapter.wechat.WeChatIdentityProvider",
+        "dev.gatehouse.adapter.wechat.provider.WeChatIdentityProvider",
+        "dev.gatehouse.adapter.wechat.client.WeChatClient",
+        "dev.gatehouse.adapter.wechat.transport.ApacheTransport",
+        "dev.gatehouse.adapter.wechat.resilience.ResilientCalls",
         "dev.gatehouse.bootstrap.GatehouseApplication"
       })
   void every_part_that_a_rule_speaks_of_is_there(String type) {

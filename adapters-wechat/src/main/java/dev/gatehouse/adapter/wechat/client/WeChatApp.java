@@ -1,0 +1,55 @@
+package dev.gatehouse.adapter.wechat.client;
+
+import java.util.Locale;
+
+/**
+ * One registered WeChat app: the credentials of one channel.
+ *
+ * @param channel the name that clients send
+ * @param id WeChat's id of the app
+ * @param secret WeChat's secret of the app
+ * @param kind where a login begins
+ */
+public record WeChatApp(String channel, String id, String secret, Kind kind) {
+
+  /** The full name of a property of this app, for messages to the operator. */
+  public String property(String name) {
+    return "gatehouse.wechat.apps." + channel + "." + name;
+  }
+
+  /** Shows no secret. */
+  @Override
+  public String toString() {
+    return "WeChatApp[" + channel + "]";
+  }
+
+  /**
+   * Where a login begins. A new kind is added here, and a call of its own in {@link WeChatClient}
+   * if its codes are exchanged in another way (those of a mini program are).
+   */
+  public enum Kind {
+    /** WeChat's 网站应用: a QR code in a browser. */
+    WEBSITE("web"),
+
+    /** WeChat's 移动应用: its SDK in an app. */
+    MOBILE("app");
+
+    private final String usualChannel;
+
+    /**
+     * @param usualChannel the channel that is of this kind unless configured otherwise
+     */
+    Kind(String usualChannel) {
+      this.usualChannel = usualChannel;
+    }
+
+    public String usualChannel() {
+      return usualChannel;
+    }
+
+    /** The name in the configuration. */
+    public String setting() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.gatehouse.adapter.wechat.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gatehouse.adapter.wechat.resilience.CallFailure;
+import dev.gatehouse.adapter.wechat.resilience.Endpoint;
+import dev.gatehouse.adapter.wechat.resilience.Outcome;
+import dev.gatehouse.adapter.wechat.resilience.ResilientCalls;
+import dev.gatehouse.domain.login.LoginException;
+import feign.Client;
+import feign.ExceptionPropagationPolicy;
+import feign.Feign;
+import feign.Request;
+import feign.Response;
+import feign.Retryer;
+import feign.Target.EmptyTarget;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Clock;
+
+/**
+ * WeChat's API as this adapter needs it: checked values or one of the defined endings come back.
+ * Thread-safe.
+ */
+public final class WeChatClient {
+
+  private final String baseUrl;
+  private final FeignWeChatApi api;
+  private final ResilientCalls calls;
+  private final UsedCodes usedCodes;
+  private final FailureLog failures;
+
+  /**
+   * @param baseUrl of WeChat's API
+   */
+  public WeChatClient(
+      String baseUrl, Client transport, ResilientCalls calls, FailureLog failures, Clock clock) {
+    this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+    this.api =
+        Feign.builder()
+            .client(transport)
+            .retryer(Retryer.NEVER_RETRY)
+            // Feign's own exceptions quote the URL, and with it secrets (SEC-21).
+            .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
+            .target(EmptyTarget.create(FeignWeChatApi.class));
+    this.calls = calls;
+    this.usedCodes = new UsedCodes(clock);
+    this.failures = failures;
+  }
+
+  /** A token that WeChat gave for a code. The unionid is empty if the response had none. */
+  public record Token(String accessToken, String openId, String unionId) {
+
+    /** Shows no token and no personal data. */
+    @Override
+    public String toString() {
+      return "Token[]";
+    }
+  }
+
+  /** What WeChat says about a user. Each value is empty if the response had none. */
+  public record UserInfo(String unionId, String nickname) {
+
+    /** Shows no personal data. */
+    @Override
+    public String toString() {
+      return "UserInfo[]";
+    }
+  }
+
+  /**
+   * Exchanges a code. A code is sent at most once (SEC-19), by one caller; a code that could not be
+   * sent stays valid.
+   */
+  public Token exchange(WeChatApp app, String code, Deadline deadline) throws LoginException {
+    Request.Options timeLeft = deadline.timeLeft();
+    if (!usedCodes.claim(code)) {
+      throw ending(app, new CallFailure(Outcome.REJECTED, "the code was used before"));
+    }
+    URI url =
+        URI.create(
+            baseUrl
+                + "/sns/oauth2/access_token?appid="
+                + encoded(app.id())
+                + "&secret="
+                + encoded(app.secret())
+                + "&code="
+                + encoded(code)
+                + "&grant_type=authorization_code");
+    try {
+      return calls.make(Endpoint.EXCHANGE, () -> token(app, get(url, timeLeft)));
+    } catch (CallFailure e) {
+      if (!e.outcome().wasSent()) {
+        usedCodes.release(code);
+      }
+      throw ending(app, e);
+    }
+  }
+
+  /**
+   * Fetches the profile of the person who gave the token. A failure that usually passes at once is
+   * followed by one more try: unlike a code, a token can be sent twice.
+   */
+  public UserInfo userInfo(WeChatApp app, Token token, Deadline deadline) throws LoginException {
+    try {
+      return userInfoOnce(app, token, deadline);
+    } catch (CallFailure e) {
+      if (!e.outcome().passesSoon()) {
+        throw ending(app, e);
+      }
+      failures.add(app, e);
+    }
+    try {
+      return userInfoOnce(app, token, deadline);
+    } catch (CallFailure e) {
+      throw ending(app, e);
+    }
+  }
+
+  private UserInfo userInfoOnce(WeChatApp app, Token token, Deadline deadline)
+      throws CallFailure, LoginException {
+    Request.Options timeLeft = deadline.timeLeft();
+    URI url =
+        URI.create(
+            baseUrl
+                + "/sns/userinfo?access_token="
+                + encoded(token.accessToken())
+                + "&openid="
+                + encoded(token.openId())
+                + "&lang=zh_CN");
+    return calls.make(Endpoint.USERINFO, () -> userInfo(app, token, get(url, timeLeft)));
+  }
+
+  private static Token token(WeChatApp app, WeChatResponse response) throws CallFailure {
+    WeChatErrors.requireSuccess(app, response);
+    return new Token(response.accessToken(), response.openId(), response.unionId());
+  }
+
+  private static UserInfo userInfo(WeChatApp app, Token token, WeChatResponse response)
+      throws CallFailure {
+    WeChatErrors.requireSuccess(app, response);
+    if (!response.openId().equals(token.openId())) { // SEC-14
+      throw CallFailure.malformed("userinfo of another person");
+    }
+    String unionId = response.unionId();
+    if (!token.unionId().isEmpty() && !unionId.isEmpty() && !unionId.equals(token.unionId())) {
+      throw CallFailure.malformed("two unionids for one person");
+    }
+    return new UserInfo(unionId, response.nickname());
+  }
+
+  private WeChatResponse get(URI url, Request.Options timeLeft) throws CallFailure {
+    try (Response response = api.get(url, timeLeft)) {
+      if (response.status() / 100 != 2) {
+        throw WeChatErrors.ofStatus(response.status());
+      }
+      return WeChatResponse.parse(response.body().asInputStream().readAllBytes());
+    } catch (CallFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalStateException("the transport returns whole bodies", e);
+    }
+  }
+
+  private LoginException ending(WeChatApp app, CallFailure failure) {
+    failures.add(app, failure);
+    return failure.ending();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.gatehouse.adapter.wechat.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.gatehouse.adapter.wechat.resilience.CallFailure;
+import dev.gatehouse.adapter.wechat.resilience.Outcome;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of WeChat's JSON that a login needs (SEC-16). A defect elsewhere in the body does not
+ * fail the login: WeChat sends what people typed, and cuts or escapes it wrongly (reference,
+ * section 3.6).
+ *
+ * <p>Bytes that are no UTF-8 become U+FFFD, whatever the content type says; a byte order mark is
+ * dropped. If the body is no well-formed JSON, the fields are searched for in its text. A field
+ * that occurs twice, or is of a wrong type, is {@link #UNREADABLE}. Cost grows linearly with the
+ * body.
+ */
+final class WeChatResponse {
+
+  /** Neither an id nor a number, and no part of a name. */
+  private static final String UNREADABLE = "\uFFFD";
+
+  private static final Set<String> TEXTS =
+      Set.of("errmsg", "access_token", "openid", "unionid", "nickname");
+  private static final Set<String> NUMBERS = Set.of("errcode", "is_snapshotuser");
+
+  /** A field in the text of a broken body. A quote of a person's own would have a backslash. */
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "\"(errcode|is_snapshotuser|access_token|openid|unionid)\"\\s*+:\\s*+"
+              + "(?:\"([^\"\\\\]*+)\"|(-?+[0-9]++)(?=[\\s,}])|(null)|(?s:.))");
+
+  private static final Pattern ERROR_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern ACCESS_TOKEN = Pattern.compile("[!-~]+");
+
+  /** Ids as WeChat gives them, and no longer than we can store. */
+  private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
+
+  /** What some relays write for an id that is absent. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("null|undefined|none|nil|nan|0+", Pattern.CASE_INSENSITIVE);
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          // Names are WeChat's, or a relay's: none of them is worth a place in a shared table.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .build();
+
+  private final Map<String, String> fields = new HashMap<>();
+
+  private WeChatResponse() {}
+
+  /**
+   * Reads the body of a response.
+   *
+   * @throws CallFailure {@link Outcome#UNUSABLE} if it is no JSON object of WeChat's, {@link
+   *     Outcome#MALFORMED} if it is one that does not end
+   */
+  static WeChatResponse parse(byte[] body) throws CallFailure {
+    String decoded = new String(body, UTF_8);
+    String text = (decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded).strip();
+    if (!text.startsWith("{")) {
+      throw CallFailure.unusable(text.isEmpty() ? "empty" : "no JSON object");
+    }
+    if (!text.endsWith("}")) {
+      throw CallFailure.malformed("truncated");
+    }
+    WeChatResponse response = new WeChatResponse();
+    try {
+      if (response.readJson(text)) {
+        return response;
+      }
+    } catch (IOException e) {
+      // No well-formed JSON.
+    }
+    WeChatResponse found = new WeChatResponse();
+    found.search(text);
+    return found;
+  }
+
+  /** WeChat's error number; 0 on success. */
+  long errcode() throws CallFailure {
+    String number = fields.getOrDefault("errcode", "0").strip();
+    if (!ERROR_NUMBER.matcher(number).matches()) {
+      throw CallFailure.malformed("errcode");
+    }
+    return Long.parseLong(number);
+  }
+
+  /** WeChat's words for it: unstable, for the log only. Empty if absent. */
+  String errmsg() {
+    return text("errmsg");
+  }
+
+  String accessToken() throws CallFailure {
+    String token = text("access_token");
+    if (!ACCESS_TOKEN.matcher(token).matches()) {
+      throw CallFailure.malformed("access_token");
+    }
+    return token;
+  }
+
+  String openId() throws CallFailure {
+    String id = id("openid");
+    if (id.isEmpty()) {
+      throw CallFailure.malformed("openid");
+    }
+    return id;
+  }
+
+  /** Empty if absent. */
+  String unionId() throws CallFailure {
+    return id("unionid");
+  }
+
+  /** Whether openid and unionid are virtual ones; in doubt they are (reference, section 5.1). */
+  boolean isPreview() {
+    String flag = fields.getOrDefault("is_snapshotuser", "0").strip();
+    return !flag.equals("0") && !flag.isEmpty();
+  }
+
+  /** What can be read of the name; may be empty. */
+  String nickname() {
+    return text("nickname").replace(UNREADABLE, "");
+  }
+
+  /** Shows neither token nor person. */
+  @Override
+  public String toString() {
+    return "WeChatResponse[]";
+  }
+
+  /** WeChat's own sample pads a unionid with a blank (reference, section 3.4). */
+  private String id(String name) throws CallFailure {
+    String id = text(name).strip();
+    if (PLACEHOLDER.matcher(id).matches()) {
+      return "";
+    }
+    if (!id.isEmpty() && !ID.matcher(id).matches()) {
+      throw CallFailure.malformed(name);
+    }
+    return id;
+  }
+
+  private String text(String name) {
+    return fields.getOrDefault(name, "");
+  }
+
+  /**
+   * @return whether the text is one JSON object and nothing else
+   * @throws IOException if it is no JSON
+   */
+  private boolean readJson(String text) throws IOException {
+    try (JsonParser json = JSON.createParser(text)) {
+      json.nextToken();
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String name = json.currentName();
+        JsonToken value = json.nextToken();
+        if (TEXTS.contains(name) || NUMBERS.contains(name)) {
+          read(name, value, json);
+        }
+        json.skipChildren();
+      }
+      return json.nextToken() == null;
+    }
+  }
+
+  private void read(String name, JsonToken value, JsonParser json) throws IOException {
+    switch (value) {
+      case VALUE_STRING -> add(name, json.getText());
+      case VALUE_NUMBER_INT -> add(name, NUMBERS.contains(name) ? json.getText() : UNREADABLE);
+      case VALUE_NULL -> {}
+      default -> add(name, UNREADABLE);
+    }
+  }
+
+  private void search(String text) {
+    Matcher field = FIELD.matcher(text);
+    while (field.find()) {
+      String name = field.group(1);
+      if (field.group(2) != null) {
+        add(name, field.group(2));
+      } else if (field.group(3) != null) {
+        add(name, NUMBERS.contains(name) ? field.group(3) : UNREADABLE);
+      } else if (field.group(4) == null) {
+        add(name, UNREADABLE);
+      }
+    }
+  }
+
+  /** Two values: which one WeChat meant cannot be known. */
+  private void add(String name, String value) {
+    fields.merge(name, value, (_, _) -> UNREADABLE);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.gatehouse.adapter.wechat.provider;
+
+import dev.gatehouse.adapter.wechat.client.FailureLog;
+import dev.gatehouse.adapter.wechat.client.WeChatClient;
+import dev.gatehouse.adapter.wechat.resilience.ResilientCalls;
+import dev.gatehouse.adapter.wechat.transport.ApacheTransport;
+import dev.gatehouse.domain.login.IdentityProvider;
+import feign.Client;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/**
+ * Installs login method {@code WX}. A bean named {@code weChatIdentityProvider} replaces it; the
+ * settings of this adapter are not needed then.
+ */
+@AutoConfiguration
+// Last, so that a replacement by another auto-configuration is found.
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnMissingBean(name = "weChatIdentityProvider")
+@EnableConfigurationProperties(WeChatProperties.class)
+@Import(WeChatHealthConfiguration.class)
+class WeChatAutoConfiguration {
+
+  /**
+   * WeChat does not document how long it keeps idle connections. Servers usually keep them longer.
+   */
+  private static final Duration IDLE_TIME = Duration.ofSeconds(5);
+
+  @Bean
+  ResilientCalls weChatCalls(
+      WeChatProperties properties,
+      Clock clock,
+      ObjectProvider<MeterRegistry> metrics,
+      ObjectProvider<ObservationRegistry> traces) {
+    return new ResilientCalls(
+        properties.maxConcurrent(),
+        clock,
+        metrics.getIfUnique(SimpleMeterRegistry::new),
+        traces.getIfUnique(() -> ObservationRegistry.NOOP));
+  }
+
+  @Bean
+  ApacheTransport weChatTransport(WeChatProperties properties) {
+    return transport(properties);
+  }
+
+  @Bean
+  IdentityProvider weChatIdentityProvider(
+      WeChatProperties properties,
+      ApacheTransport weChatTransport,
+      ResilientCalls weChatCalls,
+      Clock clock) {
+    return new WeChatQrLogin(
+        provider(properties, weChatTransport, clock, weChatCalls),
+        properties.appsByChannel(),
+        properties.authorizeUrl().strip(),
+        properties.embeddedScript());
+  }
+
+  static WeChatIdentityProvider provider(
+      WeChatProperties properties, Client transport, Clock clock, MeterRegistry metrics) {
+    return provider(
+        properties,
+        transport,
+        clock,
+        new ResilientCalls(properties.maxConcurrent(), clock, metrics, ObservationRegistry.NOOP));
+  }
+
+  private static WeChatIdentityProvider provider(
+      WeChatProperties properties, Client transport, Clock clock, ResilientCalls calls) {
+    FailureLog failures = new FailureLog(clock);
+    WeChatClient weChat =
+        new WeChatClient(properties.apiBaseUrl().strip(), transport, calls, failures, clock);
+    return new WeChatIdentityProvider(
+        properties.appsByChannel(), weChat, properties.deadline(), failures);
+  }
+
+  static ApacheTransport transport(WeChatProperties properties) {
+    return new ApacheTransport(
+        properties.connectTimeout(),
+        properties.readTimeout(),
+        properties.maxConcurrent(),
+        IDLE_TIME,
+        SystemDefaultDnsResolver.INSTANCE,
+        SSLContexts.createDefault());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.gatehouse.adapter.wechat.resilience;
+
+import java.util.Locale;
+
+/** The calls that this adapter makes. */
+public enum Endpoint {
+  /** Exchanges a code for a token. */
+  EXCHANGE,
+
+  /** Fetches the profile that belongs to a token. */
+  USERINFO;
+
+  /** The name in metrics. */
+  public String tag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
