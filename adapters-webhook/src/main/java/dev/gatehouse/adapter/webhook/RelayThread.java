@@ -46,7 +46,7 @@ final class RelayThread implements SmartLifecycle {
     this.delivered = counter(metrics, "delivered");
     this.failed = counter(metrics, "failed");
     FunctionCounter.builder("gatehouse.events.lost", losses, Losses::sum)
-        .description("Events that nobody will hear of")
+        .description("Events that are never delivered")
         .tag("reason", "given_up")
         .register(metrics);
   }

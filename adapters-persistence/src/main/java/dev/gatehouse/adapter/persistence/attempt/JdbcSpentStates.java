@@ -11,8 +11,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Spent states in the table {@code spent_state}, as hashes. That one call is the first rests on its
- * primary key, on any number of replicas.
+ * Used states in the table {@code spent_state}, as hashes. Its primary key lets exactly one call be
+ * the first, on any number of replicas.
  */
 final class JdbcSpentStates implements SpentStates {
 
@@ -32,9 +32,7 @@ final class JdbcSpentStates implements SpentStates {
     this.expired = new ExpiredRows(dataSource, "spent_state", "state_hash", "forget_at");
   }
 
-  /**
-   * Tried again after a lost connection, it may find its own work done and answer {@code AGAIN}.
-   */
+  /** After a lost connection, a later attempt may find the work done and return {@code AGAIN}. */
   @Override
   public Spending spend(State state, Instant until) {
     return retry.call(() -> {

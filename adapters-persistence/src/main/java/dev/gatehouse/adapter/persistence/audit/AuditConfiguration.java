@@ -15,9 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/**
- * The audit log is kept in the database, unless somebody else keeps one: then no row is written.
- */
+/** Keeps the audit log in the database, unless another one is installed. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(AuditLog.class)
 public class AuditConfiguration {
@@ -41,7 +39,7 @@ public class AuditConfiguration {
     return log::removeExpired;
   }
 
-  // A command has nothing written in the background and must not open the pool for it.
+  // A command writes nothing in the background and must not open the pool.
   @Bean
   @ConditionalOnWebApplication
   BackgroundWriter<AuditRecord> auditWriter(JdbcAuditLog log) {
@@ -53,7 +51,7 @@ public class AuditConfiguration {
   MeterBinder auditMetrics(JdbcAuditLog log) {
     return registry ->
         FunctionCounter.builder("gatehouse.audit.lost", log.writer(), BackgroundWriter::lost)
-            .description("Audit records that were given up")
+            .description("Audit records that were dropped")
             .register(registry);
   }
 }

@@ -37,7 +37,7 @@ final class DatabaseHealth implements HealthIndicator {
   private record Answer(CompletableFuture<Health> health, long since) {}
 
   /**
-   * @param pool of connections that nobody else uses
+   * @param pool connections for the health check only
    * @param nanos a clock that only runs forward, in nanoseconds
    */
   DatabaseHealth(HikariDataSource pool, LongSupplier nanos) {

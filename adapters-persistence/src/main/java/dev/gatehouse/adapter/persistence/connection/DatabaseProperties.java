@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the database is. What is missing stops the start with a message that names the property,
- * never the value.
+ * The address of the database and the account. A missing value stops the start with a message that
+ * names the property, never a value.
  */
 @ConfigurationProperties("spring.datasource")
 public record DatabaseProperties(
     @Nullable String url, @Nullable String username, @Nullable String password) {
 
-  /** The settings once they are known to be there. */
+  /** The settings, all present. */
   public record Complete(String url, String username, String password) {
 
     /** Shows no secret. */
@@ -42,7 +42,7 @@ public record DatabaseProperties(
                 "url", url, "the address of MySQL, jdbc:mysql://<host>:3306/<database>", problems),
             required("username", username, "the service's account", problems),
             required("password", password, "the password of the service's account", problems));
-    // A URL of no driver of ours would be quoted, with a password perhaps, by the one who looks.
+    // DriverManager would quote a URL without a driver, perhaps with a password in it.
     if (!complete.url().isEmpty() && !complete.url().matches("jdbc:(mysql(\\+srv)?|h2):.*")) {
       problems.add(
           "spring.datasource.url must begin with jdbc:mysql:, as in"

@@ -4,8 +4,8 @@ import dev.gatehouse.adapter.persistence.socket.WatchedSocketFactory;
 import java.util.Properties;
 
 /**
- * What the driver is told besides the URL. An option that the URL itself sets is the operator's
- * choice and wins, unless users would be mixed up by it.
+ * Options of the driver besides the URL. An option in the URL wins, except where it would corrupt
+ * data.
  */
 final class DriverOptions {
 
@@ -18,7 +18,7 @@ final class DriverOptions {
       MySqlUrl url = MySqlUrl.parse(database.url());
       // Milliseconds. The driver's own default waits for ever for a server that is silent.
       option(options, url, "socketTimeout", Long.toString(ConnectionPool.STATEMENT.toMillis()));
-      // Which these sockets keep, without a timer for each answer.
+      // These sockets enforce that time-out without a timer for each read.
       option(options, url, "socketFactory", WatchedSocketFactory.class.getName());
       // A statement whose client has given up must not go on queueing for a row or a table.
       option(options, url, "sessionVariables", "innodb_lock_wait_timeout=1,lock_wait_timeout=1");
@@ -26,7 +26,7 @@ final class DriverOptions {
       // on each new connection and saved nothing that could be measured.
       option(options, url, "useServerPrepStmts", "false");
       option(options, url, "cachePrepStmts", "true");
-      // What only the driver sets it need not ask the server for, on each new connection.
+      // The driver then need not query settings that only it changes, on each new connection.
       option(options, url, "useLocalSessionState", "true");
     }
     return options;
@@ -58,12 +58,12 @@ final class DriverOptions {
     // The driver would make spans of its own as soon as OpenTelemetry is on the class path, with
     // statements in them (SEC-21). Ours are made at the ports.
     options.setProperty("openTelemetry", "DISABLED");
-    // An idle connection that a firewall forgot is noticed by the kernel.
+    // The kernel notices an idle connection that a firewall dropped.
     option(options, url, "tcpKeepAlive", "true");
     if (url.isLoopback()) {
-      // Without TLS the password is sent under a key that only who holds this machine could fake.
+      // Without TLS the password is encrypted with a key that only this machine could forge.
       option(options, url, "allowPublicKeyRetrieval", "true");
-      // What does not leave the machine: TLS would be some 6 % of what a login costs.
+      // Traffic stays on this machine, where TLS would be about 6 % of the cost of a login.
       option(options, url, "sslMode", "DISABLED");
     } else {
       // Over a network: encrypted, and with the host that the URL names.

@@ -8,13 +8,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Shows the database among what readiness depends on, where there is such a thing as health. */
+/** Adds the database to the readiness check, if health is on the class path. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnWebApplication
 class HealthConfiguration {
 
-  /** Not a candidate for who asks for a data source, like the one for registrations. */
+  /** No candidate for injection by type: that is the main pool. */
   @Bean(defaultCandidate = false)
   HikariDataSource healthProbe(DatabaseProperties properties) {
     return ConnectionPool.openForHealth(properties.complete());

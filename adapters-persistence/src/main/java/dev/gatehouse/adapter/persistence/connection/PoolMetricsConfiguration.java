@@ -11,10 +11,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has the pools measured ({@code hikaricp.*}), where there is something that measures. */
+/** Measures the pools ({@code hikaricp.*}), if Micrometer is on the class path. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(MeterRegistry.class)
-// A command must not open the pools for the sake of being measured.
+// A command must not open the pools for their metrics.
 @ConditionalOnWebApplication
 class PoolMetricsConfiguration {
 

@@ -10,11 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
 /**
- * Opens the connections of a pool and never gives up: a database that is away is asked again every
- * {@link #PAUSE}, so that the first connection is there as soon as the database is back. Left to
- * itself the pool would pause longer and longer, up to five seconds.
+ * Opens the connections of a pool. While the database is unreachable it tries every {@link #PAUSE},
+ * so the pool recovers at once. The pool itself would pause up to five seconds between attempts.
  *
- * <p>Whoever waits for a connection waits in the pool, which keeps its own time.
+ * <p>Callers wait in the pool, which has its own time-out.
  */
 final class RetryingDataSource extends AbstractDriverBasedDataSource {
 
@@ -29,8 +28,8 @@ final class RetryingDataSource extends AbstractDriverBasedDataSource {
     this.database = new PrimaryDataSource(url, options);
   }
 
-  /** Goes on only as long as this is so. */
-  void whilst(BooleanSupplier wanted) {
+  /** Retries only while this is true. */
+  void retryWhile(BooleanSupplier wanted) {
     this.wanted = wanted;
   }
 
@@ -39,13 +38,13 @@ final class RetryingDataSource extends AbstractDriverBasedDataSource {
     return away;
   }
 
-  /** Seconds that a pool being closed waits for a connection that is just being opened. */
+  /** The seconds that a closing pool waits for a connection that is being opened. */
   @Override
   public int getLoginTimeout() {
     return 2;
   }
 
-  /** The time is set among the driver's options, finer than in seconds. */
+  /** The driver's options set the time-out, in milliseconds. */
   @Override
   public void setLoginTimeout(int seconds) {}
 

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Writes what nobody waits for: many rows with one statement, on one thread, in the order in which
- * they came. While the database is away they wait here; when there are too many, the newest are
- * given up, counted and told of. Thread-safe.
+ * Writes rows in the background: many with one statement, on one thread, in order of arrival. While
+ * the database is unreachable they wait in a bounded queue. If it is full, the newest are dropped,
+ * counted and logged. Thread-safe.
  */
 public final class BackgroundWriter<E> implements SmartLifecycle {
 
@@ -24,24 +24,22 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
 
   static final int BATCH = 200;
 
-  /** Some seconds of a busy service, or minutes of an outage of a quiet one. */
+  /** Enough for seconds of a busy service, or for minutes of an outage of a quiet one. */
   static final int CAPACITY = 20_000;
 
-  /**
-   * How long a row waits for others, unless a batch is together: one statement for many is cheap.
-   */
+  /** How long a row waits for others to share its statement, unless the batch is full. */
   static final Duration GATHER = Duration.ofMillis(50);
 
   private static final long LOOK_MILLIS = 100;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** After the last requests have been answered, the pool is still open. */
+  /** How long {@link #stop} keeps writing; the pool is still open then. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  /** Begins before and ends after the web server, whose phases are near the highest. */
+  /** Starts before and stops after the web server, whose phases are near the highest. */
   private static final int PHASE = 0;
 
-  /** Writes a batch, or fails as {@link DatabaseRetry} does having written nothing of it. */
+  /** Writes a batch, or throws as {@link DatabaseRetry} does and leaves nothing behind. */
   public interface Batch<E> {
     void write(List<E> elements);
   }
@@ -73,14 +71,14 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
     this.pause = pause;
   }
 
-  /** Takes something to be written. Never waits. */
+  /** Queues an element. Never waits. */
   public void take(E element) {
     if (!queue.offer(element)) {
-      losses.add(1, "the database is away and too many wait");
+      losses.add(1, "the database cannot be reached and the queue is full");
     }
   }
 
-  /** How many were given up since the start. */
+  /** The number of rows dropped since the start. */
   public long lost() {
     return losses.sum();
   }
@@ -91,7 +89,7 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
     thread = Thread.ofVirtual().name(name).start(this::runUntilStopped);
   }
 
-  /** Writes what waits, for a bounded time. */
+  /** Writes the queued elements, for a bounded time. */
   @Override
   public void stop() {
     running = false;
@@ -105,7 +103,7 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
     }
     int left = queue.size();
     queue.clear();
-    losses.add(left, "the service stops and the database is away");
+    losses.add(left, "the service stops and the database cannot be reached");
     losses.tell();
   }
 
@@ -149,13 +147,13 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
         return;
       } catch (StorageUnavailableException e) {
         if (!running) {
-          losses.add(elements.size(), "the service stops and the database is away");
+          losses.add(elements.size(), "the service stops and the database cannot be reached");
           return;
         }
         pause.of(RETRY);
       } catch (RuntimeException e) {
-        // A defect, or a right that our account does not have: the next attempt would end alike.
-        // This thread must outlive it.
+        // A defect, or a missing right: another attempt would fail in the same way. The thread goes
+        // on with the next batch.
         log.error("{} cannot be written", name, e);
         losses.add(elements.size(), "the database refuses them");
         return;

@@ -9,21 +9,23 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * What a failure at the database means for the one who met it. Numbers are MySQL's and MariaDB's
- * (Server Error Message Reference), states are SQL's.
+ * What a failure at the database means for the caller. Numbers are MySQL's and MariaDB's (Server
+ * Error Message Reference), states are SQL's.
  */
 enum DatabaseErrorKind {
-  /** The database gave up this transaction for another's sake; the next one may do. */
+  /**
+   * The database rolled back this transaction because of another one. Another attempt may succeed.
+   */
   CONFLICT,
-  /** The connection is gone, and probably all that were opened with it. */
+  /** The connection is lost, and the other connections probably are too. */
   LOST,
-  /** This server takes no writes: it is not, or no longer, the primary. */
+  /** The server accepts no writes: it is not the primary, or no longer. */
   READ_ONLY,
   /** No connection became free or could be opened in time. */
   NO_CONNECTION,
-  /** The database does not do its work, for a reason that another attempt does not change. */
+  /** The database does not work, and another attempt does not help. */
   OUTAGE,
-  /** The database understood and refuses: a missing table, a broken constraint. Our fault. */
+  /** The database refuses the statement: a missing table, a broken constraint. A defect of ours. */
   DEFECT;
 
   /**
@@ -43,7 +45,7 @@ enum DatabaseErrorKind {
     SQLException sql = sqlCause(failure);
     if (sql instanceof SQLTransientConnectionException
         && sql.getClass() == SQLTransientConnectionException.class) {
-      return NO_CONNECTION; // as the pool says it
+      return NO_CONNECTION; // thrown by the pool
     }
     if (sql != null) {
       String state = sql.getSQLState() == null ? "" : sql.getSQLState();

@@ -50,7 +50,7 @@ public final class DatabaseRetry implements StorageRetry {
    * @throws StorageUnavailableException if a pool has no connection and failed to open one
    */
   public void requireReachable() {
-    if (pools.stream().anyMatch(ConnectionPool::isKnownToBeCutOff)) {
+    if (pools.stream().anyMatch(ConnectionPool::isKnownToBeUnreachable)) {
       throw new StorageUnavailableException("the database cannot be reached");
     }
   }

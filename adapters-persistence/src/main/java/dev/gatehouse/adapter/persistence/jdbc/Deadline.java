@@ -5,8 +5,8 @@ import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Duration;
 
 /**
- * The moment by which a call of the store must have ended. Nothing is begun that could take longer,
- * so that no thread has to be interrupted. Immutable.
+ * The moment by which a call must end. Work that could exceed it is not started, so no thread is
+ * interrupted. Immutable.
  */
 public final class Deadline {
 
@@ -23,15 +23,15 @@ public final class Deadline {
     return new Deadline(System.nanoTime() + CALL.toNanos());
   }
 
-  /** Whether something that takes this long at most still ends in time. */
+  /** Whether work of at most this duration ends in time. */
   boolean leaves(Duration longest) {
     return end - System.nanoTime() >= longest.toNanos();
   }
 
   /**
-   * Goes on if there is time for one more statement.
+   * Checks that there is time for one more statement.
    *
-   * @throws StorageUnavailableException if not; the transaction that it ends was not committed
+   * @throws StorageUnavailableException if there is not; the transaction is then rolled back
    */
   public void requireTimeForAStatement() {
     if (!leaves(ConnectionPool.STATEMENT)) {

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionDefinition;
 
 /**
- * The rows of one table whose time is over. Rows that another replica is removing are passed over,
- * not waited for. Thread-safe.
+ * The expired rows of one table. Rows that another replica is removing are skipped without waiting.
+ * Thread-safe.
  */
 public final class ExpiredRows {
 
@@ -20,12 +20,12 @@ public final class ExpiredRows {
 
   /**
    * @param key the primary key of the table, a binary column
-   * @param end the column with the first moment at which a row is over
+   * @param end the column with the moment at which a row expires
    */
   public ExpiredRows(HikariDataSource dataSource, String table, String key, String end) {
     this.retry = new DatabaseRetry(dataSource);
     this.jdbc = new JdbcTemplate(dataSource);
-    // Under MySQL's default the search would lock the gaps, too, and new rows would wait.
+    // MySQL's default isolation would also lock the gaps, and inserts would wait.
     this.transactions =
         new Transactions(dataSource, TransactionDefinition.ISOLATION_READ_COMMITTED);
     this.find =
@@ -35,10 +35,10 @@ public final class ExpiredRows {
   }
 
   /**
-   * Removes rows that are over.
+   * Removes expired rows.
    *
-   * @return how many were removed; fewer than {@code atMost} means that, but for those that
-   *     somebody else is removing, none is left
+   * @return the number of removed rows; fewer than {@code atMost} means that none is left, except
+   *     those that another replica is removing
    */
   public int remove(Instant now, int atMost) {
     return retry.call(() -> transactions.call(_ -> removeLocked(now, atMost)));

@@ -11,13 +11,13 @@ import java.util.Locale;
 /** Timestamps as the columns hold them: UTC, to the millisecond. */
 public final class Timestamps {
 
-  /** As text, because the driver would cut the fraction off for MariaDB, which it takes for old. */
+  /** As text: the driver takes MariaDB for an old MySQL and would drop the fraction. */
   private static final DateTimeFormatter STORED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
   private Timestamps() {}
 
-  /** The value to write into a column; what is finer than a millisecond is cut off. */
+  /** The value to write into a column; fractions of a millisecond are dropped. */
   public static String stored(Instant moment) {
     return STORED.format(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
   }

@@ -12,14 +12,14 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Does pieces of work at one database, each in a transaction of its own. Thread-safe. */
+/** Runs work at one database, each call in its own transaction. Thread-safe. */
 public final class Transactions {
 
   private static final Logger log = LoggerFactory.getLogger(Transactions.class);
 
   private final TransactionTemplate template;
 
-  /** At the isolation level that the database has by default. */
+  /** With the database's default isolation level. */
   public Transactions(DataSource dataSource) {
     this(dataSource, TransactionDefinition.ISOLATION_DEFAULT);
   }
@@ -33,9 +33,9 @@ public final class Transactions {
   }
 
   /**
-   * Does a piece of work and commits it.
+   * Runs the work and commits.
    *
-   * @param work is rolled back if it throws, or says so to the status that it is given
+   * @param work is rolled back if it throws or marks the given status
    * @return what the work returned
    * @throws org.springframework.dao.DataAccessException if a statement fails
    * @throws TransactionException if the transaction cannot be begun or committed
@@ -45,11 +45,11 @@ public final class Transactions {
   }
 
   /**
-   * Reports the first failure of a transaction. A connection that was lost cannot roll back, and
-   * need not: the server does so by itself.
+   * Throws the first failure of a transaction. A lost connection cannot roll back; the server does
+   * so by itself.
    *
-   * <p>Not built on the newer {@code JdbcTransactionManager}, which answers a failed commit with a
-   * rollback and reports that.
+   * <p>{@code JdbcTransactionManager} would not do: after a failed commit it rolls back and throws
+   * the failure of the rollback.
    */
   private static final class Manager extends DataSourceTransactionManager {
 

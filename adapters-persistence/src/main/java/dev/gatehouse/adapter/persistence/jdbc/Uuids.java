@@ -13,7 +13,7 @@ public final class Uuids {
 
   private Uuids() {}
 
-  /** One that nobody else makes, and that grows with time: of version 7 (RFC 9562, 5.7). */
+  /** A new UUID of version 7, which sorts by time (RFC 9562, 5.7). */
   public static UUID version7(Instant moment, RandomGenerator random) {
     return new UUID(
         (moment.toEpochMilli() << 16) | VERSION_7 | (random.nextLong() & 0xFFFL),

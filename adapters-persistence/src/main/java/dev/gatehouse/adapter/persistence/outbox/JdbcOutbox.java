@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Events in the table {@code outbox_event}; whose turn it is, in {@code outbox_turn}. */
+/** Events in the table {@code outbox_event}; the lease of the relay in {@code outbox_turn}. */
 final class JdbcOutbox implements Outbox, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(JdbcOutbox.class);
@@ -49,7 +49,7 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
            limit ?
           """;
 
-  /** Positions grow with time, so this is no search. */
+  /** Positions grow with time, so the order needs no sorting. */
   private static final String OLDEST = COLUMNS + " order by e.`position` limit ?";
 
   private static final String WAITING =
@@ -110,7 +110,7 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
     return retry.call(() -> jdbc.sql(WAITING).param(atMost).query(Integer.class).single());
   }
 
-  /** Sets aside what cannot be read: it must stop neither the others nor what follows it. */
+  /** Drops unreadable rows, so that they stop neither other events nor later ones. */
   private List<PendingEvent> readable(List<OutboxRow> rows) {
     List<PendingEvent> events = new ArrayList<>();
     for (OutboxRow row : rows) {
@@ -123,7 +123,7 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
     return events;
   }
 
-  /** How many events were given up because they could not be read. */
+  /** The number of events dropped because they could not be read. */
   long lost() {
     return losses.sum();
   }

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Events are put into the outbox of the database, where somebody is installed who wants to be told
- * of them, unless somebody else takes them: then no row is written.
+ * Puts events into the outbox of the database, if a receiver is installed and no other publisher
+ * replaces this one.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(EventReceiver.class)
@@ -32,7 +32,7 @@ public class LoginEventsConfiguration {
     return new JdbcLoginEvents(dataSource, rows);
   }
 
-  // A command has nothing written in the background and must not open the pool for it.
+  // A command writes nothing in the background and must not open the pool.
   @Bean
   @ConditionalOnWebApplication
   BackgroundWriter<LoginEvent> eventWriter(JdbcLoginEvents events) {

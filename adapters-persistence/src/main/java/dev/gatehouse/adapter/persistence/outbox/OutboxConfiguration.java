@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Events wait in the database, where somebody is installed who wants to be told of them. */
+/** Keeps events in the database until they are delivered, if a receiver is installed. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(EventReceiver.class)
 @ConditionalOnMissingBean(Outbox.class)
@@ -29,11 +29,11 @@ public class OutboxConfiguration {
     return lost("unreadable", outbox, JdbcOutbox::lost);
   }
 
-  /** Has what a source has lost counted under a reason. */
+  /** Counts the events that a source lost, under a reason. */
   static <T> MeterBinder lost(String reason, T source, ToDoubleFunction<T> count) {
     return registry ->
         FunctionCounter.builder("gatehouse.events.lost", source, count)
-            .description("Events that nobody will hear of")
+            .description("Events that are never delivered")
             .tag("reason", reason)
             .register(registry);
   }

@@ -131,7 +131,7 @@ record InformationSchema(JdbcClient jdbc) {
         .anyMatch(key -> key.columns().equals(IDENTITY));
   }
 
-  /** Whether a login method can lead to a user only who is there. */
+  /** Whether a foreign key makes each login method refer to an existing user. */
   boolean hasKeyToUser() {
     return exists(
         """

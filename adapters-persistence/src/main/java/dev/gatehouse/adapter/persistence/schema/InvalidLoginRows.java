@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The rows of {@code user_login_method} that should not be: in the older shape nothing kept them
- * out. Shown by their numbers; who somebody is elsewhere is not for a terminal or a log.
+ * Invalid rows of {@code user_login_method}, which the older shape did not prevent. Messages name
+ * them by id, never by identification, because they reach a terminal and a log.
  *
  * @param doubled rows that share one identity, each group in the order of their ids
  * @param orphaned rows that lead to no user

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Makes one user of those who share an identity: the oldest stays, the one with the lowest id, and
- * gets the login methods of the others, who go. Belongs in a transaction.
+ * Merges the users that share an identity. The user with the lowest id stays and gets the login
+ * methods of the others, which are deleted. Needs a transaction.
  */
 final class UserMerge {
 
@@ -40,7 +40,7 @@ final class UserMerge {
     return lines;
   }
 
-  /** Takes away rows that let nobody in; returns what was done, a line each. */
+  /** Removes rows that do not refer to a user. Returns one line for each change. */
   List<String> remove(List<LoginRow> rows) {
     rows.forEach(this::remove);
     return lines;

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sessions in the table {@code user_session}. That one rotation wins rests on the condition of a
- * single update; each statement commits by itself, so that whoever loses sees the winner's row.
+ * Sessions in the table {@code user_session}. The condition of a single update lets one of several
+ * rotations win. Each statement commits by itself, so the others then read the winner's row.
  */
 final class JdbcSessionStore implements SessionStore {
 
@@ -68,7 +68,7 @@ final class JdbcSessionStore implements SessionStore {
 
   /**
    * @param dataSource connections that commit each statement by itself
-   * @param companions rows that the end of a session writes
+   * @param companions write further rows in the transaction that ends a session
    */
   JdbcSessionStore(
       HikariDataSource dataSource, List<? extends SessionEndWriter> companions, Clock clock) {
@@ -108,7 +108,7 @@ final class JdbcSessionStore implements SessionStore {
         .update();
   }
 
-  /** The row may be our own: of an attempt whose connection was lost before it could say so. */
+  /** Accepts the row if an earlier attempt inserted it and its answer was lost. */
   private int requireOwn(Session session, DuplicateKeyException taken) {
     return look(session.id())
         .filter(found -> found.rotation().secret().equals(session.rotation().secret()))
@@ -125,7 +125,7 @@ final class JdbcSessionStore implements SessionStore {
     return jdbc.sql(FIND).param(id.bytes()).query(JdbcSessionStore::toSession).optional();
   }
 
-  /** Tried again after a lost connection, it may find its own work done and answer false. */
+  /** After a lost connection, a later attempt may find the work done and return false. */
   @Override
   public boolean rotate(Session before, Session.Rotation next) {
     return retry.call(() ->
@@ -140,14 +140,14 @@ final class JdbcSessionStore implements SessionStore {
         == 1;
   }
 
-  /** Tried again after a lost connection, it may find its own work done and answer empty. */
+  /** After a lost connection, a later attempt may find the work done and return empty. */
   @Override
   public Optional<UserId> remove(SessionId id, SessionEnd why) {
     return retry.call(deadline -> transactions.call(_ -> removeAudited(id, why, deadline)));
   }
 
   private Optional<UserId> removeAudited(SessionId id, SessionEnd why, Deadline deadline) {
-    // Locked: of two who end it at the same time one records it.
+    // Locked, so that only one of two concurrent calls records the end.
     Optional<UserId> user =
         jdbc.sql(HOLDER).param(id.bytes()).query(Long.class).optional().map(UserId::new);
     if (user.isPresent()) {
@@ -159,7 +159,7 @@ final class JdbcSessionStore implements SessionStore {
     return user;
   }
 
-  /** Tried again after a lost connection, it may find its own work done and answer 0. */
+  /** After a lost connection, a later attempt may find the work done and return 0. */
   @Override
   public int removeAll(UserId user, SessionEnd why) {
     return retry.call(deadline -> transactions.call(_ -> removeAllAudited(user, why, deadline)));

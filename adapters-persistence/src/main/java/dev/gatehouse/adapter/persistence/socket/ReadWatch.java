@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes the sockets on which somebody has been reading for too long, at most {@value #EVERY_MS}
- * milliseconds late. Thread-safe.
+ * Closes the sockets whose read has exceeded its time-out, at most {@value #EVERY_MS} milliseconds
+ * late. Thread-safe.
  *
  * <p>One for all pools, and static, because the driver makes its socket factories by itself.
  */
@@ -38,7 +38,7 @@ final class ReadWatch {
 
   private ReadWatch() {}
 
-  /** Watches a socket for as long as somebody uses it. */
+  /** Watches a socket while it is in use. */
   static void over(WatchedSocket socket) {
     synchronized (sockets) {
       sockets.add(socket);

@@ -7,18 +7,18 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /**
- * A socket whose read time-out is minded by somebody who looks from time to time, and not by a
- * timer for each read: a virtual thread would wake another thread to set one and again to take it
- * away, which costs more than the read. Unlike another socket it is closed when it is late.
+ * A socket whose read time-out {@link ReadWatch} checks at intervals. A timer for each read would
+ * make a virtual thread wake another thread to set and again to cancel it, which costs more than the
+ * read. Unlike other sockets, this one is closed when a read times out.
  *
  * <p>For one reader at a time, as sockets of JDBC drivers are.
  */
 final class WatchedSocket extends Socket {
 
-  private static final long NOBODY_READS = 0;
+  private static final long NO_READ = 0;
 
   private volatile int timeout;
-  private volatile long due = NOBODY_READS;
+  private volatile long due = NO_READ;
   private volatile boolean late;
 
   /** Milliseconds; 0 is for ever. For reads that begin from now on. */
@@ -43,10 +43,10 @@ final class WatchedSocket extends Socket {
     return new WatchedInput(super.getInputStream());
   }
 
-  /** Closes it if somebody has been reading for too long. */
+  /** Closes the socket if a read has exceeded its time-out. */
   void closeIfLate() throws IOException {
     long end = due;
-    if (end != NOBODY_READS && System.nanoTime() - end >= 0) {
+    if (end != NO_READ && System.nanoTime() - end >= 0) {
       late = true;
       close();
     }
@@ -54,12 +54,12 @@ final class WatchedSocket extends Socket {
 
   private void begin() {
     int millis = timeout;
-    // An odd number is never the one that says that nobody reads.
-    due = millis == 0 ? NOBODY_READS : (System.nanoTime() + millis * 1_000_000L) | 1;
+    // An odd number never equals NO_READ.
+    due = millis == 0 ? NO_READ : (System.nanoTime() + millis * 1_000_000L) | 1;
   }
 
   private void end() {
-    due = NOBODY_READS;
+    due = NO_READ;
   }
 
   /** What is not overridden reads by {@link #read(byte[], int, int)}. */

@@ -31,8 +31,8 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 
 /**
- * Users in the tables {@code user} and {@code user_login_method}. That an identity leads to one
- * user rests on the unique key of the latter, on any number of replicas.
+ * Users in the tables {@code user} and {@code user_login_method}. The unique key of the latter
+ * makes an identity belong to one user, on any number of replicas.
  */
 final class JdbcUserRepository implements UserRepository {
 
@@ -73,8 +73,8 @@ final class JdbcUserRepository implements UserRepository {
 
   /**
    * @param lookups connections that commit each statement by itself
-   * @param registrations connections that are in a transaction from their first statement on
-   * @param companions rows that each registration writes with its own
+   * @param registrations connections without autocommit
+   * @param companions write further rows in the transaction of a registration
    */
   JdbcUserRepository(
       HikariDataSource lookups,
@@ -123,9 +123,10 @@ final class JdbcUserRepository implements UserRepository {
   @Override
   public Registration registerIfAbsent(NewUser user, ExternalIdentity identity) {
     CommitOutcomes commits = new CommitOutcomes();
-    // Again: perhaps a commit of ours went through, or another call won while this one was waiting
-    // for a connection. A row that is there is there, whichever server shows it; that there is none
-    // is for the unique key to say.
+    // A later attempt looks first: an earlier commit may have succeeded, or another call may have
+    // registered the identity. A row found on any server is valid. A missing row proves nothing;
+    // the
+    // unique key decides.
     return retry.call(
         deadline -> register(user, identity, commits, deadline),
         deadline ->
@@ -143,13 +144,13 @@ final class JdbcUserRepository implements UserRepository {
       return commits.judge(
           findAnew(identity)
               .orElseThrow(
-                  () -> new IllegalStateException("an identity is taken but leads to nobody")));
+                  () -> new IllegalStateException("an identity is taken but refers to no user")));
     }
   }
 
   private Row insertAll(
       NewUser user, ExternalIdentity identity, CommitOutcomes commits, Deadline deadline) {
-    // To the precision of the column: it must be the same when it is read back.
+    // In the precision of the column, so that it is equal when it is read back.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     KeyHolder key = new GeneratedKeyHolder();
     deadline.requireTimeForAStatement();
@@ -178,8 +179,8 @@ final class JdbcUserRepository implements UserRepository {
   }
 
   /**
-   * Outside the transaction that lost, whose snapshot may be older than the row, and on a
-   * connection that goes where registrations go: another server may not have the row yet.
+   * Reads in a new transaction, because the snapshot of the failed one may be older than the row,
+   * and from the server that takes registrations, because another may not have the row yet.
    */
   private Optional<Row> findAnew(ExternalIdentity identity) {
     return transactions.call(_ -> find(registrations, identity));
@@ -205,7 +206,7 @@ final class JdbcUserRepository implements UserRepository {
         row.getObject("disabled_at", LocalDateTime.class) != null);
   }
 
-  /** One row of an account: at most one login method. A code that none could have is left out. */
+  /** One row of an account, with at most one login method. An invalid code is skipped. */
   private static Account toAccount(ResultSet row, int number) throws SQLException {
     return new Account(
         toUser(row),
@@ -215,8 +216,8 @@ final class JdbcUserRepository implements UserRepository {
   }
 
   /**
-   * A user and when its identity was stored. Together they tell one registration from another: a
-   * server that crashes may give the id of a lost transaction again.
+   * A user and when its identity was stored. Both identify a registration; the id alone does not,
+   * because a server that crashes may assign the id of a lost transaction again.
    */
   record Row(User user, Instant since) {
 

@@ -5,9 +5,9 @@ import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** A row that is written in the transaction of a registration: both are there, or neither. */
+/** Writes a further row in the transaction of a registration. */
 public interface RegistrationWriter {
 
-  /** Writes it, on the connection of the transaction. */
+  /** Writes the row on the connection of the transaction. */
   void write(JdbcOperations jdbc, Instant at, UserId user, LoginMethod method);
 }
