@@ -38,6 +38,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -60,14 +61,20 @@ public final class WeChatSimulator implements AutoCloseable {
   private final QrLogins logins;
   private final StartupBanner banner;
 
-  WeChatSimulator(InetAddress address, int port, SimulatorClock clock, Apps apps, People people) {
+  WeChatSimulator(
+      InetAddress address,
+      int port,
+      Set<String> allowedHosts,
+      SimulatorClock clock,
+      Apps apps,
+      People people) {
     this.clock = clock;
     this.apps = apps;
     this.people = people;
     RandomText random = new RandomText();
     platform = new WeChatPlatform(apps, clock, random);
     logins = new QrLogins(platform, clock, random);
-    listener = new HttpListener(address, port);
+    listener = new HttpListener(address, port, allowedHosts);
     baseUrl = ListenAddress.url(address, listener.port());
     banner = new StartupBanner(baseUrl, people, apps);
     listener.serve(new Router(routes(new WireFormat(random)))::respond);

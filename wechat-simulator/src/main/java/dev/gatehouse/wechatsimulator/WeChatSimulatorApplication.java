@@ -14,7 +14,8 @@ public final class WeChatSimulatorApplication {
   private static final int DEFAULT_PORT = 8090;
   private static final String USAGE =
       """
-      Usage: java -jar wechat-simulator-exec.jar [--port N] [--address A] [--callback-domain HOST]
+      Usage: java -jar wechat-simulator-exec.jar [--port N] [--address A] [--allow-host NAME]...
+                                                 [--callback-domain HOST]
 
       Runs a simulator of WeChat's login platform until it is stopped.
 
@@ -23,6 +24,8 @@ public final class WeChatSimulatorApplication {
                                 machine in the local network, or 0.0.0.0 for all addresses, lets a
                                 real phone scan the QR code. Every device in that network can then
                                 log in as any of the simulated people.
+        --allow-host NAME       answer requests under this host name too, for example the name of a
+                                container (default: localhost and IP addresses only)
         --callback-domain HOST  accept this host only in redirect URIs, without a port, as WeChat
                                 does (default: any host and port)
         --help                  show this
@@ -78,6 +81,7 @@ public final class WeChatSimulatorApplication {
       switch (args[i]) {
         case "--port" -> builder.port(port(value));
         case "--address" -> builder.address(address(value));
+        case "--allow-host" -> builder.allowHost(value);
         case "--callback-domain" -> builder.callbackDomain("web", value);
         default ->
             throw new IllegalArgumentException(

@@ -9,14 +9,17 @@ import dev.gatehouse.wechatsimulator.platform.SimulatorClock;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds a simulator. Defaults: the sample people and apps, any free port, the system's clock. */
 public final class WeChatSimulatorBuilder {
   private final Map<String, App> apps = new LinkedHashMap<>();
   private final List<Person> people = new ArrayList<>(SamplePeople.all());
+  private final Set<String> allowedHosts = new HashSet<>();
   private InetAddress address = InetAddress.ofLiteral("127.0.0.1");
   private int port;
   private InstantSource clock = InstantSource.system();
@@ -32,6 +35,22 @@ public final class WeChatSimulatorBuilder {
    */
   public WeChatSimulatorBuilder address(InetAddress address) {
     this.address = address;
+    return this;
+  }
+
+  /**
+   * Accepts requests under this host name too. Without it the simulator answers under {@code
+   * localhost} and IP addresses only, so that a website of an attacker cannot reach it through a
+   * DNS name.
+   *
+   * @param name without scheme, port and path
+   */
+  public WeChatSimulatorBuilder allowHost(String name) {
+    if (!name.matches("[0-9A-Za-z._-]+")) {
+      throw new IllegalArgumentException(
+          "the allowed host must be a host name, but is \"" + name + "\"");
+    }
+    allowedHosts.add(name);
     return this;
   }
 
@@ -94,6 +113,11 @@ public final class WeChatSimulatorBuilder {
    */
   public WeChatSimulator start() {
     return new WeChatSimulator(
-        address, port, new SimulatorClock(clock), new Apps(apps.values()), new People(people));
+        address,
+        port,
+        allowedHosts,
+        new SimulatorClock(clock),
+        new Apps(apps.values()),
+        new People(people));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,19 @@ final class WeChatSimulatorApplicationTest {
   }
 
   @Test
+  void it_answers_under_the_host_names_that_are_allowed() throws IOException {
+    try (WeChatSimulator simulator =
+            WeChatSimulatorApplication.run(
+                    out, "--port", "0", "--allow-host", "wechat", "--allow-host", "Shop.Local")
+                .orElseThrow();
+        RawClient client = new RawClient(simulator)) {
+      assertThat(client.statusFor("GET", "/", "Host: wechat:8090")).isEqualTo(200);
+      assertThat(client.statusFor("GET", "/", "Host: shop.local")).isEqualTo(200);
+      assertThat(client.statusFor("GET", "/", "Host: shop.example")).isEqualTo(403);
+    }
+  }
+
+  @Test
   void it_helps() {
     assertThat(WeChatSimulatorApplication.run(out, "--help")).isEmpty();
 
@@ -56,6 +70,8 @@ final class WeChatSimulatorApplicationTest {
         "--port 1 2",
         "--address",
         "--address localhost",
+        "--allow-host",
+        "--allow-host http://wechat",
         "--callback-domain http://shop.example",
         "start"
       })
@@ -63,6 +79,6 @@ final class WeChatSimulatorApplicationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WeChatSimulatorApplication.run(out, arguments.split(" ")))
         .withMessageMatching(
-            "(unknown or incomplete arguments: |((--)?port|--address|callbackDomain) must be ).*");
+            "(unknown or incomplete arguments: |((--)?port|--address|callbackDomain|the allowed host) must be ).*");
   }
 }

@@ -18,11 +18,13 @@ import java.util.function.Function;
 // A failed write needs no report: the client has gone.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private final HostAndOriginPolicy policy;
   private final Function<Request, Response> endpoints;
   private final long number;
   private boolean answering;
 
-  HttpConversation(Function<Request, Response> endpoints, long number) {
+  HttpConversation(HostAndOriginPolicy policy, Function<Request, Response> endpoints, long number) {
+    this.policy = policy;
     this.endpoints = endpoints;
     this.number = number;
   }
@@ -35,10 +37,18 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     }
     answering = true;
     try {
-      send(context, HttpUtil.isKeepAlive(request), endpoints.apply(read(request)));
+      send(context, HttpUtil.isKeepAlive(request), respond(request));
     } catch (IllegalArgumentException e) {
       send(context, false, Response.text(400, "The HTTP request is malformed.\n"));
     }
+  }
+
+  private Response respond(FullHttpRequest request) {
+    Request parsed = read(request);
+    return policy
+        .refusal(request.headers())
+        .map(reason -> Response.text(403, reason))
+        .orElseGet(() -> endpoints.apply(parsed));
   }
 
   private void send(ChannelHandlerContext context, boolean keepAlive, Response response) {

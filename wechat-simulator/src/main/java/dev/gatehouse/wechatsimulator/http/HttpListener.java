@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -45,14 +46,18 @@ public final class HttpListener implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           new DefaultThreadFactory("wechat-simulator"), NioIoHandler.newFactory());
   private final Channel listening;
+  private final HostAndOriginPolicy policy;
   private volatile Function<Request, Response> endpoints = _ -> Response.empty(503);
 
   /**
    * Binds the port; connections wait until {@link #serve}.
    *
+   * @param allowedHosts host names to accept in requests, besides {@code localhost} and IP
+   *     addresses
    * @throws UncheckedIOException when the address or the port is not available
    */
-  public HttpListener(InetAddress address, int port) {
+  public HttpListener(InetAddress address, int port, Set<String> allowedHosts) {
+    policy = new HostAndOriginPolicy(allowedHosts);
     ServerBootstrap server =
         new ServerBootstrap()
             .group(threads)
@@ -100,7 +105,7 @@ public final class HttpListener implements AutoCloseable {
           .addLast(
               new HttpServerCodec(LINE_LIMIT, HEADER_LIMIT, CHUNK_LIMIT),
               new HttpObjectAggregator(BODY_LIMIT),
-              new HttpConversation(endpoints, accepted.incrementAndGet()));
+              new HttpConversation(policy, endpoints, accepted.incrementAndGet()));
     }
   }
 }
