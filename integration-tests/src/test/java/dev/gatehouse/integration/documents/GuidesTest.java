@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuidesTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Path EXAMPLE = ROOT.resolve("examples/adapters-phone/src/main");
+  private static final Path EXAMPLE = ROOT.resolve("examples/adapters-corporate/src/main");
   private static final Pattern BLOCK =
       Pattern.compile("^```\\w+ (\\S+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
