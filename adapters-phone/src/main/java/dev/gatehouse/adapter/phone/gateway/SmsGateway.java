@@ -20,4 +20,14 @@ public interface SmsGateway {
    *     ProviderMisconfigured} the operator, {@code ProviderUnavailable} the vendor.
    */
   Handover send(PhoneNumber to, SmsMessage message) throws LoginException;
+
+  /** The result of handing a message to a gateway. */
+  sealed interface Handover {
+
+    /** The gateway accepted the message. That is not a delivery. */
+    record Taken() implements Handover {}
+
+    /** No usable answer. The message may have been sent, so it is not sent again. */
+    record Unknown() implements Handover {}
+  }
 }

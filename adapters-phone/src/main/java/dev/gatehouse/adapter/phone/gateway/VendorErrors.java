@@ -8,6 +8,7 @@ import static dev.gatehouse.adapter.phone.gateway.VendorErrors.Who.SETUP;
 import static dev.gatehouse.adapter.phone.gateway.VendorErrors.Who.UNCERTAIN;
 import static dev.gatehouse.adapter.phone.gateway.VendorErrors.Who.VENDOR;
 
+import dev.gatehouse.adapter.phone.gateway.SmsGateway.Handover;
 import dev.gatehouse.adapter.phone.number.PhoneNumbers;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.phone.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.adapter.phone.gateway.SmsGateway.Handover;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;

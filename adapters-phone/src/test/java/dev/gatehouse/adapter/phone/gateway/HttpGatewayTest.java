@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.adapter.phone.gateway.SmsGateway.Handover;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.ProviderMisconfigured;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;

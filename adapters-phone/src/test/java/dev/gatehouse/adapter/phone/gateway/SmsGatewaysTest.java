@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.gatehouse.adapter.phone.gateway.SmsGateway.Handover;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;

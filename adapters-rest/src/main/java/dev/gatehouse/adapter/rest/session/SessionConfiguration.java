@@ -4,8 +4,10 @@ import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.token.AccessTokens;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
 import dev.gatehouse.application.operation.SettingsCheck;
+import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.application.session.Sessions;
 import java.time.Clock;
+import javax.crypto.SecretKey;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +22,11 @@ public class SessionConfiguration {
   @Bean
   SigningKeys signingKeys(SessionProperties properties) {
     return properties.keys();
+  }
+
+  @Bean
+  DerivedKeys derivedKeys(SigningKeys keys) {
+    return purpose -> keys.derive(purpose).stream().map(SecretKey::getEncoded).toList();
   }
 
   /** The keys are files, which nothing has read yet when settings are bound. */

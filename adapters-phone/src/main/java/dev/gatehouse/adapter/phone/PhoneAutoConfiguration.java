@@ -1,0 +1,161 @@
+package dev.gatehouse.adapter.phone;
+
+import dev.gatehouse.adapter.phone.challenge.Challenges;
+import dev.gatehouse.adapter.phone.challenge.JdbcChallengeStore;
+import dev.gatehouse.adapter.phone.gateway.FailureLog;
+import dev.gatehouse.adapter.phone.gateway.HttpTransport;
+import dev.gatehouse.adapter.phone.gateway.SmsGateway;
+import dev.gatehouse.adapter.phone.gateway.SmsGateways;
+import dev.gatehouse.adapter.phone.limit.JdbcCountStore;
+import dev.gatehouse.adapter.phone.limit.SendLimits;
+import dev.gatehouse.adapter.phone.number.PhoneNumbers;
+import dev.gatehouse.adapter.phone.provider.PhoneCodeController;
+import dev.gatehouse.adapter.phone.provider.PhoneCodes;
+import dev.gatehouse.adapter.phone.provider.PhoneIdentityProvider;
+import dev.gatehouse.application.audit.Circumstances;
+import dev.gatehouse.application.operation.ExpiringRows;
+import dev.gatehouse.application.session.DerivedKeys;
+import dev.gatehouse.domain.login.IdentityProvider;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Installs login method {@code P} when a gateway is configured. */
+@AutoConfiguration
+@ConditionalOnProperty("gatehouse.phone.gateway")
+@EnableConfigurationProperties(PhoneProperties.class)
+@Import({JdbcChallengeStore.class, JdbcCountStore.class, PhoneCodeController.class})
+class PhoneAutoConfiguration {
+
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** Connecting included: vendors ask for at least a second, and people wait. */
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private static final int REFERENCE_BYTES = 16;
+
+  @Bean
+  HttpTransport smsTransport() {
+    return new HttpTransport(CONNECT, DEADLINE);
+  }
+
+  @Bean
+  FailureLog smsFailureLog(Clock clock) {
+    return new FailureLog(clock);
+  }
+
+  @Bean
+  SmsGateway smsGateway(
+      PhoneProperties properties,
+      HttpTransport smsTransport,
+      FailureLog smsFailureLog,
+      Clock clock,
+      ObjectProvider<MeterRegistry> metrics) {
+    SmsGateways.Parts parts =
+        new SmsGateways.Parts(
+            smsTransport,
+            smsFailureLog,
+            clock,
+            metrics.getIfUnique(SimpleMeterRegistry::new),
+            PhoneAutoConfiguration::random);
+    return SmsGateways.inOrder(
+        properties.gateway().stream()
+            .map(name ->
+                switch (name) {
+                  case "aliyun" -> parts.aliyun(properties.aliyun());
+                  case "tencent" -> parts.tencent(properties.tencent());
+                  default -> parts.http(properties.http());
+                })
+            .toList());
+  }
+
+  @Bean
+  PhoneNumbers phoneNumbers(PhoneProperties properties, ObjectProvider<MeterRegistry> metrics) {
+    MeterRegistry registry = metrics.getIfUnique(SimpleMeterRegistry::new);
+    return new PhoneNumbers(
+        properties.regions(),
+        properties.extraPrefixes(),
+        properties.refusedPrefixes(),
+        prefix ->
+            Counter.builder("gatehouse.phone.refused")
+                .description("mainland numbers of a range that the library does not know")
+                .tag("prefix", prefix)
+                .register(registry)
+                .increment());
+  }
+
+  @Bean
+  SendLimits smsLimits(
+      PhoneProperties properties,
+      JdbcCountStore store,
+      DerivedKeys keys,
+      FailureLog smsFailureLog,
+      Clock clock,
+      ObjectProvider<MeterRegistry> metrics) {
+    return SendLimits.of(
+        new SendLimits.Parts(
+            store,
+            properties.limits(),
+            properties.perDay(),
+            properties.budget().perRegion(),
+            properties.regions(),
+            clock,
+            metrics.getIfUnique(SimpleMeterRegistry::new),
+            () ->
+                smsFailureLog.error(
+                    "The budget of messages is spent",
+                    "gatehouse.phone.budget.per-day and .limits.total, and who asks for codes")),
+        // The oldest: a new signing key that is put before it changes no count.
+        keys.of("sms-count").getLast());
+  }
+
+  @Bean
+  Challenges smsChallenges(JdbcChallengeStore store, DerivedKeys keys, Clock clock) {
+    return Challenges.in(store, keys.of("sms-code"), new SecureRandom(), clock);
+  }
+
+  @Bean
+  PhoneCodes phoneCodes(SendLimits limits, Challenges challenges, SmsGateway smsGateway) {
+    return new PhoneCodes(
+        limits,
+        challenges,
+        smsGateway,
+        () -> Circumstances.caller().address(),
+        PhoneAutoConfiguration::random);
+  }
+
+  @Bean
+  IdentityProvider phoneIdentityProvider(PhoneNumbers numbers, PhoneCodes codes) {
+    return new PhoneIdentityProvider(numbers, codes);
+  }
+
+  @Bean
+  ExpiringRows expiringChallenges(JdbcChallengeStore store) {
+    return store::removeExpired;
+  }
+
+  @Bean
+  ExpiringRows expiringCounts(JdbcCountStore store) {
+    return store::removeExpired;
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[REFERENCE_BYTES];
+    Randomness.SECURE.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static final class Randomness {
+    private static final SecureRandom SECURE = new SecureRandom();
+  }
+}

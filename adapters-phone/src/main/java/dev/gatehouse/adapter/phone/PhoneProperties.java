@@ -1,0 +1,101 @@
+package dev.gatehouse.adapter.phone;
+
+import dev.gatehouse.adapter.phone.gateway.AliyunSettings;
+import dev.gatehouse.adapter.phone.gateway.HttpSettings;
+import dev.gatehouse.adapter.phone.gateway.TencentSettings;
+import dev.gatehouse.adapter.phone.limit.LimitSettings;
+import dev.gatehouse.adapter.phone.limit.RegionBudget;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of this adapter, checked as a whole: each problem is one line that names the setting
+ * and the fix, never the value.
+ *
+ * @param gateway the gateways in order: {@code aliyun}, {@code tencent}, {@code http}
+ * @param regions that are served, ISO 3166; a number without a country code belongs to the first
+ * @param extraPrefixes E.164 prefixes that are accepted although libphonenumber does not know them
+ * @param refusedPrefixes E.164 prefixes that are not served
+ */
+@ConfigurationProperties("gatehouse.phone")
+record PhoneProperties(
+    @DefaultValue List<String> gateway,
+    @DefaultValue("CN") List<String> regions,
+    @DefaultValue List<String> extraPrefixes,
+    @DefaultValue List<String> refusedPrefixes,
+    @DefaultValue Budget budget,
+    @NestedConfigurationProperty @DefaultValue LimitSettings limits,
+    @NestedConfigurationProperty @DefaultValue AliyunSettings aliyun,
+    @NestedConfigurationProperty @DefaultValue TencentSettings tencent,
+    @NestedConfigurationProperty @DefaultValue HttpSettings http) {
+
+  private static final String PREFIX = "gatehouse.phone.";
+  private static final Pattern E164_PREFIX = Pattern.compile("\\+[1-9][0-9]{1,14}");
+  private static final int MOST_PER_DAY = 10_000_000;
+
+  /**
+   * The bounds of the bill.
+   *
+   * @param perDay messages within any 24 hours
+   * @param perRegion what happens when a region receives more than its verified codes justify
+   */
+  record Budget(@Nullable Integer perDay, @DefaultValue("record") RegionBudget perRegion) {}
+
+  PhoneProperties {
+    gateway = List.copyOf(gateway);
+    regions = List.copyOf(regions);
+    extraPrefixes = List.copyOf(extraPrefixes);
+    refusedPrefixes = List.copyOf(refusedPrefixes);
+    List<String> problems = new ArrayList<>();
+    if (gateway.isEmpty() || new HashSet<>(gateway).size() != gateway.size()) {
+      problems.add(PREFIX + "gateway must name one gateway or several different ones");
+    }
+    for (String name : gateway) {
+      switch (name) {
+        case "aliyun" -> problems.addAll(aliyun.problems());
+        case "tencent" -> problems.addAll(tencent.problems());
+        case "http" -> problems.addAll(http.problems());
+        default -> problems.add(PREFIX + "gateway must be of aliyun, tencent and http");
+      }
+    }
+    if (regions.isEmpty() || !Set.of(Locale.getISOCountries()).containsAll(regions)) {
+      problems.add(PREFIX + "regions must be countries of ISO 3166, for example CN");
+    }
+    requirePrefixes("extra-prefixes", extraPrefixes, problems);
+    requirePrefixes("refused-prefixes", refusedPrefixes, problems);
+    if (budget.perDay() == null) {
+      problems.add(
+          PREFIX + "budget.per-day is missing: set it to the messages that you pay for in a day");
+    } else if (budget.perDay() < 1 || budget.perDay() > MOST_PER_DAY) {
+      problems.add(PREFIX + "budget.per-day must be between 1 and " + MOST_PER_DAY);
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+  }
+
+  /** The budget of messages of 24 hours. */
+  int perDay() {
+    return budget.perDay() == null ? 0 : budget.perDay();
+  }
+
+  private static void requirePrefixes(String name, List<String> prefixes, List<String> problems) {
+    if (!prefixes.stream().allMatch(prefix -> E164_PREFIX.matcher(prefix).matches())) {
+      problems.add(PREFIX + name + " must be beginnings of E.164 numbers such as +86170");
+    }
+  }
+
+  /** Shows no secret. */
+  @Override
+  public String toString() {
+    return "PhoneProperties[]";
+  }
+}

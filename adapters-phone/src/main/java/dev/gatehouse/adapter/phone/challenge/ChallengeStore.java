@@ -1,0 +1,62 @@
+package dev.gatehouse.adapter.phone.challenge;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps challenges for all replicas. Thread-safe. Every method throws {@link
+ * dev.gatehouse.domain.user.StorageUnavailableException} if it could not do its work.
+ */
+interface ChallengeStore {
+
+  /** The guesses of one challenge, right or wrong, of all its codes together. */
+  int TRIES = 5;
+
+  /**
+   * The hash of a code.
+   *
+   * @param hex 64 hexadecimal digits
+   */
+  record KeptCode(String hex, Instant expiresAt) {
+
+    /** Does not show the hash. */
+    @Override
+    public String toString() {
+      return "KeptCode[]";
+    }
+  }
+
+  /** Keeps a new challenge. */
+  void add(String idHash, Subject subject, KeptCode code, Instant now);
+
+  /**
+   * Adds another code to a challenge. The code before stays valid, the one before that does not.
+   *
+   * @return false if there is no such challenge of this subject that can still be redeemed
+   */
+  boolean addCode(String idHash, Subject subject, KeptCode code, Instant now);
+
+  /**
+   * Takes one of the tries of a challenge. Never more than {@link #TRIES} calls for a challenge
+   * succeed, however many come at once.
+   *
+   * @return the codes to compare with; empty if there is no such challenge of this subject, or it
+   *     is used, expired or without a try
+   */
+  Optional<List<KeptCode>> takeTry(String idHash, Subject subject, Instant now);
+
+  /**
+   * Uses a challenge up.
+   *
+   * @return true for exactly one call
+   */
+  boolean use(String idHash);
+
+  /**
+   * Removes challenges that expired.
+   *
+   * @return the number of removed challenges
+   */
+  int removeExpired(Instant now, int atMost);
+}

@@ -1,0 +1,238 @@
+package dev.gatehouse.adapter.phone.limit;
+
+import dev.gatehouse.adapter.phone.limit.Bucket.Names;
+import dev.gatehouse.adapter.phone.limit.Counters.Meter;
+import dev.gatehouse.adapter.phone.limit.Counters.Refusal;
+import dev.gatehouse.adapter.phone.limit.LimitMetrics.Reason;
+import dev.gatehouse.adapter.phone.number.PhoneNumber;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
+import dev.gatehouse.domain.login.LoginException.TooManyAttempts;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a code may be sent and whether a guess may be made, and counts both. A refused
+ * event counts towards no limit; an admitted one counts whatever becomes of it. Asks nothing about
+ * users. Thread-safe; replicas share the counts.
+ */
+public final class SendLimits {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration FORTNIGHT = Duration.ofDays(14);
+
+  /** A number counts as verified for so long after a code for it was redeemed. */
+  private static final Duration VERIFIED_FOR = Duration.ofDays(30);
+
+  /** Numbers that were never verified may use this share of each total; the rest is a reserve. */
+  private static final double SHARE_OF_UNVERIFIED = 0.8;
+
+  private final Counters counters;
+  private final Names names;
+  private final LimitSettings settings;
+  private final List<Limit> total;
+  private final RegionBudget regionBudget;
+  private final Clock clock;
+  private final LimitMetrics metrics;
+  private final Runnable budgetIsSpent;
+
+  /**
+   * What the limits are made of.
+   *
+   * @param perDay the budget of messages of 24 hours
+   * @param budgetIsSpent is called for each message that the budget refuses
+   */
+  public record Parts(
+      JdbcCountStore store,
+      LimitSettings limits,
+      int perDay,
+      RegionBudget regionBudget,
+      List<String> regions,
+      Clock clock,
+      MeterRegistry metrics,
+      Runnable budgetIsSpent) {}
+
+  SendLimits(
+      CountStore store,
+      Names names,
+      LimitSettings settings,
+      int perDay,
+      RegionBudget regionBudget,
+      Clock clock,
+      LimitMetrics metrics,
+      Runnable budgetIsSpent) {
+    this.counters = new Counters(store);
+    this.names = names;
+    this.settings = settings;
+    this.total =
+        Stream.concat(settings.total().stream(), Stream.of(new Limit(perDay, DAY))).toList();
+    this.regionBudget = regionBudget;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.budgetIsSpent = budgetIsSpent;
+  }
+
+  /**
+   * Counts one message that is about to be sent.
+   *
+   * @param address of the client
+   * @return the time after which the number may receive another message
+   * @throws TooManyAttempts beyond a limit of the number or the address
+   * @throws ProviderUnavailable beyond a total
+   */
+  public Duration admit(PhoneNumber number, String address) throws LoginException {
+    Instant now = clock.instant();
+    String subscriber = SubscriberAddress.of(address);
+    Bucket verifiedNumber = names.bucket("verified", number.e164());
+    Bucket region = names.bucket("region", number.region());
+    Bucket regionVerified = names.bucket("region-verified", number.region());
+    Bucket pair = names.bucket("address-number", subscriber, number.e164());
+    Map<Bucket, Tally> read = counters.read(List.of(verifiedNumber, region, regionVerified, pair));
+    boolean verified = count(read, verifiedNumber, VERIFIED_FOR, now) > 0;
+    requireRegionBudget(number.region(), read.get(region), read.get(regionVerified), verified, now);
+
+    Map<Bucket, Reason> reasons = new LinkedHashMap<>();
+    List<Meter> meters = new ArrayList<>();
+    Bucket totalBucket = names.bucket("total");
+    meters.add(Meter.limited(totalBucket, verified ? total : shareOfUnverified()));
+    reasons.put(totalBucket, Reason.TOTAL);
+    Bucket ofAddress = names.bucket("address", subscriber);
+    meters.add(Meter.limited(ofAddress, settings.address()));
+    reasons.put(ofAddress, Reason.ADDRESS);
+    if (count(read, pair, longest(settings.addressNumbers()), now) == 0) {
+      Bucket numbersOfAddress = names.bucket("address-numbers", subscriber);
+      meters.add(Meter.limited(numbersOfAddress, settings.addressNumbers()));
+      reasons.put(numbersOfAddress, Reason.ADDRESS_NUMBERS);
+    }
+    Bucket ofNumber = names.bucket("number", number.e164());
+    meters.add(Meter.limited(ofNumber, settings.number()));
+    reasons.put(ofNumber, Reason.NUMBER);
+    meters.add(Meter.counted(pair, longest(settings.addressNumbers())));
+    meters.add(Meter.counted(region, HOUR, DAY));
+
+    Optional<Refusal> refusal = counters.take(meters, now);
+    if (refusal.isPresent()) {
+      throw refused(reasons.getOrDefault(refusal.get().bucket(), Reason.TOTAL), refusal.get());
+    }
+    Map<Bucket, Tally> after = counters.read(List.of(totalBucket, ofNumber));
+    metrics.sent(number.region(), count(after, totalBucket, DAY, now));
+    return after
+        .getOrDefault(ofNumber, Tally.EMPTY)
+        .wait(settings.number(), now)
+        .orElse(Duration.ZERO);
+  }
+
+  private List<Limit> shareOfUnverified() {
+    return total.stream().map(limit -> limit.share(SHARE_OF_UNVERIFIED)).toList();
+  }
+
+  private LoginException refused(Reason reason, Refusal refusal) {
+    metrics.limited(reason);
+    if (reason == Reason.TOTAL) {
+      budgetIsSpent.run();
+      return new ProviderUnavailable("the budget of messages is spent", refusal.retryAfter());
+    }
+    return new TooManyAttempts("too many messages", refusal.retryAfter());
+  }
+
+  /** Authgear's budget of messages that are sent and not redeemed (reference, section 4.3). */
+  private void requireRegionBudget(
+      String region, @Nullable Tally sent, @Nullable Tally redeemed, boolean verified, Instant now)
+      throws TooManyAttempts {
+    Tally sends = sent == null ? Tally.EMPTY : sent;
+    Tally codes = redeemed == null ? Tally.EMPTY : redeemed;
+    double best = codes.highest(FORTNIGHT, DAY, now);
+    double ofDay = Math.max(20, Math.max(0.3 * best, 0.3 * codes.count(DAY, now)));
+    double ofHour = Math.max(3, Math.max(0.2 * best / 6, 0.2 * codes.count(HOUR, now)));
+    boolean spent =
+        sends.count(DAY, now) - codes.count(DAY, now) >= ofDay
+            || sends.count(HOUR, now) - codes.count(HOUR, now) >= ofHour;
+    if (!spent) {
+      return;
+    }
+    metrics.regionExcess(region);
+    if (regionBudget == RegionBudget.DENY && !verified) {
+      metrics.limited(Reason.REGION);
+      throw new TooManyAttempts("too many unverified messages to region " + region, HOUR);
+    }
+  }
+
+  /** A guess that is about to be compared. */
+  public final class Guess {
+
+    private final Meter meter;
+    private final Instant time;
+
+    private Guess(Meter meter, Instant time) {
+      this.meter = meter;
+      this.time = time;
+    }
+
+    /** The guess was right: it counts as verified and not as wrong. */
+    public void right(PhoneNumber number) {
+      counters.giveBack(meter, time);
+      counters.take(
+          List.of(
+              Meter.counted(names.bucket("verified", number.e164()), VERIFIED_FOR),
+              Meter.counted(
+                  names.bucket("region-verified", number.region()), HOUR, DAY, FORTNIGHT)),
+          time);
+      metrics.verified(number.region());
+    }
+  }
+
+  /**
+   * Counts a guess as wrong before it is compared, so that guesses that come at once are counted
+   * too.
+   *
+   * @param address of the client
+   * @throws TooManyAttempts if there were too many wrong ones from this address
+   */
+  public Guess guess(String address) throws TooManyAttempts {
+    Instant now = clock.instant();
+    Meter wrong =
+        Meter.limited(
+            names.bucket("wrong-address", SubscriberAddress.of(address)), settings.wrongCodes());
+    Optional<Refusal> refusal = counters.take(List.of(wrong), now);
+    if (refusal.isPresent()) {
+      metrics.limited(Reason.WRONG_CODES);
+      throw new TooManyAttempts("too many wrong codes", refusal.get().retryAfter());
+    }
+    return new Guess(wrong, now);
+  }
+
+  private static int count(Map<Bucket, Tally> read, Bucket bucket, Duration window, Instant now) {
+    return read.getOrDefault(bucket, Tally.EMPTY).count(window, now);
+  }
+
+  private static Duration longest(List<Limit> limits) {
+    return limits.stream().map(Limit::within).max(Duration::compareTo).orElseThrow();
+  }
+
+  /**
+   * The limits.
+   *
+   * @param key names the counts; the same on all replicas
+   */
+  public static SendLimits of(Parts parts, byte[] key) {
+    return new SendLimits(
+        parts.store(),
+        Names.of(key),
+        parts.limits(),
+        parts.perDay(),
+        parts.regionBudget(),
+        parts.clock(),
+        new LimitMetrics(parts.metrics(), parts.regions(), parts.perDay()),
+        parts.budgetIsSpent());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gatehouse.adapter.phone.provider;
+
+import dev.gatehouse.adapter.phone.challenge.Subject;
+import dev.gatehouse.adapter.phone.number.PhoneNumber;
+import dev.gatehouse.adapter.phone.number.PhoneNumbers;
+import dev.gatehouse.domain.login.Authentication;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.login.Profile;
+
+/** Proves that a client received the code that was sent to a telephone. */
+public final class PhoneIdentityProvider implements IdentityProvider {
+
+  /** The field of a request that names the challenge. */
+  static final String CHALLENGE = "challenge";
+
+  private static final LoginMethod METHOD = new LoginMethod("P");
+
+  private final PhoneNumbers numbers;
+  private final PhoneCodes codes;
+
+  public PhoneIdentityProvider(PhoneNumbers numbers, PhoneCodes codes) {
+    this.numbers = numbers;
+    this.codes = codes;
+  }
+
+  @Override
+  public LoginMethod method() {
+    return METHOD;
+  }
+
+  @Override
+  public Authentication authenticate(Credential credential) throws LoginException {
+    PhoneNumber number = numbers.read(credential.require(PhoneNumbers.PHONE));
+    codes.redeem(
+        Subject.login(number), credential.require(CHALLENGE), credential.require(PhoneCodes.CODE));
+    return new Proof(new ExternalIdentity(METHOD, number.e164()));
+  }
+
+  /** A telephone tells nothing else about its owner. */
+  private record Proof(ExternalIdentity identity) implements Authentication {
+
+    @Override
+    public Profile profile() {
+      return Profile.EMPTY;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gatehouse.adapter.phone.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.adapter.phone.Rows;
+import dev.gatehouse.adapter.phone.challenge.ChallengeStore.KeptCode;
+import dev.gatehouse.adapter.phone.number.PhoneNumber;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class H2ChallengeStoreTest extends ChallengeStoreContract {
+
+  private static final DataSource DATABASE = Rows.h2();
+  private static final Subject LOGIN = Subject.login(new PhoneNumber("+8613800138000", "CN"));
+
+  @Override
+  ChallengeStore store() {
+    return new JdbcChallengeStore(DATABASE, Rows.once());
+  }
+
+  @Test
+  void work_whose_answer_was_lost_took_effect_once() {
+    ChallengeStore store = new JdbcChallengeStore(DATABASE, Rows.twice());
+    String id = CodeHasher.idHash("lost answers");
+    Instant now = Instant.parse("2026-11-29T00:00:00Z");
+    KeptCode one = new KeptCode("01".repeat(32), now.plusSeconds(60));
+    KeptCode two = new KeptCode("02".repeat(32), now.plusSeconds(60));
+
+    store.add(id, LOGIN, one, now);
+    assertThat(store.addCode(id, LOGIN, two, now)).isTrue();
+    assertThat(store.takeTry(id, LOGIN, now).orElseThrow()).containsExactlyInAnyOrder(one, two);
+    assertThat(store.use(id)).isTrue();
+    assertThat(store.use(id)).isFalse();
+  }
+
+  @Test
+  void a_store_that_is_away_is_an_outage() {
+    ChallengeStore away = new JdbcChallengeStore(Rows.unreachable(), Rows.once());
+
+    assertThatThrownBy(() -> away.use("00")).isInstanceOf(StorageUnavailableException.class);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.gatehouse.adapter.phone.challenge;
+
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A {@link ChallengeStore} for tests. */
+public final class InMemoryChallengeStore implements ChallengeStore {
+
+  private static final class Row {
+    private final Subject subject;
+    private final List<KeptCode> codes = new ArrayList<>();
+    private int triesLeft = TRIES;
+    private boolean used;
+
+    private Row(Subject subject) {
+      this.subject = subject;
+    }
+
+    private boolean isOpen(Subject asked, Instant now) {
+      return subject.equals(asked)
+          && triesLeft > 0
+          && !used
+          && codes.getLast().expiresAt().isAfter(now);
+    }
+  }
+
+  private final Map<String, Row> rows = new HashMap<>();
+  private boolean failing;
+
+  public synchronized void fail() {
+    failing = true;
+  }
+
+  @Override
+  public synchronized void add(String idHash, Subject subject, KeptCode code, Instant now) {
+    requireReachable();
+    Row row = new Row(subject);
+    row.codes.add(code);
+    rows.put(idHash, row);
+  }
+
+  @Override
+  public synchronized boolean addCode(String idHash, Subject subject, KeptCode code, Instant now) {
+    requireReachable();
+    Row row = rows.get(idHash);
+    if (row == null || !row.isOpen(subject, now)) {
+      return false;
+    }
+    if (row.codes.size() > 1) {
+      row.codes.removeFirst();
+    }
+    row.codes.add(code);
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<List<KeptCode>> takeTry(
+      String idHash, Subject subject, Instant now) {
+    requireReachable();
+    Row row = rows.get(idHash);
+    if (row == null || !row.isOpen(subject, now)) {
+      return Optional.empty();
+    }
+    row.triesLeft--;
+    return Optional.of(List.copyOf(row.codes));
+  }
+
+  @Override
+  public synchronized boolean use(String idHash) {
+    requireReachable();
+    Row row = rows.get(idHash);
+    if (row == null || row.used) {
+      return false;
+    }
+    row.used = true;
+    return true;
+  }
+
+  @Override
+  public synchronized int removeExpired(Instant now, int atMost) {
+    List<String> expired =
+        rows.entrySet().stream()
+            .filter(row -> row.getValue().codes.getLast().expiresAt().isBefore(now))
+            .map(Map.Entry::getKey)
+            .limit(atMost)
+            .toList();
+    expired.forEach(rows::remove);
+    return expired.size();
+  }
+
+  private void requireReachable() {
+    if (failing) {
+      throw new StorageUnavailableException("away");
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package dev.gatehouse.adapter.phone.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.adapter.phone.TestClock;
+import dev.gatehouse.adapter.phone.challenge.FakeChallenges;
+import dev.gatehouse.adapter.phone.challenge.InMemoryChallengeStore;
+import dev.gatehouse.adapter.phone.gateway.SmsGateway;
+import dev.gatehouse.adapter.phone.gateway.SmsGateway.Handover;
+import dev.gatehouse.adapter.phone.gateway.SmsMessage;
+import dev.gatehouse.adapter.phone.limit.FakeLimits;
+import dev.gatehouse.adapter.phone.limit.RegionBudget;
+import dev.gatehouse.adapter.phone.number.PhoneNumbers;
+import dev.gatehouse.adapter.phone.provider.PhoneCodeController.CodeSent;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginException.CredentialRejected;
+import dev.gatehouse.domain.login.LoginException.InvalidCredential;
+import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
+import dev.gatehouse.domain.login.LoginException.TooManyAttempts;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.testkit.IdentityProviderContract;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Codes that the endpoint sent prove people as the port promises. */
+class PhoneIdentityProviderTest extends IdentityProviderContract {
+
+  private static final LoginMethod METHOD = new LoginMethod("P");
+  private static final String PHONE = "+8613800138000";
+
+  private final TestClock clock = new TestClock();
+  private final FakeLimits counts = new FakeLimits();
+  private final InMemoryChallengeStore store = new InMemoryChallengeStore();
+  private final List<SmsMessage> messages = new ArrayList<>();
+  private final SmsGateway inbox =
+      (to, message) -> {
+        messages.add(message);
+        return new Handover.Taken();
+      };
+  private String address = "192.0.2.1";
+  private final PhoneNumbers numbers =
+      new PhoneNumbers(List.of("CN"), List.of(), List.of(), prefix -> {});
+  private PhoneCodes codes = codes(inbox, 2000);
+
+  private PhoneCodes codes(SmsGateway gateway, int perDay) {
+    return new PhoneCodes(
+        counts.limits(perDay, RegionBudget.RECORD, clock, new SimpleMeterRegistry()),
+        FakeChallenges.in(store, clock),
+        gateway,
+        () -> address,
+        () -> "reference");
+  }
+
+  @Override
+  protected IdentityProvider provider() {
+    return new PhoneIdentityProvider(numbers, codes);
+  }
+
+  @Override
+  protected IdentityProvider unreachableProvider() {
+    InMemoryChallengeStore gone = new InMemoryChallengeStore();
+    gone.fail();
+    return new PhoneIdentityProvider(
+        numbers,
+        new PhoneCodes(
+            new FakeLimits().limits(10, RegionBudget.RECORD, clock, new SimpleMeterRegistry()),
+            FakeChallenges.in(gone, clock),
+            inbox,
+            () -> address,
+            () -> "reference"));
+  }
+
+  @Override
+  protected Credential credentialOf(Person person) {
+    String phone = person == Person.ONE ? PHONE : "+8613912345678";
+    clock.advance(Duration.ofMinutes(1));
+    try {
+      CodeSent sent = send(Map.of("phone", phone));
+      return credential(phone, code(messages.getLast()), sent.challenge());
+    } catch (LoginException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  protected String nameOf(Person person) {
+    return "";
+  }
+
+  @Override
+  protected Credential refusedCredential() {
+    return credential(PHONE, "000000", "no such challenge");
+  }
+
+  @Test
+  void a_code_is_answered_with_its_challenge_and_when_to_ask_again() throws LoginException {
+    CodeSent sent = send(Map.of("phone", "138 0013 8000", "purpose", "login"));
+
+    assertThat(sent.challenge()).matches("[\\w-]{43}");
+    assertThat(sent.expiresIn()).isEqualTo(300);
+    assertThat(sent.retryAfter()).isEqualTo(60);
+    assertThat(messages.getLast().variables())
+        .containsEntry("minutes", "5")
+        .hasEntrySatisfying("code", code -> assertThat(code).matches("[0-9]{6}"));
+    assertThat(messages.getLast().toString()).doesNotContain(code(messages.getLast()));
+  }
+
+  @Test
+  void a_second_code_within_a_minute_is_refused_and_a_later_one_stays_in_its_challenge()
+      throws LoginException {
+    CodeSent first = send(Map.of("phone", PHONE));
+
+    assertThatThrownBy(() -> send(Map.of("phone", PHONE, "challenge", first.challenge())))
+        .isInstanceOf(TooManyAttempts.class);
+    clock.advance(Duration.ofMinutes(1));
+    CodeSent second = send(Map.of("phone", PHONE, "challenge", first.challenge()));
+
+    assertThat(second.challenge()).isEqualTo(first.challenge());
+    assertThat(messages).hasSize(2);
+    String earlier = code(messages.getFirst());
+    assertThat(provider().authenticate(credential(PHONE, earlier, first.challenge())).identity())
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"link", "confirm", "", "LOGIN", "x"})
+  void a_purpose_that_is_not_served_is_malformed(String purpose) {
+    assertThatThrownBy(() -> send(Map.of("phone", PHONE, "purpose", purpose)))
+        .isInstanceOfSatisfying(
+            InvalidCredential.class, e -> assertThat(e.field()).isEqualTo("purpose"));
+    assertThat(messages).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12345", "1234567", "12a456", "1,23456", "-", "１２３４５"})
+  void what_is_not_six_digits_uses_up_no_try(String text) throws LoginException {
+    CodeSent sent = send(Map.of("phone", PHONE));
+
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> provider().authenticate(credential(PHONE, text, sent.challenge())))
+          .isInstanceOfSatisfying(
+              InvalidCredential.class, e -> assertThat(e.field()).isEqualTo("code"));
+    }
+    provider().authenticate(credential(PHONE, code(messages.getLast()), sent.challenge()));
+  }
+
+  @Test
+  void digits_may_be_full_width_and_apart() throws LoginException {
+    CodeSent sent = send(Map.of("phone", PHONE));
+    String code = code(messages.getLast());
+    StringBuilder wide = new StringBuilder();
+    code.chars().forEach(digit -> wide.append((char) (digit - '0' + '０')));
+
+    String typed = wide.insert(3, " - ").insert(0, "\u3000").toString();
+
+    assertThat(provider().authenticate(credential(PHONE, typed, sent.challenge())).identity())
+        .isNotNull();
+  }
+
+  /** The client needs the challenge if the message arrives after all. */
+  @Test
+  void a_message_of_unknown_fate_is_answered_as_sent() throws LoginException {
+    codes = codes((to, message) -> new Handover.Unknown(), 2000);
+
+    assertThat(send(Map.of("phone", PHONE)).challenge()).isNotEmpty();
+  }
+
+  /** A refund is what an attacker loops on. */
+  @Test
+  void a_message_that_the_gateway_refused_stays_counted() {
+    codes =
+        codes(
+            (to, message) -> {
+              throw new ProviderUnavailable("away", Duration.ofSeconds(1));
+            },
+            2000);
+
+    assertThatThrownBy(() -> send(Map.of("phone", PHONE))).isInstanceOf(ProviderUnavailable.class);
+    assertThatThrownBy(() -> send(Map.of("phone", PHONE))).isInstanceOf(TooManyAttempts.class);
+  }
+
+  @Test
+  void nothing_is_sent_that_cannot_be_counted_or_kept() {
+    counts.fail(true);
+    assertThatThrownBy(() -> send(Map.of("phone", PHONE)))
+        .isInstanceOf(StorageUnavailableException.class);
+    counts.fail(false);
+    store.fail();
+    assertThatThrownBy(() -> send(Map.of("phone", PHONE)))
+        .isInstanceOf(StorageUnavailableException.class);
+
+    assertThat(messages).isEmpty();
+  }
+
+  @Test
+  void wrong_expired_used_foreign_and_unknown_codes_have_one_answer() throws LoginException {
+    Credential used = credentialOf(Person.ONE);
+    provider().authenticate(used);
+    Credential expired = credentialOf(Person.ONE);
+    clock.advance(Duration.ofMinutes(6));
+    Credential fresh = credentialOf(Person.ONE);
+    Credential foreign =
+        credential("+8613912345678", fresh.require("code"), fresh.require("challenge"));
+
+    for (Credential each : List.of(used, expired, foreign, refusedCredential())) {
+      assertThatThrownBy(() -> provider().authenticate(each))
+          .isInstanceOf(CredentialRejected.class)
+          .hasMessage("the code is wrong, used or expired");
+    }
+  }
+
+  /**
+   * 10,000 sends from 1,000 addresses to 5,000 numbers cost no more than the budget, and a customer
+   * whose number was verified before still gets a code.
+   */
+  @Test
+  void an_attack_costs_no_more_than_the_budget_and_a_known_customer_still_gets_in()
+      throws LoginException {
+    int budget = 500;
+    codes = codes(inbox, budget);
+    address = "198.51.100.1";
+    String customer = "+8613999999999";
+    CodeSent before = send(Map.of("phone", customer));
+    provider().authenticate(credential(customer, code(messages.getLast()), before.challenge()));
+
+    int refused = 0;
+    for (int i = 0; i < 10_000; i++) {
+      clock.advance(Duration.ofMillis(500));
+      address = "10.0.%d.%d".formatted(i % 1000 / 250, i % 250);
+      try {
+        send(Map.of("phone", "+86137%08d".formatted(i % 5000)));
+      } catch (TooManyAttempts | ProviderUnavailable e) {
+        refused++;
+      }
+    }
+
+    assertThat(messages.size()).isLessThanOrEqualTo(budget);
+    assertThat(refused).isGreaterThanOrEqualTo(10_000 - budget);
+    address = "198.51.100.1";
+    CodeSent now = send(Map.of("phone", customer));
+    assertThat(
+            provider()
+                .authenticate(credential(customer, code(messages.getLast()), now.challenge()))
+                .identity()
+                .identification())
+        .isEqualTo(customer);
+    assertThat(messages.size()).isLessThanOrEqualTo(budget);
+  }
+
+  private CodeSent send(Map<String, String> fields) throws LoginException {
+    return new PhoneCodeController(numbers, codes)
+        .send(new Credential(METHOD, fields), Locale.CHINESE);
+  }
+
+  private static String code(SmsMessage message) {
+    return Objects.requireNonNull(message.variables().get("code"));
+  }
+
+  private static Credential credential(String phone, String code, String challenge) {
+    return new Credential(METHOD, Map.of("phone", phone, "code", code, "challenge", challenge));
+  }
+}

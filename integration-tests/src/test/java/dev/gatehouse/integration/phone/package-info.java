@@ -1,0 +1,5 @@
+/** The whole service with login by telephone, against the SMS simulator. */
+@NullMarked
+package dev.gatehouse.integration.phone;
+
+import org.jspecify.annotations.NullMarked;
