@@ -48,6 +48,10 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
     properties.add("gatehouse.webhook.url", () -> "http://127.0.0.1:9/hook");
     properties.add(
         "gatehouse.webhook.secret", () -> "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    properties.add("gatehouse.phone.gateway", () -> "http");
+    properties.add("gatehouse.phone.http.url", () -> "http://127.0.0.1:9/sms");
+    properties.add("gatehouse.phone.http.token", () -> "token");
+    properties.add("gatehouse.phone.budget.per-day", () -> "1000");
     properties.add(
         "spring.datasource.url",
         () -> "jdbc:h2:mem:observed;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");

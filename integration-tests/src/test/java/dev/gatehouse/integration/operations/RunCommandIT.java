@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,11 @@ class RunCommandIT {
     int port = FreePort.next(); // the same after the restart: it is in the name of the issuer
     String first;
     String second;
+    String byPhone;
     try (Run run = new Run(data, port)) {
       first = shell(run.printedLine());
       second = shell(run.printedLine());
+      byPhone = shell(run.printedPhoneLines());
     }
     String afterRestart;
     String me;
@@ -41,6 +44,7 @@ class RunCommandIT {
 
     assertThat(first).contains("\"id\":1,").endsWith("\n201");
     assertThat(second).contains("\"id\":1,").endsWith("\n200");
+    assertThat(byPhone).contains("\"id\":2,").endsWith("\n201");
     assertThat(userOf(afterRestart)).isEqualTo(userOf(second));
     assertThat(me)
         .isEqualTo(
@@ -65,7 +69,7 @@ class RunCommandIT {
   private static final class Run implements AutoCloseable {
 
     private final Process process;
-    private final String line;
+    private final List<String> lines;
     private final int port;
 
     Run(Path data, int port) throws IOException {
@@ -80,6 +84,8 @@ class RunCommandIT {
               "--management-port",
               Integer.toString(FreePort.next()),
               "--simulator-port",
+              Integer.toString(FreePort.next()),
+              "--sms-port",
               Integer.toString(FreePort.next()));
       ProcessBuilder run =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -88,7 +94,7 @@ class RunCommandIT {
               "JDK_JAVA_OPTIONS",
               String.join(" ", GatehouseJar.SMALL) + " \"" + GatehouseJar.TEMPORARY_FOLDER + "\"");
       process = run.start();
-      line = readCurlLine(process.inputReader(UTF_8));
+      lines = readLines(process.inputReader(UTF_8));
     }
 
     String me() {
@@ -96,16 +102,26 @@ class RunCommandIT {
     }
 
     String printedLine() {
-      return line;
+      return lines.getFirst();
     }
 
-    private static String readCurlLine(BufferedReader output) throws IOException {
+    /** Asks for a code and logs in with it. */
+    String printedPhoneLines() {
+      return lines.get(1) + "\n" + lines.get(2);
+    }
+
+    /** The lines to copy: one that logs in with WeChat, two that log in by telephone. */
+    private static List<String> readLines(BufferedReader output) throws IOException {
+      List<String> lines = new ArrayList<>();
       for (String read = output.readLine(); read != null; read = output.readLine()) {
-        if (read.startsWith("curl ")) {
-          return read;
+        if (read.startsWith("curl ") || read.startsWith("challenge=$(curl ")) {
+          lines.add(read);
+        }
+        if (lines.size() == 3) {
+          return lines;
         }
       }
-      throw new IllegalStateException("bin/run ended without a curl line");
+      throw new IllegalStateException("bin/run ended without its lines");
     }
 
     @Override
