@@ -53,9 +53,9 @@ public final class LoginAudit {
       defect = "";
       log.record(
           switch (result) {
-            case LoginResult.Registered(var user) ->
+            case LoginResult.Registered(var user, _) ->
                 AuditRecord.registration(clock.instant(), user.id(), method);
-            case LoginResult.Returned(var user) ->
+            case LoginResult.Returned(var user, _) ->
                 AuditRecord.login(clock.instant(), user.id(), method);
           });
       return result;

@@ -38,19 +38,19 @@ public final class LoginOrRegisterService implements LoginOrRegister {
 
     Optional<User> known = users.findByIdentity(proven.identity());
     if (known.isPresent()) {
-      return returned(known.get());
+      return returned(known.get(), proven.identity());
     }
     return switch (users.registerIfAbsent(newUser(proven), proven.identity())) {
-      case Registration.Created(User user) -> new LoginResult.Registered(user);
-      case Registration.AlreadyThere(User user) -> returned(user);
+      case Registration.Created(User user) -> new LoginResult.Registered(user, proven.identity());
+      case Registration.AlreadyThere(User user) -> returned(user, proven.identity());
     };
   }
 
-  private static LoginResult returned(User user) throws LoginException {
+  private static LoginResult returned(User user, ExternalIdentity identity) throws LoginException {
     if (user.disabled()) {
       throw new LoginException.AccountDisabled(user.id().value());
     }
-    return new LoginResult.Returned(user);
+    return new LoginResult.Returned(user, identity);
   }
 
   private NewUser newUser(Authentication proven) throws LoginException {

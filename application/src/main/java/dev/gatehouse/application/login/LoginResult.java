@@ -1,5 +1,6 @@
 package dev.gatehouse.application.login;
 
+import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.user.User;
 
 /** A login that succeeded. */
@@ -8,9 +9,12 @@ public sealed interface LoginResult {
   /** Who is in. */
   User user();
 
+  /** The identity that was proven. */
+  ExternalIdentity identity();
+
   /** Somebody who had been here before. */
-  record Returned(User user) implements LoginResult {}
+  record Returned(User user, ExternalIdentity identity) implements LoginResult {}
 
   /** Somebody whom this very login registered. */
-  record Registered(User user) implements LoginResult {}
+  record Registered(User user, ExternalIdentity identity) implements LoginResult {}
 }

@@ -11,9 +11,15 @@ import java.util.Objects;
  *
  * @param expiresAt the first moment at which it is over
  * @param rotation which refresh token carries it now
+ * @param confirmedAt when the user last proved who they are; at first when it was opened
  */
 public record Session(
-    SessionId id, UserId user, Instant openedAt, Instant expiresAt, Rotation rotation) {
+    SessionId id,
+    UserId user,
+    Instant openedAt,
+    Instant expiresAt,
+    Rotation rotation,
+    Instant confirmedAt) {
 
   /** For how long a token that was traded already is answered once more. */
   public static final Duration GRACE = Duration.ofSeconds(10);
@@ -22,9 +28,25 @@ public record Session(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(rotation, "rotation");
+    Objects.requireNonNull(confirmedAt, "confirmedAt");
     if (!openedAt.isBefore(expiresAt)) {
       throw new IllegalArgumentException("openedAt must be before expiresAt");
     }
+  }
+
+  /** A session whose user has proven nothing since it was opened. */
+  public Session(
+      SessionId id, UserId user, Instant openedAt, Instant expiresAt, Rotation rotation) {
+    this(id, user, openedAt, expiresAt, rotation, openedAt);
+  }
+
+  /**
+   * Whether the user proved who they are recently.
+   *
+   * @param within how long ago at most
+   */
+  public boolean isFresh(Instant now, Duration within) {
+    return !now.isAfter(confirmedAt.plus(within));
   }
 
   /**
@@ -83,6 +105,7 @@ public record Session(
         user,
         openedAt,
         expiresAt,
-        new Rotation(successor.secretHash(), rotation.secret(), salt, now));
+        new Rotation(successor.secretHash(), rotation.secret(), salt, now),
+        confirmedAt);
   }
 }

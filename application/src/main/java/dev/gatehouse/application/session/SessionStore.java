@@ -1,5 +1,6 @@
 package dev.gatehouse.application.session;
 
+import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,14 +14,26 @@ import java.util.Optional;
 public interface SessionStore {
 
   /**
-   * Keeps a new session.
+   * Keeps a new session, unless the identity that opened it no longer leads to the user: a session
+   * must not outlive its login method. A store that does not know the users keeps every session.
    *
+   * @param openedBy the identity that was proven
+   * @return false, and nothing is kept, if the identity leads to another user or to none
    * @throws IllegalStateException if there is already a session of this id. Ids are random, so this
    *     is a defect.
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; whether the session is kept is then open
    */
-  void add(Session session);
+  boolean add(Session session, ExternalIdentity openedBy);
+
+  /**
+   * Notes that the user has proven again who they are.
+   *
+   * @return false, and nothing is written, if there is no such session
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; whether it is noted is then open
+   */
+  boolean confirm(SessionId id, Instant at);
 
   /**
    * Finds a session. The answer shows every write that was reported as done to any replica: an

@@ -1,5 +1,6 @@
 package dev.gatehouse.application.session;
 
+import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.UserId;
 import java.util.Optional;
@@ -15,11 +16,13 @@ public interface Sessions {
   /**
    * Opens a new session for a user who has just proven who they are.
    *
-   * @return the session and its first refresh token
+   * @param by the identity that was proven
+   * @return the session and its first refresh token; empty if the identity was unlinked from the
+   *     user in the meantime
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; nobody then holds a token of the session
    */
-  OpenedSession open(UserId user);
+  Optional<OpenedSession> open(UserId user, ExternalIdentity by);
 
   /**
    * Trades a refresh token for its successor. Of any number of simultaneous calls with one token,

@@ -1,5 +1,6 @@
 package dev.gatehouse.application.session;
 
+import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
@@ -42,12 +43,14 @@ public final class SessionsService implements Sessions {
   }
 
   @Override
-  public OpenedSession open(UserId user) {
+  public Optional<OpenedSession> open(UserId user, ExternalIdentity by) {
     RefreshToken token = RefreshToken.random(random);
     Session session = Session.opened(token, user, Salt.random(random), now(), lifetimes.refresh());
-    store.add(session);
+    if (!store.add(session, by)) {
+      return Optional.empty();
+    }
     observers.forEach(SessionObserver::opened);
-    return new OpenedSession(session, token);
+    return Optional.of(new OpenedSession(session, token));
   }
 
   @Override

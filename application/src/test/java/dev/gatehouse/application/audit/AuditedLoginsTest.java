@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
@@ -29,6 +30,8 @@ class AuditedLoginsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final LoginMethod METHOD = new LoginMethod("WX");
   private static final Caller CALLER = new Caller("192.0.2.1", "0af7651916cd43dd8448eb211c80319c");
+  private static final ExternalIdentity IDENTITY =
+      new ExternalIdentity(new LoginMethod("WX"), "identity");
   private static final User USER = User.registered(new UserId(42), new NewUser(new UserName("小明")));
 
   private final InMemoryAuditLog log = new InMemoryAuditLog();
@@ -38,7 +41,7 @@ class AuditedLoginsTest {
 
   @Test
   void a_login_says_who_how_and_from_where() throws Exception {
-    LoginResult returned = new LoginResult.Returned(USER);
+    LoginResult returned = new LoginResult.Returned(USER, IDENTITY);
 
     LoginResult answer =
         Circumstances.with(
@@ -114,7 +117,8 @@ class AuditedLoginsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "0a1B2c3D4e5F6g7H", "<script>", "planted"})
   void a_channel_that_is_none_of_the_method_is_left_out(String channel) throws Exception {
-    new AuditedLogins(_ -> new LoginResult.Returned(USER), audit).login(credential(channel));
+    new AuditedLogins(_ -> new LoginResult.Returned(USER, IDENTITY), audit)
+        .login(credential(channel));
 
     assertThat(log.records()).extracting(AuditRecord::channel).containsOnlyNulls();
   }

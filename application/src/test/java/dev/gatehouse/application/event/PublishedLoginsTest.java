@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
@@ -25,14 +26,16 @@ class PublishedLoginsTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final LoginMethod METHOD = new LoginMethod("FAKE");
   private static final Credential CREDENTIAL = new Credential(METHOD, Map.of("code", "planted"));
+  private static final ExternalIdentity IDENTITY =
+      new ExternalIdentity(new LoginMethod("WX"), "identity");
   private static final User USER = User.registered(new UserId(42), new NewUser(new UserName("小明")));
 
   private final List<LoginEvent> published = new ArrayList<>();
 
   @Test
   void others_hear_who_came_back_and_who_is_new() throws LoginException {
-    LoginResult returned = new LoginResult.Returned(USER);
-    LoginResult registered = new LoginResult.Registered(USER);
+    LoginResult returned = new LoginResult.Returned(USER, IDENTITY);
+    LoginResult registered = new LoginResult.Registered(USER, IDENTITY);
 
     assertThat(new PublishedLogins(_ -> returned, published::add, CLOCK).login(CREDENTIAL))
         .isSameAs(returned);

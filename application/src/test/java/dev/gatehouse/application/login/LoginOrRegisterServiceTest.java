@@ -54,7 +54,7 @@ class LoginOrRegisterServiceTest {
 
     LoginResult second = service.login(provider.credential("another ticket"));
 
-    assertThat(second).isEqualTo(new LoginResult.Returned(first.user()));
+    assertThat(second).isEqualTo(new LoginResult.Returned(first.user(), first.identity()));
     assertThat(users.size()).isEqualTo(1);
   }
 

@@ -29,6 +29,9 @@ class SessionsServiceTest {
 
   private static final Duration LIFETIME = Duration.ofDays(30);
 
+  private static final ExternalIdentity IDENTITY =
+      new ExternalIdentity(new LoginMethod("WX"), "identity");
+
   private final InMemorySessionStore store = new InMemorySessionStore();
   private final InMemoryUserRepository users = new InMemoryUserRepository();
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
@@ -64,8 +67,8 @@ class SessionsServiceTest {
   /** SEC-25. */
   @Test
   void each_login_opens_a_session_of_its_own() {
-    OpenedSession one = sessions.open(user);
-    OpenedSession two = sessions.open(user);
+    OpenedSession one = open(user);
+    OpenedSession two = open(user);
 
     assertThat(one.session().id()).isNotEqualTo(two.session().id());
     assertThat(one.refreshToken()).isNotEqualTo(two.refreshToken());
@@ -76,7 +79,7 @@ class SessionsServiceTest {
   /** SEC-24. */
   @Test
   void a_renewal_rotates_the_token_and_keeps_the_session() {
-    OpenedSession opened = sessions.open(user);
+    OpenedSession opened = open(user);
 
     OpenedSession renewed = renewed(opened.refreshToken());
     OpenedSession again = renewed(renewed.refreshToken());
@@ -91,7 +94,7 @@ class SessionsServiceTest {
 
   @Test
   void a_repeat_within_the_grace_is_answered_the_same() {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
     RefreshToken successor = renewed(token).refreshToken();
 
     clock.advance(Session.GRACE.minusMillis(1));
@@ -104,7 +107,7 @@ class SessionsServiceTest {
   /** SEC-24. */
   @Test
   void a_reuse_after_the_grace_ends_the_session_for_thief_and_owner() {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
     RefreshToken successor = renewed(token).refreshToken();
 
     clock.advance(Session.GRACE);
@@ -117,7 +120,7 @@ class SessionsServiceTest {
   /** SEC-24. */
   @Test
   void a_token_of_two_rotations_ago_ends_the_session_at_once() {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
     RefreshToken successor = renewed(renewed(token).refreshToken()).refreshToken();
 
     assertThat(sessions.renew(token)).isEmpty();
@@ -127,7 +130,7 @@ class SessionsServiceTest {
   /** SEC-24: whoever knows the handle held a token; whoever guesses the secret is no owner. */
   @Test
   void a_token_of_the_family_with_a_wrong_secret_ends_the_session() {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
     byte[] bytes = Base64.getUrlDecoder().decode(token.value());
     bytes[47] ^= 1;
     RefreshToken forged =
@@ -141,7 +144,7 @@ class SessionsServiceTest {
   /** SEC-24: the public name of a session gives no way to end it. */
   @Test
   void a_token_made_of_a_session_id_reaches_no_session() {
-    OpenedSession opened = sessions.open(user);
+    OpenedSession opened = open(user);
     byte[] bytes = new byte[48];
     System.arraycopy(opened.session().id().bytes(), 0, bytes, 0, SessionId.LENGTH);
     RefreshToken forged =
@@ -155,7 +158,7 @@ class SessionsServiceTest {
   /** SEC-24. */
   @Test
   void renewals_do_not_put_off_the_end() {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
     clock.advance(LIFETIME.minusMillis(1));
     RefreshToken last = renewed(token).refreshToken();
 
@@ -168,8 +171,8 @@ class SessionsServiceTest {
   /** SEC-25. */
   @Test
   void an_ended_session_is_over_at_once_and_ends_only_once() {
-    OpenedSession opened = sessions.open(user);
-    OpenedSession other = sessions.open(user);
+    OpenedSession opened = open(user);
+    OpenedSession other = open(user);
 
     sessions.end(opened.session().id());
     sessions.end(opened.session().id());
@@ -182,9 +185,9 @@ class SessionsServiceTest {
   /** SEC-25. */
   @Test
   void all_of_a_users_sessions_end_and_nobody_elses() {
-    OpenedSession one = sessions.open(user);
-    OpenedSession two = sessions.open(user);
-    OpenedSession others = sessions.open(somebody("other"));
+    OpenedSession one = open(user);
+    OpenedSession two = open(user);
+    OpenedSession others = open(somebody("other"));
 
     sessions.endAll(user);
 
@@ -195,7 +198,7 @@ class SessionsServiceTest {
 
   @Test
   void a_disabled_user_is_not_carried_on() {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
     assertThat(sessions.holder(user)).contains(users.findAccount(user).orElseThrow());
 
     users.disable(user);
@@ -207,7 +210,7 @@ class SessionsServiceTest {
 
   @Test
   void a_deleted_user_is_not_carried_on() {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
 
     users.delete(user);
 
@@ -217,9 +220,9 @@ class SessionsServiceTest {
 
   @Test
   void observers_hear_once_of_what_was_written() {
-    RefreshToken first = sessions.open(user).refreshToken();
-    OpenedSession second = sessions.open(user);
-    sessions.open(user);
+    RefreshToken first = open(user).refreshToken();
+    OpenedSession second = open(user);
+    open(user);
     renewed(first);
     renewed(first);
     sessions.end(second.session().id());
@@ -240,10 +243,10 @@ class SessionsServiceTest {
   /** SEC-24, SEC-25. */
   @Test
   void observers_hear_why_a_session_was_not_carried_on() {
-    RefreshToken stolen = sessions.open(user).refreshToken();
+    RefreshToken stolen = open(user).refreshToken();
     renewed(stolen);
     clock.advance(Session.GRACE);
-    RefreshToken outlived = sessions.open(user).refreshToken();
+    RefreshToken outlived = open(user).refreshToken();
     told.clear();
 
     sessions.renew(stolen);
@@ -258,11 +261,11 @@ class SessionsServiceTest {
 
   @Test
   void observers_hear_nothing_of_what_could_not_be_written() {
-    OpenedSession opened = sessions.open(user);
+    OpenedSession opened = open(user);
     told.clear();
     store.fail();
 
-    assertThatThrownBy(() -> sessions.open(user)).isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> open(user)).isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> sessions.renew(opened.refreshToken()))
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> sessions.end(opened.session().id()))
@@ -274,7 +277,7 @@ class SessionsServiceTest {
 
   @Test
   void an_outage_ends_no_session() {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
     users.fail();
     assertThatThrownBy(() -> sessions.renew(token)).isInstanceOf(StorageUnavailableException.class);
     users.recover();
@@ -287,7 +290,7 @@ class SessionsServiceTest {
 
   @Test
   void simultaneous_renewals_of_one_token_rotate_once() throws Exception {
-    RefreshToken token = sessions.open(user).refreshToken();
+    RefreshToken token = open(user).refreshToken();
     CountDownLatch start = new CountDownLatch(1);
 
     List<RefreshToken> successors = new ArrayList<>();
@@ -322,6 +325,10 @@ class SessionsServiceTest {
 
   private OpenedSession renewed(RefreshToken token) {
     return sessions.renew(token).orElseThrow();
+  }
+
+  private OpenedSession open(UserId user) {
+    return sessions.open(user, IDENTITY).orElseThrow();
   }
 
   private UserId somebody(String identification) {

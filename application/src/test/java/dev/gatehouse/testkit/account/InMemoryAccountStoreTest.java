@@ -41,8 +41,7 @@ class InMemoryAccountStoreTest extends AccountStoreContract {
 
   @Override
   protected void open(Session session, ExternalIdentity by) {
-    sessions.add(session);
-    sessions.openedBy(by, session.id());
+    sessions.add(session, by);
   }
 
   @Override

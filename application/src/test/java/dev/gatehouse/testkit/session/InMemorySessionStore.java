@@ -35,11 +35,6 @@ public final class InMemorySessionStore implements SessionStore {
     return sessions.size();
   }
 
-  /** Says by which identity a session was opened. */
-  public void openedBy(ExternalIdentity identity, SessionId id) {
-    openedBy.put(id, identity);
-  }
-
   /**
    * Ends what an identity opened that was unlinked.
    *
@@ -57,11 +52,13 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public void add(Session session) {
+  public boolean add(Session session, ExternalIdentity identity) {
     checkAvailable();
     if (sessions.putIfAbsent(session.id(), session) != null) {
       throw new IllegalStateException("a session of this id is kept already");
     }
+    openedBy.put(session.id(), identity);
+    return true;
   }
 
   @Override
@@ -71,10 +68,32 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
+  public boolean confirm(SessionId id, Instant at) {
+    checkAvailable();
+    return sessions.computeIfPresent(id, (_, session) -> confirmed(session, at)) != null;
+  }
+
+  private static Session confirmed(Session session, Instant at) {
+    return new Session(
+        session.id(),
+        session.user(),
+        session.openedAt(),
+        session.expiresAt(),
+        session.rotation(),
+        at);
+  }
+
+  @Override
   public boolean rotate(Session before, Session.Rotation next) {
     checkAvailable();
     Session after =
-        new Session(before.id(), before.user(), before.openedAt(), before.expiresAt(), next);
+        new Session(
+            before.id(),
+            before.user(),
+            before.openedAt(),
+            before.expiresAt(),
+            next,
+            before.confirmedAt());
     return sessions.replace(before.id(), before, after);
   }
 

@@ -1,6 +1,9 @@
 package dev.gatehouse.testkit.session;
 
 import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
 
 class InMemorySessionStoreTest extends SessionStoreContract {
 
@@ -16,5 +19,10 @@ class InMemorySessionStoreTest extends SessionStoreContract {
     InMemorySessionStore unreachable = new InMemorySessionStore();
     unreachable.fail();
     return unreachable;
+  }
+
+  @Override
+  protected ExternalIdentity identityOf(UserId user) {
+    return new ExternalIdentity(new LoginMethod("WX"), "identity");
   }
 }

@@ -9,6 +9,8 @@ import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
 import java.security.SecureRandom;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class SessionStoreContract {
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final ExternalIdentity IDENTITY =
+      new ExternalIdentity(new LoginMethod("CONTRACT"), "identity");
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
 
   /** A store that works. */
@@ -39,6 +43,9 @@ public abstract class SessionStoreContract {
 
   /** A store of the same kind that cannot be reached. */
   protected abstract SessionStore unreachableStore();
+
+  /** An identity that leads to a user, in the store where the users of the sessions are. */
+  protected abstract ExternalIdentity identityOf(UserId user);
 
   @Test
   void a_session_is_found_as_it_was_added() {
@@ -162,16 +169,35 @@ public abstract class SessionStoreContract {
   }
 
   @Test
+  void a_confirmation_is_kept_through_a_rotation() {
+    Session session = add(somebody());
+    Instant later = session.openedAt().plusSeconds(7);
+
+    assertThat(session.confirmedAt()).isEqualTo(session.openedAt());
+    assertThat(store().confirm(session.id(), later)).isTrue();
+    store().rotate(session, next(session));
+
+    assertThat(store().find(session.id())).map(Session::confirmedAt).contains(later);
+  }
+
+  @Test
+  void a_session_that_is_gone_is_not_confirmed() {
+    assertThat(store().confirm(newId(), NOW)).isFalse();
+  }
+
+  @Test
   void one_id_is_one_session() {
     Session session = add(somebody());
 
-    assertThatThrownBy(() -> store().add(session)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> store().add(session, identityOf(session.user())))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   static List<Consumer<SessionStore>> everyCall() {
     Session session = session(new UserId(1), NOW.plus(Duration.ofDays(30)));
     return List.of(
-        store -> store.add(session),
+        store -> store.add(session, IDENTITY),
+        store -> store.confirm(session.id(), NOW),
         store -> store.find(session.id()),
         store -> store.rotate(session, next(session)),
         store -> store.remove(session.id(), SessionEnd.SIGNED_OUT),
@@ -194,7 +220,7 @@ public abstract class SessionStoreContract {
 
   private Session expiring(UserId user, Instant end) {
     Session session = session(user, end);
-    store().add(session);
+    store().add(session, identityOf(user));
     return session;
   }
 

@@ -12,11 +12,14 @@ import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -29,17 +32,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcSessionStore implements SessionStore {
 
+  /** Locks the login method: an unlink waits, and then ends the session, or none is opened. */
   private static final String INSERT =
       """
       insert into `user_session` (`sid`, `user_id`, `secret_hash`, `previous_secret_hash`, `salt`,
-                                  `opened_at`, `rotated_at`, `expires_at`)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+                                  `opened_at`, `rotated_at`, `expires_at`, `login_method_id`)
+      select ?, `user_id`, ?, ?, ?, ?, ?, ?, `id`
+        from `user_login_method`
+       where `login_method` = ? and `identification` = ? and `user_id` = ?
+         for update
       """;
 
   private static final String FIND =
       """
       select `sid`, `user_id`, `secret_hash`, `previous_secret_hash`, `salt`,
-             `opened_at`, `rotated_at`, `expires_at`
+             `opened_at`, `rotated_at`, `expires_at`, `confirmed_at`
         from `user_session`
        where `sid` = ?
       """;
@@ -50,6 +57,9 @@ final class JdbcSessionStore implements SessionStore {
          set `secret_hash` = ?, `previous_secret_hash` = ?, `salt` = ?, `rotated_at` = ?
        where `sid` = ? and `secret_hash` = ?
       """;
+
+  private static final String CONFIRM =
+      "update `user_session` set `confirmed_at` = ? where `sid` = ?";
 
   private static final String HOLDER =
       "select `user_id` from `user_session` where `sid` = ? for update";
@@ -82,29 +92,32 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   @Override
-  public void add(Session session) {
-    retry.call(
-        () -> insert(session),
-        () -> {
-          try {
-            return insert(session);
-          } catch (DuplicateKeyException taken) {
-            return requireOwn(session, taken);
-          }
-        });
+  public boolean add(Session session, ExternalIdentity openedBy) {
+    return retry.call(
+            () -> insert(session, openedBy),
+            () -> {
+              try {
+                return insert(session, openedBy);
+              } catch (DuplicateKeyException taken) {
+                return requireOwn(session, taken);
+              }
+            })
+        == 1;
   }
 
-  private int insert(Session session) {
+  private int insert(Session session, ExternalIdentity openedBy) {
     Session.Rotation rotation = session.rotation();
     return jdbc.sql(INSERT)
         .param(session.id().bytes())
-        .param(session.user().value())
         .param(rotation.secret().bytes())
         .param(rotation.previousSecret().bytes())
         .param(rotation.salt().bytes())
         .param(Timestamps.stored(session.openedAt()))
         .param(Timestamps.stored(rotation.at()))
         .param(Timestamps.stored(session.expiresAt()))
+        .param(openedBy.method().code())
+        .param(openedBy.identification())
+        .param(session.user().value())
         .update();
   }
 
@@ -123,6 +136,13 @@ final class JdbcSessionStore implements SessionStore {
 
   private Optional<Session> look(SessionId id) {
     return jdbc.sql(FIND).param(id.bytes()).query(JdbcSessionStore::toSession).optional();
+  }
+
+  @Override
+  public boolean confirm(SessionId id, Instant at) {
+    return retry.call(
+            () -> jdbc.sql(CONFIRM).param(Timestamps.stored(at)).param(id.bytes()).update())
+        == 1;
   }
 
   /** After a lost connection, a later attempt may find the work done and return false. */
@@ -187,15 +207,18 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   private static Session toSession(ResultSet row, int number) throws SQLException {
+    Instant openedAt = Timestamps.read(row, "opened_at");
+    LocalDateTime confirmedAt = row.getObject("confirmed_at", LocalDateTime.class);
     return new Session(
         SessionId.of(row.getBytes("sid")),
         new UserId(row.getLong("user_id")),
-        Timestamps.read(row, "opened_at"),
+        openedAt,
         Timestamps.read(row, "expires_at"),
         new Session.Rotation(
             SecretHash.of(row.getBytes("secret_hash")),
             SecretHash.of(row.getBytes("previous_secret_hash")),
             Salt.of(row.getBytes("salt")),
-            Timestamps.read(row, "rotated_at")));
+            Timestamps.read(row, "rotated_at")),
+        confirmedAt == null ? openedAt : confirmedAt.toInstant(ZoneOffset.UTC));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.persistence.OnDatabase;
 import dev.gatehouse.adapter.persistence.TestDatabase;
-import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.adapter.persistence.session.TestSessionStores;
 import dev.gatehouse.adapter.persistence.user.Replica;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.Unlinking;
@@ -80,23 +80,7 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
 
   @Override
   protected void open(Session session, ExternalIdentity by) {
-    jdbc.sql(
-            """
-            insert into `user_session` (`sid`, `user_id`, `secret_hash`, `previous_secret_hash`,
-                `salt`, `opened_at`, `rotated_at`, `expires_at`, `login_method_id`)
-            select ?, `user_id`, ?, ?, ?, ?, ?, ?, `id` from `user_login_method`
-             where `login_method` = ? and `identification` = ?
-            """)
-        .param(session.id().bytes())
-        .param(session.rotation().secret().bytes())
-        .param(session.rotation().previousSecret().bytes())
-        .param(session.rotation().salt().bytes())
-        .param(Timestamps.stored(session.openedAt()))
-        .param(Timestamps.stored(session.rotation().at()))
-        .param(Timestamps.stored(session.expiresAt()))
-        .param(by.method().code())
-        .param(by.identification())
-        .update();
+    TestSessionStores.on(next().lookups()).add(session, by);
   }
 
   @Override
@@ -129,6 +113,23 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
             "user.registered ONE",
             "user.login_method_linked OTHER",
             "user.login_method_unlinked OTHER");
+  }
+
+  /** accounts.md 3, case 6. */
+  @Test
+  void no_session_outlives_the_login_method_that_opened_it() throws Exception {
+    UserId user = register(identity(new LoginMethod("ONE")));
+    for (int round = 0; round < ROUNDS; round++) {
+      ExternalIdentity second = identity(new LoginMethod("OTHER"));
+      var entry = link(user, second);
+
+      List<Object> ends =
+          atOnce(
+              () -> opened(user, second), () -> accounts().unlink(user, entry.id(), sessionId()));
+
+      assertThat(ends.get(1)).isInstanceOf(Unlinking.Unlinked.class);
+      assertThat(isLive((SessionId) ends.get(0))).isFalse();
+    }
   }
 
   /** SEC-31. */

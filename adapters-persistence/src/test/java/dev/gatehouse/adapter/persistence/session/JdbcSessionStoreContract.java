@@ -14,6 +14,8 @@ import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.session.SessionStoreContract;
 import java.security.SecureRandom;
@@ -79,15 +81,48 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
     return jdbcStore(unreachable);
   }
 
+  @Override
+  protected ExternalIdentity identityOf(UserId user) {
+    String identification = Long.toString(user.value());
+    jdbc.sql("insert ignore into `user` (`id`, `name`, `created_at`) values (?, '', now())")
+        .param(user.value())
+        .update();
+    jdbc.sql(
+            "insert ignore into `user_login_method`"
+                + " (`user_id`, `login_method`, `identification`, `created_at`)"
+                + " values (?, 'WX', ?, now())")
+        .param(user.value())
+        .param(identification)
+        .update();
+    return new ExternalIdentity(new LoginMethod("WX"), identification);
+  }
+
+  /** accounts.md 3, case 6. */
+  @Test
+  void a_session_is_not_opened_by_an_identity_that_leads_elsewhere() {
+    Session session = session(END);
+    ExternalIdentity others = identityOf(new UserId(session.user().value() + 1));
+    ExternalIdentity nobodys = new ExternalIdentity(new LoginMethod("WX"), "nobody's");
+
+    assertThat(store().add(session, others)).isFalse();
+    assertThat(store().add(session, nobodys)).isFalse();
+
+    assertThat(store().find(session.id())).isEmpty();
+  }
+
+  private void add(Session session) {
+    assertThat(store().add(session, identityOf(session.user()))).isTrue();
+  }
+
   /** Bounded growth: whatever is over goes, in as many batches as it takes, and nothing else. */
   @Test
   void a_purge_removes_all_that_is_over() {
     int over = 2 * TestCleanup.BATCH + 1;
     for (int i = 0; i < over; i++) {
-      store().add(session(END));
+      add(session(END));
     }
     Session alive = session(END.plusMillis(1));
-    store().add(alive);
+    add(alive);
 
     TestCleanup.run(END, store()::removeExpired);
 
@@ -100,7 +135,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
   void purges_on_two_replicas_share_the_work() throws Exception {
     int over = 300;
     for (int i = 0; i < over; i++) {
-      store().add(session(END));
+      add(session(END));
     }
 
     List<Integer> removed = new ArrayList<>();
@@ -128,8 +163,8 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
   void a_purge_neither_waits_nor_lets_wait() throws Exception {
     Session held = session(END);
     Session free = session(END);
-    store().add(held);
-    store().add(free);
+    add(held);
+    add(free);
     try (Connection other = otherReplica.getConnection()) {
       other.setAutoCommit(false);
       other.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -139,7 +174,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
         lock.executeQuery().next();
 
         assertThat(store().removeExpired(END, 10)).isEqualTo(1);
-        store().add(session(END.minusSeconds(1)));
+        add(session(END.minusSeconds(1)));
 
         assertThat(store().find(held.id())).isPresent();
         assertThat(store().find(free.id())).isEmpty();
@@ -157,7 +192,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
     Session one = session(END, user);
     Session two = session(END, user);
     Session three = session(END, user);
-    List.of(one, two, three).forEach(store()::add);
+    List.of(one, two, three).forEach(this::add);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Optional<UserId>>> calls =

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.session;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,19 @@ public final class Admissions {
     this.sessions = sessions;
   }
 
-  /** Opens a session of its own for each login (SEC-25). */
-  public Admission admit(LoginResult result) {
+  /**
+   * Opens a session of its own for each login (SEC-25).
+   *
+   * @throws LoginException.CredentialRejected if the login method was unlinked in the meantime
+   */
+  public Admission admit(LoginResult result) throws LoginException.CredentialRejected {
     UserAnswer user = UserAnswer.of(result.user());
     boolean registered =
         switch (result) {
           case LoginResult.Registered r -> true;
           case LoginResult.Returned r -> false;
         };
-    return new Admission(user, registered, sessions == null ? null : sessions.open(result.user()));
+    return new Admission(user, registered, sessions == null ? null : sessions.open(result));
   }
 
   /** The answer to whoever reads JSON. Only here is an access token signed: it costs the most. */

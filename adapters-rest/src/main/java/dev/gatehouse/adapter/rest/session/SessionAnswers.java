@@ -1,10 +1,11 @@
 package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.token.AccessTokens;
+import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.OpenedSession;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.Sessions;
-import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseCookie;
 
@@ -21,9 +22,16 @@ final class SessionAnswers {
     this.cookies = cookies;
   }
 
-  /** Opens a session for somebody who has just logged in. */
-  OpenedSession open(User user) {
-    return sessions.open(user.id());
+  /**
+   * Opens a session for the user of a login.
+   *
+   * @throws LoginException.CredentialRejected if the login method was unlinked in the meantime
+   */
+  OpenedSession open(LoginResult login) throws LoginException.CredentialRejected {
+    return sessions
+        .open(login.user().id(), login.identity())
+        .orElseThrow(
+            () -> new LoginException.CredentialRejected("the login method was unlinked meanwhile"));
   }
 
   /** The session for a body, with a fresh access token. */

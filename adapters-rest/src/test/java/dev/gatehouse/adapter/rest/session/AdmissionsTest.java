@@ -12,6 +12,8 @@ import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.User;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AdmissionsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final ExternalIdentity IDENTITY =
+      new ExternalIdentity(new LoginMethod("WX"), "identity");
   private static final User USER = User.registered(new UserId(42), new NewUser(new UserName("小明")));
 
   @TempDir private Path folder;
@@ -39,7 +43,7 @@ class AdmissionsTest {
   @Test
   void no_access_token_is_signed_for_a_browser_that_gets_a_cookie() throws Exception {
     Admissions admissions = admissions();
-    Admission admission = admissions.admit(new LoginResult.Returned(USER));
+    Admission admission = admissions.admit(new LoginResult.Returned(USER, IDENTITY));
 
     assertThat(admissions.cookie(admission)).isPresent();
     assertThat(clock.asked).hasValue(0);
@@ -82,18 +86,19 @@ class AdmissionsTest {
   private static final class OpeningSessions implements Sessions {
 
     @Override
-    public OpenedSession open(UserId user) {
+    public Optional<OpenedSession> open(UserId user, ExternalIdentity by) {
       RefreshToken token = RefreshToken.parse("a".repeat(64)).orElseThrow();
       SecretHash secret = SecretHash.of(new byte[SecretHash.LENGTH]);
       Salt salt = Salt.of(new byte[Salt.LENGTH]);
-      return new OpenedSession(
-          new Session(
-              token.sessionId(),
-              user,
-              NOW,
-              NOW.plusSeconds(60),
-              new Session.Rotation(secret, secret, salt, NOW)),
-          token);
+      return Optional.of(
+          new OpenedSession(
+              new Session(
+                  token.sessionId(),
+                  user,
+                  NOW,
+                  NOW.plusSeconds(60),
+                  new Session.Rotation(secret, secret, salt, NOW)),
+              token));
     }
 
     @Override

@@ -18,8 +18,8 @@ sealed interface Answer {
 
   static Answer of(LoginResult result) {
     return switch (result) {
-      case LoginResult.Registered(var user) -> new In(user.id().value(), 201);
-      case LoginResult.Returned(var user) -> new In(user.id().value(), 200);
+      case LoginResult.Registered(var user, _) -> new In(user.id().value(), 201);
+      case LoginResult.Returned(var user, _) -> new In(user.id().value(), 200);
     };
   }
 
