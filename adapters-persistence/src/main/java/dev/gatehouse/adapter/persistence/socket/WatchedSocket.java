@@ -8,8 +8,8 @@ import java.net.SocketTimeoutException;
 
 /**
  * A socket whose read time-out {@link ReadWatch} checks at intervals. A timer for each read would
- * make a virtual thread wake another thread to set and again to cancel it, which costs more than the
- * read. Unlike other sockets, this one is closed when a read times out.
+ * make a virtual thread wake another thread to set and again to cancel it, which costs more than
+ * the read. Unlike other sockets, this one is closed when a read times out.
  *
  * <p>For one reader at a time, as sockets of JDBC drivers are.
  */

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.corporate;
 
+import static java.util.Objects.requireNonNull;
+
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
@@ -70,7 +72,8 @@ record CorporateProperties(@DefaultValue("") String url, @DefaultValue("") Strin
     options.setResponseTimeoutMillis(LONGEST_MILLIS);
     // The library's own verifier accepts any valid certificate, whatever host it names.
     options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
-    return new LDAPConnection(sockets(server), options, server.getHost(), server.getPort());
+    return new LDAPConnection(
+        sockets(server), options, requireNonNull(server.getHost(), "host"), server.getPort());
   }
 
   private static SocketFactory sockets(LDAPURL server) throws LDAPException {
