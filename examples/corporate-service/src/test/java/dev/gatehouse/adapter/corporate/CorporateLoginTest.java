@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldif.LDIFException;
 import dev.gatehouse.testkit.service.GatehouseExtension;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -81,7 +82,7 @@ class CorporateLoginTest {
           "userPassword: trial");
       server.startListening();
       return server;
-    } catch (LDAPException e) {
+    } catch (LDAPException | LDIFException e) {
       throw new IllegalStateException(e);
     }
   }
