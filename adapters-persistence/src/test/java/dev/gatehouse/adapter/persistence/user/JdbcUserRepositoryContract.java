@@ -173,7 +173,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
 
   /** SEC-21: the database itself quotes the identity when it refuses it. */
   @Test
-  void an_identity_that_leads_to_nobody_is_a_defect_and_not_quoted() {
+  void an_identity_without_a_user_is_a_defect_and_not_quoted() {
     ExternalIdentity identity = somebody();
     long orphan = register(identity).user().id().value();
     jdbc.sql("alter table `user_login_method` drop constraint `user_login_method_user`").update();
@@ -182,7 +182,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
 
       assertThatThrownBy(() -> register(identity))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("an identity is taken but leads to nobody")
+          .hasMessage("an identity is taken but refers to no user")
           .hasNoCause();
     } finally {
       jdbc.sql("delete from `user_login_method` where `user_id` = ?").param(orphan).update();

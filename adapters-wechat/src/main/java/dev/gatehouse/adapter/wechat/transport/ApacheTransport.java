@@ -29,6 +29,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
@@ -108,7 +109,12 @@ public final class ApacheTransport implements Client, AutoCloseable {
                       HttpContext context)
                       throws IOException, HttpException {
                     ((InFlightRequest) context).markSent(readTimeout);
-                    return super.execute(request, connection, informed, context);
+                    try {
+                      return super.execute(request, connection, informed, context);
+                    } catch (IllegalArgumentException e) {
+                      // The parser's answer to a status line with a negative version.
+                      throw new ProtocolException("malformed status line", e);
+                    }
                   }
                 })
             .disableAutomaticRetries()

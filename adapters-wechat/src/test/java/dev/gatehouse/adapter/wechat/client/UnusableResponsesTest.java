@@ -314,6 +314,9 @@ class UnusableResponsesTest {
         Arguments.of("hang", StubWeChat.hang()),
         Arguments.of("end", StubWeChat.bytesAndEnd("")),
         Arguments.of("no HTTP", StubWeChat.bytesAndEnd("SSH-2.0-OpenSSH_9.2\r\n")),
+        Arguments.of(
+            "a negative version",
+            StubWeChat.bytesAndEnd("HTTP/-1.1 200 OK\r\nContent-Length: 0\r\n\r\n")),
         Arguments.of("half a head", StubWeChat.bytesAndEnd(promised.substring(0, 40))),
         Arguments.of("half a body", StubWeChat.bytesAndEnd(promised + GOOD_TOKEN.substring(9))),
         Arguments.of("a body that stops", StubWeChat.bytes(promised + GOOD_TOKEN.substring(9))),
