@@ -88,10 +88,10 @@ class ImageLayoutIT {
       assertThat(bill).doesNotContain("archunit", "wechat-simulator");
     }
     // Where the workflow that looks for vulnerabilities has it from.
-    String bill = "../bootstrap/target/classes/META-INF/sbom/application.cdx.json";
-    assertThat(Path.of(bill)).isNotEmptyFile();
+    String bill = "bootstrap/target/classes/META-INF/sbom/application.cdx.json";
+    assertThat(Path.of("..", bill)).isNotEmptyFile();
     assertThat(Files.readString(Path.of("../.github/workflows/vulnerabilities.yml")))
-        .contains("sbom: bootstrap/" + bill + "\n");
+        .contains("sbom: " + bill + "\n");
   }
 
   private Process start(Path layout) throws IOException {
