@@ -8,16 +8,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * People who log in at a steady rate until it is closed, each on a connection of their own and
- * whether or not others have been answered: every other one for the first time.
+ * Logins at a steady rate until it is closed, each on a connection of its own: every other one is a
+ * first login. The load follows what the machine can carry: while {@link #IN_FLIGHT} logins wait
+ * for their answers, no further one begins.
  */
 final class OpenLoad implements AutoCloseable {
 
   private static final int EVERY_MILLIS = 25;
+
+  /** Twice what a machine without other work has in flight. */
+  private static final int IN_FLIGHT = 24;
 
   private final WeChatSimulator weChat;
   private final int port;
@@ -25,6 +30,7 @@ final class OpenLoad implements AutoCloseable {
   private final ScheduledExecutorService arrivals = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final Semaphore places = new Semaphore(IN_FLIGHT);
   private final Future<?> arriving;
 
   /** Changed by the thread of arrivals alone. */
@@ -49,6 +55,9 @@ final class OpenLoad implements AutoCloseable {
   }
 
   private void arrive() {
+    if (!places.tryAcquire()) {
+      return;
+    }
     if (known == 0 || ThreadLocalRandom.current().nextBoolean()) {
       weChat.addPerson(Person.named("person-" + known, "小明"));
       known++;
@@ -62,6 +71,8 @@ final class OpenLoad implements AutoCloseable {
       ledger.answered(person, calls.login("WX", "app", weChat.codeFor(person, "app")));
     } catch (UncheckedIOException e) {
       ledger.unexpected(e.toString());
+    } finally {
+      places.release();
     }
   }
 }
