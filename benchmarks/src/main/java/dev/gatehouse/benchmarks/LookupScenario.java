@@ -1,7 +1,7 @@
 package dev.gatehouse.benchmarks;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.io.IOException;
 import java.sql.Connection;

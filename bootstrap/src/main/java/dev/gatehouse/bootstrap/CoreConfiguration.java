@@ -1,14 +1,14 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.application.attempt.BrowserLogin;
-import dev.gatehouse.application.attempt.BrowserLoginService;
-import dev.gatehouse.application.attempt.GuardedLogins;
-import dev.gatehouse.application.attempt.SpentStates;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditedBrowserLogins;
 import dev.gatehouse.application.audit.AuditedLogins;
 import dev.gatehouse.application.audit.LoginAudit;
 import dev.gatehouse.application.audit.SessionAudit;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.BrowserLoginService;
+import dev.gatehouse.application.browser.GuardedLogins;
+import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.PublishedLogins;
 import dev.gatehouse.application.login.IdentityProviders;
@@ -89,18 +89,18 @@ class CoreConfiguration {
       IdentityProviders providers,
       @Qualifier("unauditedLogins") LoginOrRegister logins,
       LoginAudit audit,
-      ObjectProvider<SpentStates> stores,
+      ObjectProvider<UsedStateStore> stores,
       Clock clock,
       MeterRegistry metrics) {
-    SpentStates spentStates = stores.getIfAvailable();
-    if (spentStates == null) {
+    UsedStateStore usedStates = stores.getIfAvailable();
+    if (usedStates == null) {
       throw new IllegalArgumentException(
-          "no SpentStates is installed, so nothing would stop a browser's login from being"
+          "no UsedStateStore is installed, so nothing would stop a browser's login from being"
               + " repeated: add one");
     }
     return new AuditedBrowserLogins(
         new MeteredBrowserLogin(
-            new BrowserLoginService(providers, logins, spentStates, clock, new SecureRandom()),
+            new BrowserLoginService(providers, logins, usedStates, clock, new SecureRandom()),
             metrics),
         audit);
   }

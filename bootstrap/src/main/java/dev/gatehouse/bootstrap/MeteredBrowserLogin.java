@@ -1,12 +1,12 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.application.attempt.BegunAttempt;
-import dev.gatehouse.application.attempt.BrowserLogin;
-import dev.gatehouse.application.attempt.LoginAttempt;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.browser.StartedLogin;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.State;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,12 +41,12 @@ final class MeteredBrowserLogin implements BrowserLogin {
   }
 
   @Override
-  public BegunAttempt begin(
+  public StartedLogin begin(
       LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
       throws LoginException {
     Counter outcome = refused;
     try {
-      BegunAttempt attempt = logins.begin(method, channel, returnTo, callback, language);
+      StartedLogin attempt = logins.begin(method, channel, returnTo, callback, language);
       outcome = begun;
       return attempt;
     } finally {

@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionObserver;
 import dev.gatehouse.domain.user.UserId;
 import io.micrometer.core.instrument.Counter;
@@ -15,7 +15,7 @@ final class SessionMetrics implements SessionObserver {
 
   private final Counter opened;
   private final Counter refreshed;
-  private final Map<SessionEnd, Counter> ended = new EnumMap<>(SessionEnd.class);
+  private final Map<SessionEndReason, Counter> ended = new EnumMap<>(SessionEndReason.class);
 
   SessionMetrics(MeterRegistry registry) {
     this.opened =
@@ -26,7 +26,7 @@ final class SessionMetrics implements SessionObserver {
         Counter.builder("gatehouse.sessions.refreshed")
             .description("refresh tokens traded for their successors")
             .register(registry);
-    for (SessionEnd why : SessionEnd.values()) {
+    for (SessionEndReason why : SessionEndReason.values()) {
       ended.put(
           why,
           Counter.builder("gatehouse.sessions.ended")
@@ -47,7 +47,7 @@ final class SessionMetrics implements SessionObserver {
   }
 
   @Override
-  public void ended(UserId user, SessionEnd why, int sessions) {
+  public void ended(UserId user, SessionEndReason why, int sessions) {
     requireNonNull(ended.get(why)).increment(sessions);
   }
 }

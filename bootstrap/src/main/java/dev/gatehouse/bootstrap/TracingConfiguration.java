@@ -1,7 +1,7 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.application.attempt.SpentStates;
 import dev.gatehouse.application.audit.AuditedLogins;
+import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class TracingConfiguration {
 
   private static final List<Class<?>> PORTS =
-      List.of(LoginOrRegister.class, UserRepository.class, SessionStore.class, SpentStates.class);
+      List.of(
+          LoginOrRegister.class, UserRepository.class, SessionStore.class, UsedStateStore.class);
 
   @Bean
   static BeanPostProcessor tracedPorts(ObjectProvider<ObservationRegistry> traces) {

@@ -1,8 +1,8 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityProvider;
-import dev.gatehouse.domain.login.LoginMethod;
 
 class FakeIdentityProviderTest extends IdentityProviderContract {
 

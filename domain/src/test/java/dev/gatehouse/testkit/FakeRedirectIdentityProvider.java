@@ -1,11 +1,11 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.net.URI;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 
 class FakeRedirectIdentityProviderTest extends RedirectIdentityProviderContract {

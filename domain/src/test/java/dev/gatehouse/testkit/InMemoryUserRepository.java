@@ -1,6 +1,6 @@
 package dev.gatehouse.testkit;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
@@ -112,12 +112,12 @@ public final class InMemoryUserRepository implements UserRepository {
   public synchronized Registration registerIfAbsent(NewUser newUser, ExternalIdentity identity) {
     Optional<User> winner = findByIdentity(identity);
     if (winner.isPresent()) {
-      return new Registration.AlreadyThere(winner.get());
+      return new Registration.Returned(winner.get());
     }
     User user = User.registered(new UserId(++lastId), newUser);
     users.put(user.id(), user);
     link(user.id(), identity);
-    return new Registration.Created(user);
+    return new Registration.Registered(user);
   }
 
   private static @Nullable Integer boxed(OptionalInt age) {

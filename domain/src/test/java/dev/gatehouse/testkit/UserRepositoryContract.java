@@ -3,8 +3,8 @@ package dev.gatehouse.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
@@ -64,8 +64,8 @@ public abstract class UserRepositoryContract {
     Registration first = register("first", identity);
     Registration second = register("second", identity);
 
-    assertThat(first).isInstanceOf(Registration.Created.class);
-    assertThat(second).isEqualTo(new Registration.AlreadyThere(first.user()));
+    assertThat(first).isInstanceOf(Registration.Registered.class);
+    assertThat(second).isEqualTo(new Registration.Returned(first.user()));
   }
 
   @Test
@@ -127,7 +127,7 @@ public abstract class UserRepositoryContract {
     User user = register("plain", plain).user();
 
     assertThat(repository().findByIdentity(other)).isEmpty();
-    assertThat(register("other", other)).isInstanceOf(Registration.Created.class);
+    assertThat(register("other", other)).isInstanceOf(Registration.Registered.class);
     assertThat(repository().findByIdentity(plain)).contains(user);
   }
 
@@ -139,7 +139,7 @@ public abstract class UserRepositoryContract {
     User one = register("one", new ExternalIdentity(METHOD, identification)).user();
     Registration other = register("other", new ExternalIdentity(lowerCase, identification));
 
-    assertThat(other).isInstanceOf(Registration.Created.class);
+    assertThat(other).isInstanceOf(Registration.Registered.class);
     assertThat(other.user().id()).isNotEqualTo(one.id());
   }
 
@@ -213,7 +213,7 @@ public abstract class UserRepositoryContract {
     }
 
     assertThat(registrations).hasSize(callers);
-    assertThat(registrations).filteredOn(Registration.Created.class::isInstance).hasSize(1);
+    assertThat(registrations).filteredOn(Registration.Registered.class::isInstance).hasSize(1);
     assertThat(registrations)
         .extracting(Registration::user)
         .containsOnly(registrations.get(0).user());

@@ -9,7 +9,7 @@ import dev.gatehouse.adapter.rest.problem.ProblemConfiguration;
 import dev.gatehouse.adapter.rest.request.RequestConfiguration;
 import dev.gatehouse.adapter.rest.session.SessionConfiguration;
 import dev.gatehouse.adapter.rest.token.TokenConfiguration;
-import dev.gatehouse.application.attempt.ReturnTargets;
+import dev.gatehouse.application.browser.ReturnTargets;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;

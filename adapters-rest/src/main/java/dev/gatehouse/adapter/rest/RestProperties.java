@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
-import dev.gatehouse.application.attempt.Origin;
-import dev.gatehouse.application.attempt.ReturnTargets;
+import dev.gatehouse.application.browser.Origin;
+import dev.gatehouse.application.browser.ReturnTargets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.application.attempt.ReturnTargets;
+import dev.gatehouse.application.browser.ReturnTargets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

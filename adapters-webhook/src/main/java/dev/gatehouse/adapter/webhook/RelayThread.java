@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.webhook;
 
 import dev.gatehouse.application.event.Relay;
-import dev.gatehouse.application.operation.Losses;
+import dev.gatehouse.application.operation.DroppedRecords;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -32,7 +32,7 @@ final class RelayThread implements SmartLifecycle {
   private final Runnable cutOff;
   private final Counter delivered;
   private final Counter failed;
-  private final Losses losses = new Losses("events", log::error, System::nanoTime);
+  private final DroppedRecords dropped = new DroppedRecords("events", log::error, System::nanoTime);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
 
@@ -45,7 +45,7 @@ final class RelayThread implements SmartLifecycle {
     this.cutOff = cutOff;
     this.delivered = counter(metrics, "delivered");
     this.failed = counter(metrics, "failed");
-    FunctionCounter.builder("gatehouse.events.lost", losses, Losses::sum)
+    FunctionCounter.builder("gatehouse.events.lost", dropped, DroppedRecords::sum)
         .description("Events that are never delivered")
         .tag("reason", "given_up")
         .register(metrics);
@@ -89,7 +89,7 @@ final class RelayThread implements SmartLifecycle {
       while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         pause = round();
         backlog.look();
-        losses.tellInTime();
+        dropped.tellInTime();
       }
       relay.leave();
     } catch (InterruptedException e) {
@@ -97,7 +97,7 @@ final class RelayThread implements SmartLifecycle {
     } catch (StorageUnavailableException e) {
       log.debug("the turn passes on by itself: {}", e.getMessage());
     } finally {
-      losses.tell();
+      dropped.tell();
     }
   }
 
@@ -111,7 +111,7 @@ final class RelayThread implements SmartLifecycle {
       Relay.Round round = relay.round();
       delivered.increment(round.delivered());
       failed.increment(round.failed());
-      losses.add(
+      dropped.add(
           round.givenUp(), "they have waited for longer than gatehouse.webhook.give-up-after");
       round.defects().forEach(defect -> log.error("an event cannot be sent for now", defect));
       return round.pause();

@@ -14,7 +14,7 @@ import dev.gatehouse.application.event.Outbox;
 import dev.gatehouse.application.event.PendingEvent;
 import dev.gatehouse.application.event.Relay;
 import dev.gatehouse.application.event.RetryPolicy;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.testkit.event.InMemoryOutbox;
@@ -177,6 +177,6 @@ class RelayThreadTest {
 
   private LoginEvent login(long user) {
     return new LoginEvent(
-        LoginEvent.Type.LOGGED_IN, clock.instant(), new UserId(user), new LoginMethod("WX"), "app");
+        LoginEvent.Type.RETURNED, clock.instant(), new UserId(user), new LoginMethod("WX"), "app");
   }
 }

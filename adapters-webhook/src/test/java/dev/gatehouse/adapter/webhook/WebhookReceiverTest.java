@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.application.event.EventReceiver.Delivery;
 import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.PendingEvent;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package dev.gatehouse.application.account;
 
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.Objects;

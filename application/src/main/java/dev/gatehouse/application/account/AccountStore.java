@@ -1,7 +1,7 @@
 package dev.gatehouse.application.account;
 
 import dev.gatehouse.application.session.SessionId;
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import java.util.List;
 

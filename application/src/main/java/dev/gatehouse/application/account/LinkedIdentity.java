@@ -1,6 +1,6 @@
 package dev.gatehouse.application.account;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

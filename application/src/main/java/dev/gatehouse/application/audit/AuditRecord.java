@@ -1,7 +1,7 @@
 package dev.gatehouse.application.audit;
 
 import dev.gatehouse.application.account.AccountChange;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,7 +25,7 @@ public record AuditRecord(
     @Nullable UserId user,
     @Nullable LoginMethod method,
     @Nullable String channel,
-    Caller caller) {
+    ClientInfo client) {
 
   /** The outcome of what went well. */
   public static final String SUCCESS = "success";
@@ -59,7 +59,7 @@ public record AuditRecord(
   public AuditRecord {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(event, "event");
-    Objects.requireNonNull(caller, "caller");
+    Objects.requireNonNull(client, "client");
     if (!OUTCOME.matcher(outcome).matches()) {
       throw new IllegalArgumentException("outcome must be 1 to 32 of a-z and _");
     }
@@ -92,12 +92,12 @@ public record AuditRecord(
         SUCCESS,
         user,
         method,
-        Circumstances.channel().orElse(null),
-        Circumstances.caller());
+        RequestContext.channel().orElse(null),
+        RequestContext.client());
   }
 
   /** A session was ended, under the present circumstances. */
   public static AuditRecord sessionEnd(Instant at, UserId user, String why) {
-    return new AuditRecord(at, Event.SESSION_END, why, user, null, null, Circumstances.caller());
+    return new AuditRecord(at, Event.SESSION_END, why, user, null, null, RequestContext.client());
   }
 }

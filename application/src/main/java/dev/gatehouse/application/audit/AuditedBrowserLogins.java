@@ -1,12 +1,12 @@
 package dev.gatehouse.application.audit;
 
-import dev.gatehouse.application.attempt.BegunAttempt;
-import dev.gatehouse.application.attempt.BrowserLogin;
-import dev.gatehouse.application.attempt.LoginAttempt;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.browser.StartedLogin;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.State;
 import java.net.URI;
 import java.util.Locale;
@@ -27,7 +27,7 @@ public final class AuditedBrowserLogins implements BrowserLogin {
   }
 
   @Override
-  public BegunAttempt begin(
+  public StartedLogin begin(
       LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
       throws LoginException {
     try {

@@ -3,8 +3,8 @@ package dev.gatehouse.application.audit;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginEndings;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
@@ -42,7 +42,7 @@ public final class LoginAudit {
   <R, X extends Throwable> R through(
       LoginMethod method, Optional<String> channel, ScopedValue.CallableOp<? extends R, X> work)
       throws X {
-    return Circumstances.through(
+    return RequestContext.through(
         channel.flatMap(name -> providers.channel(method, name)).orElse(""), work);
   }
 
@@ -67,7 +67,7 @@ public final class LoginAudit {
       throw e;
     } finally {
       if (!defect.isEmpty()) {
-        refused(null, method, Circumstances.channel().orElse(null), defect);
+        refused(null, method, RequestContext.channel().orElse(null), defect);
       }
     }
   }
@@ -83,7 +83,7 @@ public final class LoginAudit {
     refused(
         LoginEndings.user(ending).orElse(null),
         understood ? method : null,
-        understood ? Circumstances.channel().orElse(null) : null,
+        understood ? RequestContext.channel().orElse(null) : null,
         LoginEndings.word(ending));
     return ending;
   }
@@ -101,6 +101,6 @@ public final class LoginAudit {
             user,
             method,
             channel,
-            Circumstances.caller()));
+            RequestContext.client()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.application.audit;
 
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionObserver;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
@@ -25,7 +25,7 @@ public final class SessionAudit implements SessionObserver {
   public void refreshed() {}
 
   @Override
-  public void ended(UserId user, SessionEnd why, int sessions) {
+  public void ended(UserId user, SessionEndReason why, int sessions) {
     AuditRecord end = AuditRecord.sessionEnd(clock.instant(), user, why.word());
     for (int i = 0; i < sessions; i++) {
       log.record(end);

@@ -1,8 +1,8 @@
 package dev.gatehouse.application.event;
 
 import dev.gatehouse.application.account.AccountChange;
-import dev.gatehouse.application.audit.Circumstances;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.application.audit.RequestContext;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,10 +18,10 @@ public record LoginEvent(
 
   /** What happened. */
   public enum Type {
-    /** Somebody new is in. No {@link #LOGGED_IN} says the same once more. */
+    /** Somebody new is in. No {@link #RETURNED} says the same once more. */
     REGISTERED("user.registered"),
     /** Somebody came back. */
-    LOGGED_IN("user.logged_in"),
+    RETURNED("user.logged_in"),
     /** A user linked a login method. */
     LINKED("user.login_method_linked"),
     /** A user unlinked a login method. */
@@ -58,6 +58,6 @@ public record LoginEvent(
 
   /** An event of the present login. */
   public static LoginEvent now(Type type, Instant at, UserId user, LoginMethod method) {
-    return new LoginEvent(type, at, user, method, Circumstances.channel().orElse(null));
+    return new LoginEvent(type, at, user, method, RequestContext.channel().orElse(null));
   }
 }

@@ -25,7 +25,7 @@ public final class PublishedLogins implements LoginOrRegister {
     LoginEvent.Type type =
         switch (result) {
           case LoginResult.Registered _ -> LoginEvent.Type.REGISTERED;
-          case LoginResult.Returned _ -> LoginEvent.Type.LOGGED_IN;
+          case LoginResult.Returned _ -> LoginEvent.Type.RETURNED;
         };
     events.publish(LoginEvent.now(type, clock.instant(), result.user().id(), credential.method()));
     return result;

@@ -1,8 +1,8 @@
 package dev.gatehouse.application.login;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException.UnknownLoginMethod;
-import dev.gatehouse.domain.login.LoginMethod;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -37,7 +37,7 @@ public final class LoginEndings {
   /** Whom the ending is about; empty if that is not known, or the person is no user. */
   public static Optional<UserId> user(LoginException ending) {
     return ending instanceof LoginException.AccountDisabled disabled
-        ? Optional.of(new UserId(disabled.user()))
+        ? Optional.of(disabled.user())
         : Optional.empty();
   }
 

@@ -1,8 +1,8 @@
 package dev.gatehouse.application.login;
 
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.NewUser;
@@ -41,14 +41,15 @@ public final class LoginOrRegisterService implements LoginOrRegister {
       return returned(known.get(), proven.identity());
     }
     return switch (users.registerIfAbsent(newUser(proven), proven.identity())) {
-      case Registration.Created(User user) -> new LoginResult.Registered(user, proven.identity());
-      case Registration.AlreadyThere(User user) -> returned(user, proven.identity());
+      case Registration.Registered(User user) ->
+          new LoginResult.Registered(user, proven.identity());
+      case Registration.Returned(User user) -> returned(user, proven.identity());
     };
   }
 
   private static LoginResult returned(User user, ExternalIdentity identity) throws LoginException {
     if (user.disabled()) {
-      throw new LoginException.AccountDisabled(user.id().value());
+      throw new LoginException.AccountDisabled(user.id());
     }
     return new LoginResult.Returned(user, identity);
   }

@@ -1,6 +1,6 @@
 package dev.gatehouse.application.login;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.User;
 
 /** A login that succeeded. */

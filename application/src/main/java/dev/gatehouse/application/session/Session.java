@@ -67,16 +67,6 @@ public record Session(
     }
   }
 
-  /** What a token of the session's family is to it. */
-  enum Standing {
-    /** It carries the session. */
-    CURRENT,
-    /** It was traded a moment ago, by somebody who perhaps never saw the answer. */
-    REPEATED,
-    /** It was traded long ago, or only pretends to be of the family. */
-    REUSED
-  }
-
   static Session opened(
       RefreshToken token, UserId user, Salt salt, Instant now, Duration lifetime) {
     SecretHash secret = token.secretHash();
@@ -88,14 +78,16 @@ public record Session(
     return !now.isBefore(expiresAt);
   }
 
-  Standing standingOf(RefreshToken token, Instant now) {
+  RefreshTokenStatus statusOf(RefreshToken token, Instant now) {
     SecretHash shown = token.secretHash();
     if (shown.equals(rotation.secret())) {
-      return Standing.CURRENT;
+      return RefreshTokenStatus.CURRENT;
     }
     // A rotation in our future was made by a replica whose clock is ahead.
     boolean justNow = now.isBefore(rotation.at().plus(GRACE));
-    return justNow && shown.equals(rotation.previousSecret()) ? Standing.REPEATED : Standing.REUSED;
+    return justNow && shown.equals(rotation.previousSecret())
+        ? RefreshTokenStatus.WITHIN_GRACE_PERIOD
+        : RefreshTokenStatus.REUSED;
   }
 
   /** This session once the token that carries it has been traded for its successor. */

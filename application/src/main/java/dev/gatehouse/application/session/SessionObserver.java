@@ -22,5 +22,5 @@ public interface SessionObserver {
    *
    * @param sessions how many, one or more
    */
-  void ended(UserId user, SessionEnd why, int sessions);
+  void ended(UserId user, SessionEndReason why, int sessions);
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.application.session;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +65,7 @@ public interface SessionStore {
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; whether the session is gone is then open
    */
-  Optional<UserId> remove(SessionId id, SessionEnd why);
+  Optional<UserId> remove(SessionId id, SessionEndReason why);
 
   /**
    * Removes all sessions of a user.
@@ -75,7 +75,7 @@ public interface SessionStore {
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; all of the sessions are then gone or none
    */
-  int removeAll(UserId user, SessionEnd why);
+  int removeAll(UserId user, SessionEndReason why);
 
   /**
    * Removes sessions that have expired. Callers on several replicas do not wait for each other, and

@@ -1,6 +1,6 @@
 package dev.gatehouse.application.session;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.UserId;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public interface Sessions {
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; nobody then holds a token of the session
    */
-  Optional<OpenedSession> open(UserId user, ExternalIdentity by);
+  Optional<IssuedSession> open(UserId user, ExternalIdentity by);
 
   /**
    * Trades a refresh token for its successor. Of any number of simultaneous calls with one token,
@@ -38,7 +38,7 @@ public interface Sessions {
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; the call can then be repeated with the same token
    */
-  Optional<OpenedSession> renew(RefreshToken token);
+  Optional<IssuedSession> renew(RefreshToken token);
 
   /**
    * The session of a refresh token that is shown but not traded, as a browser shows its cookie. A

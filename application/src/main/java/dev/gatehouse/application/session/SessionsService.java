@@ -1,6 +1,6 @@
 package dev.gatehouse.application.session;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
@@ -43,18 +43,18 @@ public final class SessionsService implements Sessions {
   }
 
   @Override
-  public Optional<OpenedSession> open(UserId user, ExternalIdentity by) {
+  public Optional<IssuedSession> open(UserId user, ExternalIdentity by) {
     RefreshToken token = RefreshToken.random(random);
     Session session = Session.opened(token, user, Salt.random(random), now(), lifetimes.refresh());
     if (!store.add(session, by)) {
       return Optional.empty();
     }
     observers.forEach(SessionObserver::opened);
-    return Optional.of(new OpenedSession(session, token));
+    return Optional.of(new IssuedSession(session, token));
   }
 
   @Override
-  public Optional<OpenedSession> renew(RefreshToken token) {
+  public Optional<IssuedSession> renew(RefreshToken token) {
     // One moment for all looks: whoever lost a race came within the grace, however long it took.
     Instant now = now();
     for (int look = 1; look <= LOOKS; look++) {
@@ -63,15 +63,15 @@ public final class SessionsService implements Sessions {
         return Optional.empty();
       }
       Session session = found.get().session();
-      if (found.get().standing() == Session.Standing.REPEATED) {
-        return Optional.of(new OpenedSession(session, token.successor(session.rotation().salt())));
+      if (found.get().status() == RefreshTokenStatus.WITHIN_GRACE_PERIOD) {
+        return Optional.of(new IssuedSession(session, token.successor(session.rotation().salt())));
       }
       Salt salt = Salt.random(random);
       RefreshToken successor = token.successor(salt);
       Session rotated = session.rotated(successor, salt, now);
       if (store.rotate(session, rotated.rotation())) {
         observers.forEach(SessionObserver::refreshed);
-        return Optional.of(new OpenedSession(rotated, successor));
+        return Optional.of(new IssuedSession(rotated, successor));
       }
     }
     throw new IllegalStateException("a session was rotated, but the store does not show it");
@@ -89,25 +89,25 @@ public final class SessionsService implements Sessions {
 
   @Override
   public void end(SessionId session) {
-    remove(session, SessionEnd.SIGNED_OUT);
+    remove(session, SessionEndReason.SIGNED_OUT);
   }
 
   @Override
   public void endAll(UserId user) {
-    int ended = store.removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
+    int ended = store.removeAll(user, SessionEndReason.SIGNED_OUT_EVERYWHERE);
     if (ended > 0) {
-      observers.forEach(each -> each.ended(user, SessionEnd.SIGNED_OUT_EVERYWHERE, ended));
+      observers.forEach(each -> each.ended(user, SessionEndReason.SIGNED_OUT_EVERYWHERE, ended));
     }
   }
 
-  private void remove(SessionId session, SessionEnd why) {
+  private void remove(SessionId session, SessionEndReason why) {
     store
         .remove(session, why)
         .ifPresent(user -> observers.forEach(each -> each.ended(user, why, 1)));
   }
 
   /** A session, and what the token is to it that was shown. */
-  private record Shown(Session session, Session.Standing standing) {}
+  private record Shown(Session session, RefreshTokenStatus status) {}
 
   /** The session that a token still leads to; one that it betrays as stolen is ended. */
   private Optional<Shown> find(RefreshToken token, Instant now) {
@@ -115,9 +115,9 @@ public final class SessionsService implements Sessions {
         store
             .find(token.sessionId())
             .filter(session -> !session.isOver(now))
-            .map(session -> new Shown(session, session.standingOf(token, now)));
-    if (found.isPresent() && found.get().standing() == Session.Standing.REUSED) {
-      remove(found.get().session().id(), SessionEnd.REFRESH_TOKEN_REUSED);
+            .map(session -> new Shown(session, session.statusOf(token, now)));
+    if (found.isPresent() && found.get().status() == RefreshTokenStatus.REUSED) {
+      remove(found.get().session().id(), SessionEndReason.REFRESH_TOKEN_REUSED);
       return Optional.empty();
     }
     return found;
@@ -126,7 +126,7 @@ public final class SessionsService implements Sessions {
   private boolean mayStay(Session session) {
     boolean mayStay = users.find(session.user()).filter(user -> !user.disabled()).isPresent();
     if (!mayStay) {
-      remove(session.id(), SessionEnd.USER_DISABLED);
+      remove(session.id(), SessionEndReason.USER_DISABLED);
     }
     return mayStay;
   }

@@ -3,19 +3,19 @@ package dev.gatehouse.application.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.application.attempt.BrowserLogin;
-import dev.gatehouse.application.attempt.BrowserLoginService;
-import dev.gatehouse.application.attempt.LoginAttempt;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.BrowserLoginService;
+import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegisterService;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
-import dev.gatehouse.testkit.attempt.InMemorySpentStates;
 import dev.gatehouse.testkit.audit.InMemoryAuditLog;
+import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -45,7 +45,7 @@ class AuditedBrowserLoginsTest {
               providers,
               new LoginOrRegisterService(
                   providers, new InMemoryUserRepository(), new UserName("用户")),
-              new InMemorySpentStates(),
+              new InMemoryUsedStateStore(),
               CLOCK,
               new SecureRandom()),
           new LoginAudit(log, providers, CLOCK));
@@ -128,6 +128,6 @@ class AuditedBrowserLoginsTest {
       @Nullable UserId user,
       @Nullable LoginMethod method,
       @Nullable String channel) {
-    return new AuditRecord(NOW, event, outcome, user, method, channel, Caller.UNKNOWN);
+    return new AuditRecord(NOW, event, outcome, user, method, channel, ClientInfo.UNKNOWN);
   }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
@@ -29,7 +29,8 @@ class AuditedLoginsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final LoginMethod METHOD = new LoginMethod("WX");
-  private static final Caller CALLER = new Caller("192.0.2.1", "0af7651916cd43dd8448eb211c80319c");
+  private static final ClientInfo CALLER =
+      new ClientInfo("192.0.2.1", "0af7651916cd43dd8448eb211c80319c");
   private static final ExternalIdentity IDENTITY =
       new ExternalIdentity(new LoginMethod("WX"), "identity");
   private static final User USER = User.registered(new UserId(42), new NewUser(new UserName("小明")));
@@ -44,7 +45,7 @@ class AuditedLoginsTest {
     LoginResult returned = new LoginResult.Returned(USER, IDENTITY);
 
     LoginResult answer =
-        Circumstances.with(
+        RequestContext.with(
             CALLER, () -> new AuditedLogins(_ -> returned, audit).login(credential("app")));
 
     assertThat(answer).isSameAs(returned);
@@ -74,7 +75,7 @@ class AuditedLoginsTest {
     var logins =
         new AuditedLogins(
             _ -> {
-              throw new LoginException.AccountDisabled(USER.id().value());
+              throw new LoginException.AccountDisabled(USER.id());
             },
             audit);
 
@@ -89,7 +90,7 @@ class AuditedLoginsTest {
                 USER.id(),
                 METHOD,
                 "app",
-                Caller.UNKNOWN));
+                ClientInfo.UNKNOWN));
   }
 
   @Test
@@ -125,15 +126,16 @@ class AuditedLoginsTest {
 
   @Test
   void an_address_can_neither_begin_a_line_nor_grow() {
-    Caller caller = new Caller("1\r\n2\u202e3" + "4".repeat(100), "\u0000" + "5".repeat(100));
+    ClientInfo client =
+        new ClientInfo("1\r\n2\u202e3" + "4".repeat(100), "\u0000" + "5".repeat(100));
 
-    assertThat(caller.address()).startsWith("1??2?34").hasSize(Caller.MAX_ADDRESS_LENGTH);
-    assertThat(caller.traceId()).startsWith("?5").hasSize(Caller.MAX_TRACE_ID_LENGTH);
+    assertThat(client.address()).startsWith("1??2?34").hasSize(ClientInfo.MAX_ADDRESS_LENGTH);
+    assertThat(client.traceId()).startsWith("?5").hasSize(ClientInfo.MAX_TRACE_ID_LENGTH);
   }
 
   private static AuditRecord refusal(String outcome, LoginMethod method, String channel) {
     return new AuditRecord(
-        NOW, AuditRecord.Event.REFUSAL, outcome, null, method, channel, Caller.UNKNOWN);
+        NOW, AuditRecord.Event.REFUSAL, outcome, null, method, channel, ClientInfo.UNKNOWN);
   }
 
   private static Credential credential(String channel) {

@@ -2,7 +2,7 @@ package dev.gatehouse.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import java.time.Clock;
@@ -13,17 +13,18 @@ import org.junit.jupiter.api.Test;
 class SessionAuditTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-  private static final Caller CALLER = new Caller("192.0.2.1", "0af7651916cd43dd8448eb211c80319c");
+  private static final ClientInfo CALLER =
+      new ClientInfo("192.0.2.1", "0af7651916cd43dd8448eb211c80319c");
 
   private final InMemoryAuditLog log = new InMemoryAuditLog();
   private final SessionAudit audit = new SessionAudit(log, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void sessions_that_are_ended_together_leave_a_record_each() {
-    Circumstances.with(
+    RequestContext.with(
         CALLER,
         () -> {
-          audit.ended(new UserId(42), SessionEnd.SIGNED_OUT_EVERYWHERE, 2);
+          audit.ended(new UserId(42), SessionEndReason.SIGNED_OUT_EVERYWHERE, 2);
           return true;
         });
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
@@ -44,7 +44,7 @@ class PublishedLoginsTest {
 
     assertThat(published)
         .containsExactly(
-            new LoginEvent(LoginEvent.Type.LOGGED_IN, NOW, USER.id(), METHOD, null),
+            new LoginEvent(LoginEvent.Type.RETURNED, NOW, USER.id(), METHOD, null),
             new LoginEvent(LoginEvent.Type.REGISTERED, NOW, USER.id(), METHOD, null));
     assertThat(published)
         .extracting(event -> event.type().word())

@@ -2,7 +2,7 @@ package dev.gatehouse.application.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.testkit.event.InMemoryOutbox;
@@ -172,7 +172,7 @@ class RelayTest {
     for (long user : users) {
       outbox.publish(
           new LoginEvent(
-              LoginEvent.Type.LOGGED_IN,
+              LoginEvent.Type.RETURNED,
               clock.instant(),
               new UserId(user),
               new LoginMethod("WX"),

@@ -3,8 +3,8 @@ package dev.gatehouse.application.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LoginEndingsTest {
 
-  private final LoginException disabled = new LoginException.AccountDisabled(42);
+  private final LoginException disabled = new LoginException.AccountDisabled(new UserId(42));
 
   private final List<LoginException> endings =
       List.of(

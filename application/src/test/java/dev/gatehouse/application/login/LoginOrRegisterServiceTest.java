@@ -8,12 +8,12 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
@@ -102,7 +102,7 @@ class LoginOrRegisterServiceTest {
     assertThatThrownBy(() -> service.login(provider.credential("ticket")))
         .isInstanceOfSatisfying(
             LoginException.AccountDisabled.class,
-            ending -> assertThat(ending.user()).isEqualTo(disabled.value()))
+            ending -> assertThat(ending.user()).isEqualTo(disabled))
         .hasMessage("the user is disabled");
   }
 

@@ -3,8 +3,8 @@ package dev.gatehouse.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
@@ -59,7 +59,7 @@ class SessionsServiceTest {
     }
 
     @Override
-    public void ended(UserId of, SessionEnd why, int sessions) {
+    public void ended(UserId of, SessionEndReason why, int sessions) {
       told.add(sessions + " of " + of.value() + " " + why.word());
     }
   }
@@ -67,8 +67,8 @@ class SessionsServiceTest {
   /** SEC-25. */
   @Test
   void each_login_opens_a_session_of_its_own() {
-    OpenedSession one = open(user);
-    OpenedSession two = open(user);
+    IssuedSession one = open(user);
+    IssuedSession two = open(user);
 
     assertThat(one.session().id()).isNotEqualTo(two.session().id());
     assertThat(one.refreshToken()).isNotEqualTo(two.refreshToken());
@@ -79,14 +79,14 @@ class SessionsServiceTest {
   /** SEC-24. */
   @Test
   void a_renewal_rotates_the_token_and_keeps_the_session() {
-    OpenedSession opened = open(user);
+    IssuedSession opened = open(user);
 
-    OpenedSession renewed = renewed(opened.refreshToken());
-    OpenedSession again = renewed(renewed.refreshToken());
+    IssuedSession renewed = renewed(opened.refreshToken());
+    IssuedSession again = renewed(renewed.refreshToken());
 
     assertThat(renewed.session().id()).isEqualTo(opened.session().id());
     assertThat(List.of(opened, renewed, again))
-        .extracting(OpenedSession::refreshToken)
+        .extracting(IssuedSession::refreshToken)
         .doesNotHaveDuplicates();
     assertThat(again.session().expiresAt()).isEqualTo(opened.session().expiresAt());
     assertThat(store.size()).isEqualTo(1);
@@ -144,7 +144,7 @@ class SessionsServiceTest {
   /** SEC-24: the public name of a session gives no way to end it. */
   @Test
   void a_token_made_of_a_session_id_reaches_no_session() {
-    OpenedSession opened = open(user);
+    IssuedSession opened = open(user);
     byte[] bytes = new byte[48];
     System.arraycopy(opened.session().id().bytes(), 0, bytes, 0, SessionId.LENGTH);
     RefreshToken forged =
@@ -171,8 +171,8 @@ class SessionsServiceTest {
   /** SEC-25. */
   @Test
   void an_ended_session_is_over_at_once_and_ends_only_once() {
-    OpenedSession opened = open(user);
-    OpenedSession other = open(user);
+    IssuedSession opened = open(user);
+    IssuedSession other = open(user);
 
     sessions.end(opened.session().id());
     sessions.end(opened.session().id());
@@ -185,9 +185,9 @@ class SessionsServiceTest {
   /** SEC-25. */
   @Test
   void all_of_a_users_sessions_end_and_nobody_elses() {
-    OpenedSession one = open(user);
-    OpenedSession two = open(user);
-    OpenedSession others = open(somebody("other"));
+    IssuedSession one = open(user);
+    IssuedSession two = open(user);
+    IssuedSession others = open(somebody("other"));
 
     sessions.endAll(user);
 
@@ -221,7 +221,7 @@ class SessionsServiceTest {
   @Test
   void observers_hear_once_of_what_was_written() {
     RefreshToken first = open(user).refreshToken();
-    OpenedSession second = open(user);
+    IssuedSession second = open(user);
     open(user);
     renewed(first);
     renewed(first);
@@ -261,7 +261,7 @@ class SessionsServiceTest {
 
   @Test
   void observers_hear_nothing_of_what_could_not_be_written() {
-    OpenedSession opened = open(user);
+    IssuedSession opened = open(user);
     told.clear();
     store.fail();
 
@@ -295,7 +295,7 @@ class SessionsServiceTest {
 
     List<RefreshToken> successors = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Optional<OpenedSession>>> calls = new ArrayList<>();
+      List<Future<Optional<IssuedSession>>> calls = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         calls.add(
             threads.submit(() -> {
@@ -304,7 +304,7 @@ class SessionsServiceTest {
             }));
       }
       start.countDown();
-      for (Future<Optional<OpenedSession>> call : calls) {
+      for (Future<Optional<IssuedSession>> call : calls) {
         successors.add(call.get().orElseThrow().refreshToken());
       }
     }
@@ -323,11 +323,11 @@ class SessionsServiceTest {
         .hasMessageContaining("second");
   }
 
-  private OpenedSession renewed(RefreshToken token) {
+  private IssuedSession renewed(RefreshToken token) {
     return sessions.renew(token).orElseThrow();
   }
 
-  private OpenedSession open(UserId user) {
+  private IssuedSession open(UserId user) {
     return sessions.open(user, IDENTITY).orElseThrow();
   }
 

@@ -12,8 +12,8 @@ import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -94,7 +94,7 @@ public abstract class AccountStoreContract {
     assertThat(entries.get(1).identity()).isEqualTo(second);
     assertThat(users().findByIdentity(second)).map(User::id).contains(user);
     assertThat(users().registerIfAbsent(somebody(), second))
-        .isInstanceOf(Registration.AlreadyThere.class);
+        .isInstanceOf(Registration.Returned.class);
   }
 
   /** accounts.md 3, case 21. */
@@ -258,11 +258,11 @@ public abstract class AccountStoreContract {
       assertThat(registration.user().id()).isEqualTo(owner);
       if (owner.equals(user)) {
         assertThat(ends.get(0)).isInstanceOf(Linking.Linked.class);
-        assertThat(registration).isInstanceOf(Registration.AlreadyThere.class);
+        assertThat(registration).isInstanceOf(Registration.Returned.class);
         unlink(user, identity);
       } else {
         assertThat(ends.get(0)).isEqualTo(new Linking.TakenByAnother(owner));
-        assertThat(registration).isInstanceOf(Registration.Created.class);
+        assertThat(registration).isInstanceOf(Registration.Registered.class);
       }
     }
   }

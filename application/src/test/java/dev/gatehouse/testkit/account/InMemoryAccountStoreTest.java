@@ -3,7 +3,7 @@ package dev.gatehouse.testkit.account;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.InMemoryUserRepository;

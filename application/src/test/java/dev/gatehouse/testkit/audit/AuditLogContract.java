@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditRecord;
-import dev.gatehouse.application.audit.Caller;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.application.audit.ClientInfo;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public abstract class AuditLogContract {
   @Test
   void what_is_recorded_is_kept_as_it_was() {
     String traceId = newTraceId();
-    Caller caller = new Caller("2001:db8:ffff:ffff:ffff:ffff:255.255.255.255", traceId);
+    ClientInfo client = new ClientInfo("2001:db8:ffff:ffff:ffff:ffff:255.255.255.255", traceId);
     AuditRecord login =
         new AuditRecord(
             NOW,
@@ -49,10 +49,10 @@ public abstract class AuditLogContract {
             new UserId(Long.MAX_VALUE),
             new LoginMethod("M".repeat(LoginMethod.MAX_LENGTH)),
             "c".repeat(32),
-            caller);
+            client);
     AuditRecord refusal =
         new AuditRecord(
-            NOW, AuditRecord.Event.REFUSAL, "w".repeat(32), null, METHOD, "web", caller);
+            NOW, AuditRecord.Event.REFUSAL, "w".repeat(32), null, METHOD, "web", client);
 
     log().record(login);
     log().record(refusal);
@@ -71,7 +71,7 @@ public abstract class AuditLogContract {
             null,
             null,
             null,
-            new Caller("", traceId));
+            new ClientInfo("", traceId));
 
     log().record(refusal);
 
@@ -91,7 +91,7 @@ public abstract class AuditLogContract {
                     new UserId(i),
                     METHOD,
                     "app",
-                    new Caller("192.0.2.1", traceId)))
+                    new ClientInfo("192.0.2.1", traceId)))
             .toList();
     AuditLog log = log();
 

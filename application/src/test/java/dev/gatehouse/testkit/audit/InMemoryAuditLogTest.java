@@ -22,6 +22,6 @@ class InMemoryAuditLogTest extends AuditLogContract {
 
   @Override
   protected List<AuditRecord> recordsOf(String traceId, int atLeast) {
-    return log.records().stream().filter(each -> each.caller().traceId().equals(traceId)).toList();
+    return log.records().stream().filter(each -> each.client().traceId().equals(traceId)).toList();
   }
 }

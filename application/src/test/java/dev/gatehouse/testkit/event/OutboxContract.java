@@ -10,7 +10,7 @@ import dev.gatehouse.application.event.Outbox.Turn;
 import dev.gatehouse.application.event.PendingEvent;
 import dev.gatehouse.application.event.Relay;
 import dev.gatehouse.application.event.RetryPolicy;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
@@ -75,7 +75,7 @@ public abstract class OutboxContract {
   void an_event_waits_as_it_was_published() {
     LoginEvent event =
         new LoginEvent(
-            LoginEvent.Type.LOGGED_IN,
+            LoginEvent.Type.RETURNED,
             NOW,
             new UserId(Long.MAX_VALUE),
             new LoginMethod("M".repeat(LoginMethod.MAX_LENGTH)),
@@ -91,7 +91,7 @@ public abstract class OutboxContract {
   @Test
   void a_method_without_channels_leaves_it_open() {
     LoginEvent event =
-        new LoginEvent(LoginEvent.Type.LOGGED_IN, NOW, new UserId(7), new LoginMethod("P"), null);
+        new LoginEvent(LoginEvent.Type.RETURNED, NOW, new UserId(7), new LoginMethod("P"), null);
     publish(event);
 
     assertThat(due()).extracting(PendingEvent::event).containsExactly(event);
@@ -323,7 +323,7 @@ public abstract class OutboxContract {
 
   private static LoginEvent login(long user, int number) {
     return new LoginEvent(
-        LoginEvent.Type.LOGGED_IN,
+        LoginEvent.Type.RETURNED,
         NOW.minusSeconds(3_600).plusSeconds(number),
         new UserId(user),
         new LoginMethod("WX"),

@@ -1,10 +1,10 @@
 package dev.gatehouse.testkit.session;
 
 import dev.gatehouse.application.session.Session;
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
@@ -98,13 +98,13 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public Optional<UserId> remove(SessionId id, SessionEnd why) {
+  public Optional<UserId> remove(SessionId id, SessionEndReason why) {
     checkAvailable();
     return Optional.ofNullable(sessions.remove(id)).map(Session::user);
   }
 
   @Override
-  public int removeAll(UserId user, SessionEnd why) {
+  public int removeAll(UserId user, SessionEndReason why) {
     checkAvailable();
     return (int)
         sessions.values().stream()

@@ -1,8 +1,8 @@
 package dev.gatehouse.testkit.session;
 
 import dev.gatehouse.application.session.SessionStore;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 
 class InMemorySessionStoreTest extends SessionStoreContract {

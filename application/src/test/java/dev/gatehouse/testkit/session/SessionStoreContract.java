@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
 import java.security.SecureRandom;
@@ -85,7 +85,7 @@ public abstract class SessionStoreContract {
   @Test
   void a_session_that_is_gone_is_not_rotated_back_to_life() {
     Session session = add(somebody());
-    store().remove(session.id(), SessionEnd.SIGNED_OUT);
+    store().remove(session.id(), SessionEndReason.SIGNED_OUT);
 
     assertThat(store().rotate(session, next(session))).isFalse();
 
@@ -131,8 +131,8 @@ public abstract class SessionStoreContract {
     Session session = add(somebody());
     Session other = add(session.user());
 
-    assertThat(store().remove(session.id(), SessionEnd.SIGNED_OUT)).contains(session.user());
-    assertThat(store().remove(session.id(), SessionEnd.SIGNED_OUT)).isEmpty();
+    assertThat(store().remove(session.id(), SessionEndReason.SIGNED_OUT)).contains(session.user());
+    assertThat(store().remove(session.id(), SessionEndReason.SIGNED_OUT)).isEmpty();
 
     assertThat(store().find(session.id())).isEmpty();
     assertThat(store().find(other.id())).contains(other);
@@ -144,8 +144,8 @@ public abstract class SessionStoreContract {
     Session two = add(one.user());
     Session others = add(somebody());
 
-    assertThat(store().removeAll(one.user(), SessionEnd.SIGNED_OUT_EVERYWHERE)).isEqualTo(2);
-    assertThat(store().removeAll(one.user(), SessionEnd.SIGNED_OUT_EVERYWHERE)).isZero();
+    assertThat(store().removeAll(one.user(), SessionEndReason.SIGNED_OUT_EVERYWHERE)).isEqualTo(2);
+    assertThat(store().removeAll(one.user(), SessionEndReason.SIGNED_OUT_EVERYWHERE)).isZero();
 
     assertThat(store().find(one.id())).isEmpty();
     assertThat(store().find(two.id())).isEmpty();
@@ -165,7 +165,7 @@ public abstract class SessionStoreContract {
 
     assertThat(over).allSatisfy(session -> assertThat(store().find(session.id())).isEmpty());
     assertThat(store().find(later.id())).contains(later);
-    store().remove(later.id(), SessionEnd.SIGNED_OUT);
+    store().remove(later.id(), SessionEndReason.SIGNED_OUT);
   }
 
   @Test
@@ -200,8 +200,8 @@ public abstract class SessionStoreContract {
         store -> store.confirm(session.id(), NOW),
         store -> store.find(session.id()),
         store -> store.rotate(session, next(session)),
-        store -> store.remove(session.id(), SessionEnd.SIGNED_OUT),
-        store -> store.removeAll(session.user(), SessionEnd.SIGNED_OUT_EVERYWHERE),
+        store -> store.remove(session.id(), SessionEndReason.SIGNED_OUT),
+        store -> store.removeAll(session.user(), SessionEndReason.SIGNED_OUT_EVERYWHERE),
         store -> store.removeExpired(NOW, 1));
   }
 

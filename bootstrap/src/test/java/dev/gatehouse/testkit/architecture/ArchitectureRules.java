@@ -300,7 +300,7 @@ public final class ArchitectureRules {
    * of the API, which serves a single method by its contract.
    */
   static Rule noBranchOnAMethod(String root) {
-    String method = root + ".domain.login.LoginMethod";
+    String method = root + ".domain.identity.LoginMethod";
     String olderCall = root + ".adapter.rest.login.SeedCompatibilityController";
     return Rule.of(
         "no branch on a method",

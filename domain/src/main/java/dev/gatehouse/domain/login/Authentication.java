@@ -1,5 +1,7 @@
 package dev.gatehouse.domain.login;
 
+import dev.gatehouse.domain.identity.ExternalIdentity;
+
 /**
  * The result of a proof: an identity that is certain now, and a profile that is fetched only when
  * somebody asks for it, because a returning user does not need one.

@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.login;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;
 import java.util.Map;
 import java.util.Objects;

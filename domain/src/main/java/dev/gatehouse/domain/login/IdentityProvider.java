@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.login;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.Set;
 
 /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.login;
 
+import dev.gatehouse.domain.user.UserId;
 import java.time.Duration;
 
 /**
@@ -114,24 +115,19 @@ public abstract sealed class LoginException extends Exception {
 
   /** The operator of this service disabled the user. Only the operator can settle it. */
   public static final class AccountDisabled extends LoginException {
+
     private static final long serialVersionUID = 1L;
 
     private final long user;
 
-    /**
-     * @param user the number of the user; a number only, because the package of users builds on
-     *     this one
-     */
-    public AccountDisabled(long user) {
+    public AccountDisabled(UserId user) {
       super("the user is disabled");
-      this.user = user;
+      this.user = user.value();
     }
 
-    /**
-     * The value of the {@link dev.gatehouse.domain.user.UserId}: for operators, not for clients.
-     */
-    public long user() {
-      return user;
+    /** The disabled user: for operators, not for clients. */
+    public UserId user() {
+      return new UserId(user);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.domain.user;
 
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.List;
 import java.util.Objects;
 

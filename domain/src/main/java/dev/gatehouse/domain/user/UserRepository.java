@@ -1,6 +1,6 @@
 package dev.gatehouse.domain.user;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import java.util.Optional;
 
 /**
@@ -50,8 +50,8 @@ public interface UserRepository {
   /**
    * Stores a user together with its first identity, unless the identity already leads to a user.
    * Either both are stored or neither. Of any number of simultaneous calls for one identity, in
-   * this process or in others, exactly one answers {@link Registration.Created}, and all answer the
-   * same user.
+   * this process or in others, exactly one answers {@link Registration.Registered}, and all answer
+   * the same user.
    *
    * @return whether this call created the user, and the user
    * @throws StorageUnavailableException if the store could not look or could not commit. Nothing is

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;
 import java.util.HashMap;
 import java.util.Map;

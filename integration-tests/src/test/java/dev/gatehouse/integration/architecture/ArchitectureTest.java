@@ -56,7 +56,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "dev.gatehouse.domain.login.LoginMethod",
+        "dev.gatehouse.domain.identity.LoginMethod",
         "dev.gatehouse.application.login.LoginOrRegister",
         "dev.gatehouse.application.session.Sessions",
         "dev.gatehouse.adapter.rest.login.SeedCompatibilityController",

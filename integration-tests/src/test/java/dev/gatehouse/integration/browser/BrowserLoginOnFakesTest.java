@@ -11,7 +11,7 @@ import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.RedirectProvider;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
-import dev.gatehouse.testkit.attempt.InMemorySpentStates;
+import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,13 +38,13 @@ class BrowserLoginOnFakesTest {
 
   @LocalServerPort private int port;
   @Autowired private FakeRedirectIdentityProvider provider;
-  @Autowired private InMemorySpentStates spentStates;
+  @Autowired private InMemoryUsedStateStore usedStates;
   @Autowired private LoginOrRegister logins;
 
   @AfterEach
   void recover() {
     provider.recover();
-    spentStates.recover();
+    usedStates.recover();
   }
 
   /** SEC-03. */
@@ -120,7 +120,7 @@ class BrowserLoginOnFakesTest {
     int calls = provider.calls();
     Browser browser = browser();
     String landing = callback(browser.begin("REDIRECT", "web", "/account"));
-    spentStates.fail();
+    usedStates.fail();
 
     Answer page = browser.go(landing);
     Answer problem = browser.ask(landing);
@@ -131,7 +131,7 @@ class BrowserLoginOnFakesTest {
     assertThat(problem.code()).isEqualTo("storage_unavailable");
     assertThat(problem.header("Retry-After")).matches("[1-9]\\d*");
     assertThat(provider.calls()).isEqualTo(calls);
-    spentStates.recover();
+    usedStates.recover();
     assertThat(browser.go(landing).status()).isEqualTo(303);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.application.login.LoginEndings;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.integration.documents.PromQl.Selector;
 import dev.gatehouse.integration.support.BrowserLoginSetting;
 import dev.gatehouse.integration.support.LoginCalls;
@@ -192,7 +193,7 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
                     new LoginException.UnknownChannel(),
                     new LoginException.CredentialRejected(""),
                     new LoginException.AccountRestricted(""),
-                    new LoginException.AccountDisabled(1),
+                    new LoginException.AccountDisabled(new UserId(1)),
                     new LoginException.PreviewOnly(""),
                     new LoginException.IdentityIncomplete(""),
                     new LoginException.ProviderMisconfigured(""),

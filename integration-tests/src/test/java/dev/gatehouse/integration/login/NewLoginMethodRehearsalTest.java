@@ -3,12 +3,12 @@ package dev.gatehouse.integration.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.application.operation.StorageRetry;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.Profile;
 import dev.gatehouse.integration.support.Browser;
 import dev.gatehouse.integration.support.LoginCalls;

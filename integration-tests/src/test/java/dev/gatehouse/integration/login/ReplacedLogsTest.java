@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.event.EventReceiver;
 import dev.gatehouse.application.event.LoginEvent;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
@@ -60,7 +60,7 @@ class ReplacedLogsTest {
             AuditRecord.Event.REGISTRATION, AuditRecord.Event.LOGIN, AuditRecord.Event.SESSION_END);
     assertThat(events.oldest(10))
         .extracting(pending -> pending.event().type())
-        .containsExactly(LoginEvent.Type.REGISTERED, LoginEvent.Type.LOGGED_IN);
+        .containsExactly(LoginEvent.Type.REGISTERED, LoginEvent.Type.RETURNED);
     assertThat(rowsOf("user")).isEqualTo(1);
     assertThat(rowsOf("audit_log")).isZero();
     assertThat(rowsOf("outbox_event")).isZero();

@@ -2,7 +2,7 @@ package dev.gatehouse.integration.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.testkit.FakeIdentityProvider;

@@ -3,7 +3,7 @@ package dev.gatehouse.integration.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;

@@ -1,7 +1,7 @@
 package dev.gatehouse.integration.support;
 
 import dev.gatehouse.bootstrap.GatehouseApplication;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.gatehouse.integration.support;
 
 import dev.gatehouse.testkit.InMemoryUserRepository;
-import dev.gatehouse.testkit.attempt.InMemorySpentStates;
 import dev.gatehouse.testkit.audit.InMemoryAuditLog;
+import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +27,7 @@ public class InMemoryStores {
   }
 
   @Bean
-  InMemorySpentStates spentStates() {
-    return new InMemorySpentStates();
+  InMemoryUsedStateStore usedStates() {
+    return new InMemoryUsedStateStore();
   }
 }

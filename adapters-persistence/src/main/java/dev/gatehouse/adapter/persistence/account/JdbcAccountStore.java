@@ -12,9 +12,9 @@ import dev.gatehouse.application.account.LinkedIdentity;
 import dev.gatehouse.application.account.Linking;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.Unlinking;
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -221,7 +221,7 @@ final class JdbcAccountStore implements AccountStore {
     if (ended > 0) {
       for (SessionEndWriter writer : endWriters) {
         deadline.requireTimeForAStatement();
-        writer.write(transactional, now, user, SessionEnd.LOGIN_METHOD_UNLINKED, ended);
+        writer.write(transactional, now, user, SessionEndReason.LOGIN_METHOD_UNLINKED, ended);
       }
     }
     return ended;

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.persistence.attempt;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.gatehouse.application.attempt.SpentStates;
+import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.operation.ExpiringRows;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -13,12 +13,12 @@ public class AttemptConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  SpentStates spentStates(HikariDataSource dataSource) {
-    return new JdbcSpentStates(dataSource);
+  UsedStateStore usedStates(HikariDataSource dataSource) {
+    return new JdbcUsedStateStore(dataSource);
   }
 
   @Bean
-  ExpiringRows expiredStates(SpentStates states) {
+  ExpiringRows expiredStates(UsedStateStore states) {
     return states::removeExpired;
   }
 }

@@ -8,9 +8,9 @@ import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
 import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.audit.AuditRecord;
-import dev.gatehouse.application.audit.Caller;
-import dev.gatehouse.application.session.SessionEnd;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.application.audit.ClientInfo;
+import dev.gatehouse.application.session.SessionEndReason;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collections;
@@ -52,7 +52,8 @@ final class AuditRows implements RegistrationWriter, SessionEndWriter, AccountCh
   }
 
   @Override
-  public void write(JdbcOperations jdbc, Instant at, UserId user, SessionEnd why, int sessions) {
+  public void write(
+      JdbcOperations jdbc, Instant at, UserId user, SessionEndReason why, int sessions) {
     AuditRecord end = AuditRecord.sessionEnd(at, user, why.word());
     insert(jdbc, Collections.nCopies(sessions, end));
   }
@@ -79,7 +80,7 @@ final class AuditRows implements RegistrationWriter, SessionEndWriter, AccountCh
   private @Nullable Object[] row(AuditRecord each) {
     UserId user = each.user();
     LoginMethod method = each.method();
-    Caller caller = each.caller();
+    ClientInfo client = each.client();
     return new @Nullable Object[] {
       Uuids.stored(Uuids.version7(each.at(), random)),
       Timestamps.stored(each.at()),
@@ -88,8 +89,8 @@ final class AuditRows implements RegistrationWriter, SessionEndWriter, AccountCh
       user == null ? null : user.value(),
       method == null ? null : method.code(),
       each.channel(),
-      caller.address().isEmpty() ? null : caller.address(),
-      caller.traceId().isEmpty() ? null : caller.traceId()
+      client.address().isEmpty() ? null : client.address(),
+      client.traceId().isEmpty() ? null : client.traceId()
     };
   }
 }

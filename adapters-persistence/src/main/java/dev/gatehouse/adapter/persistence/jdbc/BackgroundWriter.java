@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.persistence.jdbc;
 
-import dev.gatehouse.application.operation.Losses;
+import dev.gatehouse.application.operation.DroppedRecords;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
   private final String name;
   private final Batch<E> batch;
   private final BlockingQueue<E> queue = new LinkedBlockingQueue<>(CAPACITY);
-  private final Losses losses;
+  private final DroppedRecords dropped;
   private final Pause pause;
   private volatile boolean running;
   private volatile @Nullable Thread thread;
@@ -61,26 +61,26 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
    * @param name what is written, for the log
    */
   public BackgroundWriter(String name, Batch<E> batch) {
-    this(name, batch, new Losses(name, log::warn, System::nanoTime), Thread::sleep);
+    this(name, batch, new DroppedRecords(name, log::warn, System::nanoTime), Thread::sleep);
   }
 
-  BackgroundWriter(String name, Batch<E> batch, Losses losses, Pause pause) {
+  BackgroundWriter(String name, Batch<E> batch, DroppedRecords dropped, Pause pause) {
     this.name = name;
     this.batch = batch;
-    this.losses = losses;
+    this.dropped = dropped;
     this.pause = pause;
   }
 
   /** Queues an element. Never waits. */
   public void take(E element) {
     if (!queue.offer(element)) {
-      losses.add(1, "the database cannot be reached and the queue is full");
+      dropped.add(1, "the database cannot be reached and the queue is full");
     }
   }
 
   /** The number of rows dropped since the start. */
   public long lost() {
-    return losses.sum();
+    return dropped.sum();
   }
 
   @Override
@@ -103,8 +103,8 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
     }
     int left = queue.size();
     queue.clear();
-    losses.add(left, "the service stops and the database cannot be reached");
-    losses.tell();
+    dropped.add(left, "the service stops and the database cannot be reached");
+    dropped.tell();
   }
 
   @Override
@@ -131,12 +131,12 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
           writeAtLast(elements);
           elements.clear();
         }
-        losses.tellInTime();
+        dropped.tellInTime();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      losses.tell();
+      dropped.tell();
     }
   }
 
@@ -147,7 +147,7 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
         return;
       } catch (StorageUnavailableException e) {
         if (!running) {
-          losses.add(elements.size(), "the service stops and the database cannot be reached");
+          dropped.add(elements.size(), "the service stops and the database cannot be reached");
           return;
         }
         pause.of(RETRY);
@@ -155,7 +155,7 @@ public final class BackgroundWriter<E> implements SmartLifecycle {
         // A defect, or a missing right: another attempt would fail in the same way. The thread goes
         // on with the next batch.
         log.error("{} cannot be written", name, e);
-        losses.add(elements.size(), "the database refuses them");
+        dropped.add(elements.size(), "the database refuses them");
         return;
       }
     }

@@ -29,7 +29,7 @@ final class JdbcLoginEvents implements LoginEvents {
   @Override
   public void publish(LoginEvent event) {
     switch (event.type()) {
-      case LOGGED_IN -> writer.take(event);
+      case RETURNED -> writer.take(event);
       case REGISTERED, LINKED, UNLINKED -> {}
     }
   }

@@ -6,7 +6,7 @@ import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Uuids;
 import dev.gatehouse.application.event.Outbox;
 import dev.gatehouse.application.event.PendingEvent;
-import dev.gatehouse.application.operation.Losses;
+import dev.gatehouse.application.operation.DroppedRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +63,8 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
 
   private final DatabaseRetry retry;
   private final JdbcClient jdbc;
-  private final Losses losses = new Losses("stored events", log::error, System::nanoTime);
+  private final DroppedRecords dropped =
+      new DroppedRecords("stored events", log::error, System::nanoTime);
 
   JdbcOutbox(HikariDataSource dataSource) {
     this.retry = new DatabaseRetry(dataSource);
@@ -116,16 +117,17 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
     for (OutboxRow row : rows) {
       switch (row) {
         case OutboxRow.Event(var event) -> events.add(event);
-        case OutboxRow.Unreadable(long position, String what) -> losses.add(remove(position), what);
+        case OutboxRow.Unreadable(long position, String what) ->
+            dropped.add(remove(position), what);
       }
     }
-    losses.tellInTime();
+    dropped.tellInTime();
     return events;
   }
 
   /** The number of events dropped because they could not be read. */
   long lost() {
-    return losses.sum();
+    return dropped.sum();
   }
 
   @Override
@@ -149,6 +151,6 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
 
   @Override
   public void close() {
-    losses.tell();
+    dropped.tell();
   }
 }

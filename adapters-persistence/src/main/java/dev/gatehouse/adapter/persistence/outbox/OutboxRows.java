@@ -8,7 +8,7 @@ import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.PendingEvent;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

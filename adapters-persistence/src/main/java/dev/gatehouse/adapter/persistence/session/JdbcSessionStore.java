@@ -9,10 +9,10 @@ import dev.gatehouse.adapter.persistence.jdbc.Transactions;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -162,11 +162,11 @@ final class JdbcSessionStore implements SessionStore {
 
   /** After a lost connection, a later attempt may find the work done and return empty. */
   @Override
-  public Optional<UserId> remove(SessionId id, SessionEnd why) {
+  public Optional<UserId> remove(SessionId id, SessionEndReason why) {
     return retry.call(deadline -> transactions.call(_ -> removeAudited(id, why, deadline)));
   }
 
-  private Optional<UserId> removeAudited(SessionId id, SessionEnd why, Deadline deadline) {
+  private Optional<UserId> removeAudited(SessionId id, SessionEndReason why, Deadline deadline) {
     // Locked, so that only one of two concurrent calls records the end.
     Optional<UserId> user =
         jdbc.sql(HOLDER).param(id.bytes()).query(Long.class).optional().map(UserId::new);
@@ -181,11 +181,11 @@ final class JdbcSessionStore implements SessionStore {
 
   /** After a lost connection, a later attempt may find the work done and return 0. */
   @Override
-  public int removeAll(UserId user, SessionEnd why) {
+  public int removeAll(UserId user, SessionEndReason why) {
     return retry.call(deadline -> transactions.call(_ -> removeAllAudited(user, why, deadline)));
   }
 
-  private Integer removeAllAudited(UserId user, SessionEnd why, Deadline deadline) {
+  private Integer removeAllAudited(UserId user, SessionEndReason why, Deadline deadline) {
     int ended = jdbc.sql(REMOVE_ALL).param(user.value()).update();
     if (ended > 0) {
       record(user, why, ended, deadline);
@@ -194,7 +194,7 @@ final class JdbcSessionStore implements SessionStore {
     return ended;
   }
 
-  private void record(UserId user, SessionEnd why, int sessions, Deadline deadline) {
+  private void record(UserId user, SessionEndReason why, int sessions, Deadline deadline) {
     for (SessionEndWriter companion : companions) {
       deadline.requireTimeForAStatement();
       companion.write(template, clock.instant(), user, why, sessions);

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.persistence.session;
 
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -9,5 +9,5 @@ import org.springframework.jdbc.core.JdbcOperations;
 public interface SessionEndWriter {
 
   /** Writes one row for each ended session of a user, on the connection of the transaction. */
-  void write(JdbcOperations jdbc, Instant at, UserId user, SessionEnd why, int sessions);
+  void write(JdbcOperations jdbc, Instant at, UserId user, SessionEndReason why, int sessions);
 }

@@ -20,7 +20,7 @@ final class CommitOutcomes {
   /** The outcome of the registration, given the row that the identity refers to. */
   Registration judge(JdbcUserRepository.Row row) {
     return begun.stream().anyMatch(row::isOf)
-        ? new Registration.Created(row.user())
-        : new Registration.AlreadyThere(row.user());
+        ? new Registration.Registered(row.user())
+        : new Registration.Returned(row.user());
   }
 }

@@ -5,8 +5,8 @@ import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
@@ -139,7 +139,7 @@ final class JdbcUserRepository implements UserRepository {
       NewUser user, ExternalIdentity identity, CommitOutcomes commits, Deadline deadline) {
     try {
       Row inserted = transactions.call(_ -> insertAll(user, identity, commits, deadline));
-      return new Registration.Created(inserted.user());
+      return new Registration.Registered(inserted.user());
     } catch (DuplicateKeyException lost) {
       return commits.judge(
           findAnew(identity)

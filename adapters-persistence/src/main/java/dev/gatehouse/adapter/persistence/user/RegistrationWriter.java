@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.persistence.user;
 
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import org.springframework.jdbc.core.JdbcOperations;

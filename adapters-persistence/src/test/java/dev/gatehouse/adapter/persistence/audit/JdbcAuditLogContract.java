@@ -10,8 +10,8 @@ import dev.gatehouse.adapter.persistence.connection.ConnectionPool;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditRecord;
-import dev.gatehouse.application.audit.Caller;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.application.audit.ClientInfo;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.audit.AuditLogContract;
 import java.security.SecureRandom;
@@ -86,7 +86,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
   @Test
   void what_transactions_have_recorded_is_passed_over() {
     String traceId = "0123456789abcdef";
-    Caller caller = new Caller("192.0.2.1", traceId);
+    ClientInfo client = new ClientInfo("192.0.2.1", traceId);
     LoginMethod method = new LoginMethod("WX");
     UserId user = new UserId(1);
     for (AuditRecord.Event event : AuditRecord.Event.values()) {
@@ -98,7 +98,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
               user,
               method,
               "app",
-              caller));
+              client));
     }
 
     assertThat(recordsOf(traceId, 2))
@@ -122,7 +122,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
               new UserId(1),
               null,
               null,
-              new Caller("192.0.2.1", traceId)));
+              new ClientInfo("192.0.2.1", traceId)));
 
       assertThat(recordsOf(traceId, 1))
           .extracting(AuditRecord::event)
@@ -158,7 +158,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
                     null,
                     null,
                     null,
-                    new Caller("", traceId))));
+                    new ClientInfo("", traceId))));
   }
 
   private List<AuditRecord> rowsOf(String traceId) {
@@ -179,7 +179,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
         user == null ? null : new UserId(user),
         method == null ? null : new LoginMethod(method),
         row.getString("channel"),
-        new Caller(
+        new ClientInfo(
             Optional.ofNullable(row.getString("address")).orElse(""),
             Objects.requireNonNull(row.getString("trace_id"))));
   }

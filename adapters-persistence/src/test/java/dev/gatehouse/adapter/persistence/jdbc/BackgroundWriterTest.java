@@ -4,7 +4,7 @@ import static dev.gatehouse.adapter.persistence.jdbc.BackgroundWriter.BATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatehouse.application.operation.Losses;
+import dev.gatehouse.application.operation.DroppedRecords;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ class BackgroundWriterTest {
       new BackgroundWriter<>(
           "rows",
           this::write,
-          new Losses("rows", log::add, System::nanoTime),
+          new DroppedRecords("rows", log::add, System::nanoTime),
           time -> {
             pauses.add(time);
             begun.release();

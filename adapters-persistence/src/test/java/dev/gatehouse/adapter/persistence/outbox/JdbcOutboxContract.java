@@ -11,7 +11,7 @@ import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.Outbox;
 import dev.gatehouse.application.event.PendingEvent;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.event.OutboxContract;
 import java.security.SecureRandom;
@@ -128,7 +128,7 @@ abstract class JdbcOutboxContract extends OutboxContract implements OnDatabase {
     awaitEvents(1);
     assertThat(outbox.due(AT, 2))
         .extracting(PendingEvent::event)
-        .containsExactly(event(LoginEvent.Type.LOGGED_IN));
+        .containsExactly(event(LoginEvent.Type.RETURNED));
   }
 
   /** What is stored was once a valid event; whoever changes rows by hand may err. */
@@ -136,7 +136,7 @@ abstract class JdbcOutboxContract extends OutboxContract implements OnDatabase {
   @ValueSource(strings = {"`type` = ''", "`user_id` = 0", "`login_method` = 'of two words'"})
   void a_row_that_was_changed_by_hand_is_given_up(String change) {
     long before = lost();
-    events.publish(event(LoginEvent.Type.LOGGED_IN));
+    events.publish(event(LoginEvent.Type.RETURNED));
     awaitEvents(1);
     JdbcClient.create(pool).sql("update `outbox_event` set " + change).update();
 

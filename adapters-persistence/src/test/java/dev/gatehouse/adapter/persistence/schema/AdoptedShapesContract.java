@@ -7,8 +7,8 @@ import dev.gatehouse.adapter.persistence.OnDatabase;
 import dev.gatehouse.adapter.persistence.TestDatabase;
 import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
 import dev.gatehouse.adapter.persistence.user.Replica;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.UserName;
@@ -167,7 +167,7 @@ abstract class AdoptedShapesContract implements OnDatabase {
                     .repository()
                     .registerIfAbsent(
                         new NewUser(new UserName("王伟")), LegacyDatabase.weChat(identification)))
-            .isInstanceOf(Registration.Created.class);
+            .isInstanceOf(Registration.Registered.class);
       }
     }
   }

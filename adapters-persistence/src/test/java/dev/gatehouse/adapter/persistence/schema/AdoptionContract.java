@@ -100,7 +100,7 @@ abstract class AdoptionContract implements OnDatabase {
               .registerIfAbsent(
                   new NewUser(new UserName("🙂".repeat(64))), LegacyDatabase.weChat("UNION-A "));
 
-      assertThat(registration).isInstanceOf(Registration.Created.class);
+      assertThat(registration).isInstanceOf(Registration.Registered.class);
       assertThat(registration.user().id().value()).isEqualTo(2_000_000_001L);
     }
   }

@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.persistence.schema;
 
 import dev.gatehouse.adapter.persistence.TestDatabase;
 import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;

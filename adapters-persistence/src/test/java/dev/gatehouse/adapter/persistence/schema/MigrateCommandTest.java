@@ -42,7 +42,7 @@ class MigrateCommandTest {
                     .repository()
                     .registerIfAbsent(
                         new NewUser(new UserName("小明")), LegacyDatabase.weChat("somebody")))
-            .isInstanceOf(Registration.Created.class);
+            .isInstanceOf(Registration.Registered.class);
       }
     }
   }

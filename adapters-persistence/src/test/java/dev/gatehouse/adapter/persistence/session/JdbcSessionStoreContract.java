@@ -11,11 +11,11 @@ import dev.gatehouse.adapter.persistence.jdbc.TestCleanup;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
-import dev.gatehouse.application.session.SessionEnd;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.session.SessionStoreContract;
 import java.security.SecureRandom;
@@ -128,7 +128,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
 
     assertThat(sessionsUntil(END)).isZero();
     assertThat(store().find(alive.id())).contains(alive);
-    store().remove(alive.id(), SessionEnd.SIGNED_OUT);
+    store().remove(alive.id(), SessionEndReason.SIGNED_OUT);
   }
 
   @Test
@@ -199,7 +199,8 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
           IntStream.range(0, 8)
               .mapToObj(i -> jdbcStore(i % 2 == 0 ? replica : otherReplica))
               .map(store ->
-                  threads.submit(() -> store.remove(one.id(), SessionEnd.REFRESH_TOKEN_REUSED)))
+                  threads.submit(
+                      () -> store.remove(one.id(), SessionEndReason.REFRESH_TOKEN_REUSED)))
               .toList();
       int ended = 0;
       for (Future<Optional<UserId>> call : calls) {
@@ -207,8 +208,8 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
       }
       assertThat(ended).isEqualTo(1);
     }
-    store().removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
-    store().removeAll(user, SessionEnd.SIGNED_OUT_EVERYWHERE);
+    store().removeAll(user, SessionEndReason.SIGNED_OUT_EVERYWHERE);
+    store().removeAll(user, SessionEndReason.SIGNED_OUT_EVERYWHERE);
 
     assertThat(
             jdbc.sql("select `outcome` from `audit_log` where `user_id` = ? order by `id`")

@@ -7,8 +7,8 @@ import dev.gatehouse.adapter.persistence.OnDatabase;
 import dev.gatehouse.adapter.persistence.TestDatabase;
 import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
 import dev.gatehouse.adapter.persistence.schema.SchemaMigration;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -73,7 +73,7 @@ abstract class DatabaseFailureTestBase implements OnDatabase {
   boolean answers() {
     try {
       users.findByIdentity(somebody());
-      return register(somebody()) instanceof Registration.Created;
+      return register(somebody()) instanceof Registration.Registered;
     } catch (StorageUnavailableException e) {
       return false;
     }

@@ -7,8 +7,8 @@ import dev.gatehouse.adapter.persistence.OnDatabase;
 import dev.gatehouse.adapter.persistence.TestDatabase;
 import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
 import dev.gatehouse.adapter.persistence.schema.SchemaMigration;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
@@ -218,7 +218,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
       }
     }
 
-    assertThat(registrations).filteredOn(Registration.Created.class::isInstance).hasSize(1);
+    assertThat(registrations).filteredOn(Registration.Registered.class::isInstance).hasSize(1);
     assertThat(registrations)
         .extracting(each -> each.user().id())
         .hasSize(100)

@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.persistence.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.testkit.mysql.Fault;
 import java.time.Duration;
@@ -55,7 +55,7 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
 
     Registration registration = register(identity);
 
-    assertThat(registration).isInstanceOf(Registration.Created.class);
+    assertThat(registration).isInstanceOf(Registration.Registered.class);
     assertOneUser(identity, registration);
   }
 
@@ -69,8 +69,8 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
 
     Registration registration = register(identity);
 
-    assertThat(winner).hasSize(1).first().isInstanceOf(Registration.Created.class);
-    assertThat(registration).isEqualTo(new Registration.AlreadyThere(winner.get(0).user()));
+    assertThat(winner).hasSize(1).first().isInstanceOf(Registration.Registered.class);
+    assertThat(registration).isEqualTo(new Registration.Returned(winner.get(0).user()));
     assertOneUser(identity, registration);
   }
 
@@ -91,7 +91,7 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
       }
     }
 
-    assertThat(registrations).filteredOn(Registration.Created.class::isInstance).hasSize(1);
+    assertThat(registrations).filteredOn(Registration.Registered.class::isInstance).hasSize(1);
     assertThat(registrations)
         .extracting(Registration::user)
         .containsOnly(registrations.get(0).user());
@@ -118,7 +118,7 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
 
       Registration registration = register(identity);
 
-      assertThat(registration).isInstanceOf(Registration.Created.class);
+      assertThat(registration).isInstanceOf(Registration.Registered.class);
       assertOneUser(identity, registration);
     }
   }
@@ -131,6 +131,6 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
 
     assertThat(users.findByIdentity(identity)).contains(registration.user());
     proxy.cutAll();
-    assertThat(register(somebody())).isInstanceOf(Registration.Created.class);
+    assertThat(register(somebody())).isInstanceOf(Registration.Registered.class);
   }
 }

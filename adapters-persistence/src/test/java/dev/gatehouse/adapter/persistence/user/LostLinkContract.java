@@ -8,7 +8,7 @@ import dev.gatehouse.application.account.Linking;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.Unlinking;
 import dev.gatehouse.application.session.SessionId;
-import dev.gatehouse.domain.login.ExternalIdentity;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.mysql.Fault;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.gatehouse.adapter.persistence.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.persistence.OnMySql;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserName;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.gatehouse.adapter.phone.provider;
 import dev.gatehouse.adapter.phone.challenge.Subject;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
 import dev.gatehouse.adapter.phone.number.PhoneNumbers;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.Profile;
 
 /** Proves that a client received the code that was sent to a telephone. */

@@ -2,7 +2,7 @@ package dev.gatehouse.adapter.rest.browser;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.gatehouse.application.attempt.LoginAttempt;
+import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.login.State;
 import jakarta.servlet.http.Cookie;
@@ -50,7 +50,7 @@ final class AttemptCookies {
   }
 
   /** The attempt of this state, if the browser that asks began it and it is not over. */
-  Optional<KeptAttempt> find(State state, HttpServletRequest request) {
+  Optional<SavedLoginAttempt> find(State state, HttpServletRequest request) {
     String name = name(state);
     return cookies(request)
         .filter(cookie -> cookie.getName().equals(name))
@@ -64,7 +64,7 @@ final class AttemptCookies {
     List<String> newestFirst =
         cookies(request)
             .flatMap(cookie -> open(cookie).stream())
-            .map(KeptAttempt::attempt)
+            .map(SavedLoginAttempt::attempt)
             .sorted(Comparator.comparing(LoginAttempt::begunAt).reversed())
             .map(other -> name(other.state()))
             .distinct()
@@ -77,12 +77,12 @@ final class AttemptCookies {
         // What is there is the client's to say; our answer has only so much room.
         .limit(MAX_DROPPED)
         .forEach(name -> set(name, "", Duration.ZERO, response));
-    keep(new KeptAttempt.Begun(attempt), response);
+    keep(new SavedLoginAttempt.Begun(attempt), response);
   }
 
   /** Replaces an attempt by the note that it ended in a session, until it would have been over. */
   void finish(LoginAttempt attempt, SessionId session, HttpServletResponse response) {
-    keep(new KeptAttempt.Finished(attempt, session), response);
+    keep(new SavedLoginAttempt.Finished(attempt, session), response);
   }
 
   /** Has the browser forget an attempt. */
@@ -90,7 +90,7 @@ final class AttemptCookies {
     set(name(attempt.state()), "", Duration.ZERO, response);
   }
 
-  private void keep(KeptAttempt kept, HttpServletResponse response) {
+  private void keep(SavedLoginAttempt kept, HttpServletResponse response) {
     String name = name(kept.attempt().state());
     Duration rest = Duration.between(clock.instant(), kept.attempt().end());
     // A cookie counts whole seconds and must not go before the attempt is over; a negative number
@@ -99,10 +99,10 @@ final class AttemptCookies {
     set(name, seal.seal(name, kept.bytes()), maxAge, response);
   }
 
-  private Optional<KeptAttempt> open(Cookie cookie) {
+  private Optional<SavedLoginAttempt> open(Cookie cookie) {
     Instant now = clock.instant();
     return seal.open(cookie.getName(), cookie.getValue())
-        .flatMap(KeptAttempt::read)
+        .flatMap(SavedLoginAttempt::read)
         .filter(kept -> !kept.attempt().isOver(now));
   }
 

@@ -1,11 +1,11 @@
 package dev.gatehouse.adapter.rest.browser;
 
-import dev.gatehouse.application.attempt.BrowserLogin;
-import dev.gatehouse.application.attempt.LoginAttempt;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,9 +28,9 @@ public final class BrowserAttempts {
    *
    * @throws LoginException.StateMismatch if this browser keeps none, or one that is over
    */
-  KeptAttempt require(LoginMethod method, State state, HttpServletRequest request)
+  SavedLoginAttempt require(LoginMethod method, State state, HttpServletRequest request)
       throws LoginException {
-    Optional<KeptAttempt> kept = cookies.find(state, request);
+    Optional<SavedLoginAttempt> kept = cookies.find(state, request);
     if (kept.isEmpty()) {
       throw mismatch(method, "this browser keeps no attempt of the state");
     }
@@ -60,7 +60,7 @@ public final class BrowserAttempts {
     Optional<State> state = credential.field(RedirectIdentityProvider.STATE).flatMap(State::parse);
     if (state.isEmpty()
         || !(cookies.find(state.get(), request).orElse(null)
-            instanceof KeptAttempt.Begun(LoginAttempt attempt))
+            instanceof SavedLoginAttempt.Begun(LoginAttempt attempt))
         || !isFor(attempt, credential)) {
       return Optional.empty();
     }

@@ -3,10 +3,10 @@ package dev.gatehouse.adapter.rest.browser;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.page.EmbeddedForms;
 import dev.gatehouse.adapter.rest.problem.ProblemHandler;
-import dev.gatehouse.adapter.rest.session.Admissions;
+import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
-import dev.gatehouse.application.attempt.BrowserLogin;
-import dev.gatehouse.application.attempt.ReturnTargets;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.ReturnTargets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -42,8 +42,8 @@ public class BrowserConfiguration {
 
   @Bean
   CallbackController callbackController(
-      BrowserAttempts attempts, AttemptCookies cookies, Admissions admissions) {
-    return new CallbackController(attempts, cookies, admissions);
+      BrowserAttempts attempts, AttemptCookies cookies, LoginResponses responses) {
+    return new CallbackController(attempts, cookies, responses);
   }
 
   @Bean

@@ -4,7 +4,7 @@ import dev.gatehouse.adapter.rest.page.ProblemPage;
 import dev.gatehouse.adapter.rest.page.SignInPageController;
 import dev.gatehouse.adapter.rest.problem.Problem;
 import dev.gatehouse.adapter.rest.problem.ProblemHandler;
-import dev.gatehouse.application.attempt.LoginAttempt;
+import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,7 +50,7 @@ final class BrowserProblemHandler {
   ResponseEntity<?> answer(
       Exception failure, HttpServletRequest request, HttpServletResponse response) {
     ResponseEntity<Problem> problem = problems.answer(failure, request);
-    if (AnswerForm.wantedBy(request) != AnswerForm.PAGE) {
+    if (ResponseFormat.wantedBy(request) != ResponseFormat.PAGE) {
       return problem;
     }
     URI startAgain = request.getAttribute(START_AGAIN) instanceof URI uri ? uri : HOME;

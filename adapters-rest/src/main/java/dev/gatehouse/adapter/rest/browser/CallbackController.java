@@ -2,13 +2,13 @@ package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.Query;
-import dev.gatehouse.adapter.rest.session.Admission;
-import dev.gatehouse.adapter.rest.session.Admissions;
-import dev.gatehouse.application.attempt.LoginAttempt;
-import dev.gatehouse.application.session.OpenedSession;
+import dev.gatehouse.adapter.rest.session.IssuedLogin;
+import dev.gatehouse.adapter.rest.session.LoginResponses;
+import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.session.IssuedSession;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,12 +34,12 @@ final class CallbackController {
 
   private final BrowserAttempts attempts;
   private final AttemptCookies cookies;
-  private final Admissions admissions;
+  private final LoginResponses responses;
 
-  CallbackController(BrowserAttempts attempts, AttemptCookies cookies, Admissions admissions) {
+  CallbackController(BrowserAttempts attempts, AttemptCookies cookies, LoginResponses responses) {
     this.attempts = attempts;
     this.cookies = cookies;
-    this.admissions = admissions;
+    this.responses = responses;
   }
 
   @GetMapping("/v1/logins/{method}/callback")
@@ -56,11 +56,11 @@ final class CallbackController {
       throw attempts.mismatch(loginMethod, "no state came back");
     }
     State state = sent.get();
-    KeptAttempt kept = attempts.require(loginMethod, state, request);
+    SavedLoginAttempt kept = attempts.require(loginMethod, state, request);
     LoginAttempt attempt = kept.attempt();
     BrowserProblemHandler.offerToStartAgain(attempt, request);
     Problems.remember(attempt.method(), request);
-    if (kept instanceof KeptAttempt.Finished finished) {
+    if (kept instanceof SavedLoginAttempt.Finished finished) {
       return again(finished, loginMethod, request);
     }
     if (code.isEmpty()) {
@@ -72,24 +72,24 @@ final class CallbackController {
             Map.of(
                 RedirectIdentityProvider.CHANNEL, attempt.channel(),
                 RedirectIdentityProvider.CODE, code.get()));
-    Admission admission = admissions.admit(attempts.finish(attempt, state, credential, response));
-    if (AnswerForm.wantedBy(request) == AnswerForm.JSON) {
+    IssuedLogin admission = responses.admit(attempts.finish(attempt, state, credential, response));
+    if (ResponseFormat.wantedBy(request) == ResponseFormat.JSON) {
       cookies.drop(attempt, response);
-      return admissions.answer(admission);
+      return responses.answer(admission);
     }
     return enter(attempt, admission, response);
   }
 
   /** Where sessions are off, all that the target learns is that somebody came back. */
   private ResponseEntity<Void> enter(
-      LoginAttempt attempt, Admission admission, HttpServletResponse response) {
-    OpenedSession session = admission.session();
+      LoginAttempt attempt, IssuedLogin admission, HttpServletResponse response) {
+    IssuedSession session = admission.session();
     if (session == null) {
       cookies.drop(attempt, response);
     } else {
       cookies.finish(attempt, session.session().id(), response);
     }
-    admissions
+    responses
         .cookie(admission)
         .ifPresent(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
     return seeOther(attempt.returnTo());
@@ -97,10 +97,10 @@ final class CallbackController {
 
   /** Back, reload, or a callback that was sent twice, in the browser that got in the first time. */
   private ResponseEntity<Void> again(
-      KeptAttempt.Finished finished, LoginMethod method, HttpServletRequest request)
+      SavedLoginAttempt.Finished finished, LoginMethod method, HttpServletRequest request)
       throws LoginException {
     if (!finished.attempt().method().equals(method)
-        || !admissions.isHeld(finished.session(), request)) {
+        || !responses.isHeld(finished.session(), request)) {
       throw attempts.mismatch(method, "the attempt was used before");
     }
     return seeOther(finished.attempt().returnTo());

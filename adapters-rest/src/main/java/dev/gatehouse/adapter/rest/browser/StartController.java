@@ -8,12 +8,12 @@ import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.Query;
-import dev.gatehouse.application.attempt.BegunAttempt;
-import dev.gatehouse.application.attempt.BrowserLogin;
-import dev.gatehouse.application.attempt.LoginAttempt;
-import dev.gatehouse.application.attempt.ReturnTargets;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.browser.ReturnTargets;
+import dev.gatehouse.application.browser.StartedLogin;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,7 +56,7 @@ final class StartController {
    * @param expiresIn in seconds
    * @param embedded how the page can show the provider's form within itself; absent if it cannot
    */
-  record StartAnswer(
+  record StartResponse(
       String authorizationUrl,
       String state,
       long expiresIn,
@@ -65,7 +65,7 @@ final class StartController {
     /** Shows no secret. */
     @Override
     public String toString() {
-      return "StartAnswer[]";
+      return "StartResponse[]";
     }
   }
 
@@ -82,14 +82,14 @@ final class StartController {
             .accept(query.optional("returnTo").orElse("/"))
             .orElseThrow(() -> new InvalidRequestException("returnTo", Reason.NOT_ALLOWED));
     Problems.remember(loginMethod, request);
-    BegunAttempt begun =
+    StartedLogin begun =
         logins.begin(
             loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request));
     cookies.begin(begun.attempt(), request, response);
-    return answer(begun, AnswerForm.wantedBy(request));
+    return answer(begun, ResponseFormat.wantedBy(request));
   }
 
-  private ResponseEntity<?> answer(BegunAttempt begun, AnswerForm wanted) {
+  private ResponseEntity<?> answer(StartedLogin begun, ResponseFormat wanted) {
     return switch (wanted) {
       case PAGE, EITHER ->
           ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -100,7 +100,7 @@ final class StartController {
           ResponseEntity.ok()
               .cacheControl(CacheControl.noStore())
               .body(
-                  new StartAnswer(
+                  new StartResponse(
                       begun.authorizationPage().toString(),
                       begun.attempt().state().value(),
                       LoginAttempt.LIFETIME.toSeconds(),

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.rest.client;
 
-import dev.gatehouse.application.audit.Caller;
-import dev.gatehouse.application.audit.Circumstances;
+import dev.gatehouse.application.audit.ClientInfo;
+import dev.gatehouse.application.audit.RequestContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,9 +39,9 @@ final class ClientFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HttpServletRequest addressed = addressed(request);
-    Caller caller = new Caller(addressed.getRemoteAddr(), TraceIdFilter.of(request));
+    ClientInfo client = new ClientInfo(addressed.getRemoteAddr(), TraceIdFilter.of(request));
     Optional<ServletException> failure =
-        Circumstances.with(caller, () -> passOn(addressed, response, chain));
+        RequestContext.with(client, () -> passOn(addressed, response, chain));
     if (failure.isPresent()) {
       throw failure.get();
     }

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.problem.Problems;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.LoginMethod;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;

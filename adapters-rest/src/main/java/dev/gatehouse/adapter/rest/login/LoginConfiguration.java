@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
-import dev.gatehouse.adapter.rest.session.Admissions;
+import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.login.LoginOrRegister;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -16,8 +16,8 @@ public class LoginConfiguration {
 
   @Bean
   LoginController loginController(
-      LoginOrRegister logins, BrowserAttempts attempts, Admissions admissions) {
-    return new LoginController(logins, attempts, admissions);
+      LoginOrRegister logins, BrowserAttempts attempts, LoginResponses responses) {
+    return new LoginController(logins, attempts, responses);
   }
 
   @Bean

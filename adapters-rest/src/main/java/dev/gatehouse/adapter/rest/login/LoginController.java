@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
 import dev.gatehouse.adapter.rest.problem.Problems;
-import dev.gatehouse.adapter.rest.session.Admissions;
-import dev.gatehouse.adapter.rest.session.LoginAnswer;
+import dev.gatehouse.adapter.rest.session.LoginResponse;
+import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.Credential;
@@ -23,12 +23,12 @@ final class LoginController {
 
   private final LoginOrRegister logins;
   private final BrowserAttempts attempts;
-  private final Admissions admissions;
+  private final LoginResponses responses;
 
-  LoginController(LoginOrRegister logins, BrowserAttempts attempts, Admissions admissions) {
+  LoginController(LoginOrRegister logins, BrowserAttempts attempts, LoginResponses responses) {
     this.logins = logins;
     this.attempts = attempts;
-    this.admissions = admissions;
+    this.responses = responses;
   }
 
   // The body is read here and not by a message converter, which would read one of any length.
@@ -36,7 +36,7 @@ final class LoginController {
       path = "/v1/logins",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<LoginAnswer> login(
+  ResponseEntity<LoginResponse> login(
       InputStream body, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
     Credential credential = LoginRequest.read(body);
@@ -44,6 +44,6 @@ final class LoginController {
     Optional<LoginResult> finished = attempts.finish(credential, request, response);
     LoginResult result = finished.isPresent() ? finished.get() : logins.login(credential);
     // No cookie: what calls this is an app of its own, not a page of ours.
-    return admissions.answer(admissions.admit(result));
+    return responses.answer(responses.admit(result));
   }
 }

@@ -3,9 +3,9 @@ package dev.gatehouse.adapter.rest.login;
 import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -37,10 +37,10 @@ final class SeedCompatibilityController {
   }
 
   /** The older service's answer. */
-  record SeedAnswer(long id, String name) {}
+  record SeedResponse(long id, String name) {}
 
   @GetMapping(path = "/testWXLoginOrRegister", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<SeedAnswer> login(HttpServletRequest request)
+  ResponseEntity<SeedResponse> login(HttpServletRequest request)
       throws LoginException, HttpRequestMethodNotSupportedException {
     Query query = Query.of(request);
     Map<String, String> fields =
@@ -49,6 +49,6 @@ final class SeedCompatibilityController {
     User user = logins.login(new Credential(METHOD, fields)).user();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(new SeedAnswer(user.id().value(), user.name()));
+        .body(new SeedResponse(user.id().value(), user.name()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.rest.page;
 
-import dev.gatehouse.application.attempt.BegunAttempt;
+import dev.gatehouse.application.browser.StartedLogin;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.EmbeddedForm;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class EmbeddedForms {
   }
 
   /** The form for an attempt that has just begun; empty as above. */
-  public Optional<Embedded> of(BegunAttempt begun) {
+  public Optional<Embedded> of(StartedLogin begun) {
     LoginMethod method = begun.attempt().method();
     String channel = begun.attempt().channel();
     String container = "embedded-" + method + "-" + channel;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.gatehouse.adapter.rest.problem.ProblemTexts;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;

@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.rest.page;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.page.SignInPage.Choice;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.EmbeddedForm;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.util.List;
 import java.util.Locale;

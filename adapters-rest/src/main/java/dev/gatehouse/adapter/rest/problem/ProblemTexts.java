@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.rest.problem;
 
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;

@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.rest.problem;
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
 import dev.gatehouse.adapter.rest.problem.Problem.FieldProblem;
 import dev.gatehouse.adapter.rest.request.FieldError;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

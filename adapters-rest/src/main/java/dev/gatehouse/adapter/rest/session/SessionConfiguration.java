@@ -36,8 +36,8 @@ public class SessionConfiguration {
   }
 
   @Bean
-  Admissions admissions(ObjectProvider<SessionAnswers> sessions) {
-    return new Admissions(sessions.getIfAvailable());
+  LoginResponses responses(ObjectProvider<SessionResponses> sessions) {
+    return new LoginResponses(sessions.getIfAvailable());
   }
 
   /** What there is only when sessions are on. */
@@ -51,15 +51,15 @@ public class SessionConfiguration {
     }
 
     @Bean
-    SessionAnswers sessionAnswers(
+    SessionResponses sessionAnswers(
         Sessions sessions, AccessTokens accessTokens, SessionCookies cookies) {
-      return new SessionAnswers(sessions, accessTokens, cookies);
+      return new SessionResponses(sessions, accessTokens, cookies);
     }
 
     @Bean
     SessionController sessionController(
         Sessions sessions,
-        SessionAnswers answers,
+        SessionResponses answers,
         SessionCookies cookies,
         AccessTokens accessTokens,
         PublicUrl publicUrl) {

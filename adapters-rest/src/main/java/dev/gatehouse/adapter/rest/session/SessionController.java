@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.request.JsonBody;
-import dev.gatehouse.application.session.OpenedSession;
+import dev.gatehouse.application.session.IssuedSession;
 import dev.gatehouse.application.session.RefreshToken;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
@@ -28,12 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class SessionController {
 
   private final Sessions sessions;
-  private final SessionAnswers answers;
+  private final SessionResponses answers;
   private final SessionCookies cookies;
   private final RequestTokens tokens;
 
   SessionController(
-      Sessions sessions, SessionAnswers answers, SessionCookies cookies, RequestTokens tokens) {
+      Sessions sessions, SessionResponses answers, SessionCookies cookies, RequestTokens tokens) {
     this.sessions = sessions;
     this.answers = answers;
     this.cookies = cookies;
@@ -41,7 +41,7 @@ final class SessionController {
   }
 
   @GetMapping(path = "/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<MeAnswer> me(HttpServletRequest request) {
+  ResponseEntity<MeResponse> me(HttpServletRequest request) {
     UserId user =
         switch (tokens.forReading(request)) {
           case RequestTokens.Access access -> access.user();
@@ -53,20 +53,20 @@ final class SessionController {
         };
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(sessions.holder(user).map(MeAnswer::of).orElseThrow(SessionInvalidException::new));
+        .body(sessions.holder(user).map(MeResponse::of).orElseThrow(SessionInvalidException::new));
   }
 
   // No "consumes": a browser refreshes by its cookie and sends no body at all.
   @PostMapping(path = "/v1/session/refresh", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<SessionAnswer> refresh(InputStream body, HttpServletRequest request)
+  ResponseEntity<SessionResponse> refresh(InputStream body, HttpServletRequest request)
       throws HttpMediaTypeNotSupportedException {
     Optional<String> sent = refreshToken(body, request);
     if (sent.isPresent()) {
-      OpenedSession renewed =
+      IssuedSession renewed =
           renew(RefreshToken.parse(sent.get()).orElseThrow(SessionInvalidException::new));
       return refreshed(renewed, new HttpHeaders());
     }
-    OpenedSession renewed = renew(tokens.cookieForWriting(request));
+    IssuedSession renewed = renew(tokens.cookieForWriting(request));
     return refreshed(renewed, setting(answers.cookie(renewed)));
   }
 
@@ -116,11 +116,11 @@ final class SessionController {
     }
   }
 
-  private OpenedSession renew(RefreshToken token) {
+  private IssuedSession renew(RefreshToken token) {
     return sessions.renew(token).orElseThrow(SessionInvalidException::new);
   }
 
-  private ResponseEntity<SessionAnswer> refreshed(OpenedSession session, HttpHeaders headers) {
+  private ResponseEntity<SessionResponse> refreshed(IssuedSession session, HttpHeaders headers) {
     return ResponseEntity.ok()
         .headers(headers)
         .cacheControl(CacheControl.noStore())

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
-import dev.gatehouse.application.session.OpenedSession;
+import dev.gatehouse.application.session.IssuedSession;
 import dev.gatehouse.application.session.RefreshToken;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +31,7 @@ public final class SessionCookies {
   }
 
   /** The cookie of a session; it goes when the session does. */
-  ResponseCookie of(OpenedSession opened) {
+  ResponseCookie of(IssuedSession opened) {
     Duration left = Duration.between(clock.instant(), opened.session().expiresAt());
     // Max-Age counts whole seconds: the moment that the login took must not cost one.
     return cookie(opened.refreshToken().value(), left.plusMillis(999));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.page.SignInPage.Choice;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.EmbeddedForm;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
 import java.net.URI;
 import java.util.List;

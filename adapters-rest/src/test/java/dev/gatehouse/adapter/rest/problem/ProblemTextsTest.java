@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.rest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.rest.request.FieldError;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;

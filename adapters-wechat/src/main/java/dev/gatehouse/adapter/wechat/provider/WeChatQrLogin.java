@@ -3,13 +3,13 @@ package dev.gatehouse.adapter.wechat.provider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.adapter.wechat.client.WeChatApp;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.net.URI;
 import java.net.URLEncoder;

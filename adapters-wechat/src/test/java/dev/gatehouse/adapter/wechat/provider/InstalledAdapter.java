@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.adapter.wechat.resilience.Endpoint;
 import dev.gatehouse.adapter.wechat.resilience.Outcome;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.SettableClock;
 import feign.Client;
 import io.micrometer.core.instrument.Timer;

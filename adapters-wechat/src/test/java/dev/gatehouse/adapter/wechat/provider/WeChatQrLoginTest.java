@@ -3,11 +3,11 @@ package dev.gatehouse.adapter.wechat.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
 import dev.gatehouse.testkit.RedirectIdentityProviderContract;

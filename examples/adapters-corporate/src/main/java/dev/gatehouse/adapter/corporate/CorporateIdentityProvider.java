@@ -1,11 +1,11 @@
 package dev.gatehouse.adapter.corporate;
 
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.domain.login.Profile;
 
 /** Proves that a client knows the password of a corporate account. */

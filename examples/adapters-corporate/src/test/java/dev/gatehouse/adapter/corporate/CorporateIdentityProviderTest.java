@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.ExternalIdentity;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException.CredentialRejected;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;
-import dev.gatehouse.domain.login.LoginMethod;
 import dev.gatehouse.testkit.IdentityProviderContract;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

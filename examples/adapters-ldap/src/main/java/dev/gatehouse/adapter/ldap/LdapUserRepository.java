@@ -15,8 +15,8 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.PostReadRequestControl;
 import com.unboundid.ldap.sdk.controls.PostReadResponseControl;
-import dev.gatehouse.domain.login.ExternalIdentity;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
@@ -99,10 +99,10 @@ final class LdapUserRepository implements UserRepository {
       User user = User.registered(nextId(), newUser);
       try {
         directory.add(entry(user, identity));
-        return new Registration.Created(user);
+        return new Registration.Registered(user);
       } catch (LDAPException e) {
         if (e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
-          return new Registration.AlreadyThere(
+          return new Registration.Returned(
               findByIdentity(identity)
                   .orElseThrow(
                       () -> new StorageUnavailableException("the entry was there and is not")));

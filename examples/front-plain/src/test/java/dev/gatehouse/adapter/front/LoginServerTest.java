@@ -2,11 +2,11 @@ package dev.gatehouse.adapter.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.application.attempt.GuardedLogins;
+import dev.gatehouse.application.browser.GuardedLogins;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginOrRegisterService;
-import dev.gatehouse.domain.login.LoginMethod;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;

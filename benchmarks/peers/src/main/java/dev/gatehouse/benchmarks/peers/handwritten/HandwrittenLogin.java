@@ -80,10 +80,10 @@ public class HandwrittenLogin {
 
   record User(long id, String name, @Nullable Integer age) {}
 
-  record LoginAnswer(User user, boolean registered) {}
+  record LoginResponse(User user, boolean registered) {}
 
   @PostMapping("/v1/logins")
-  ResponseEntity<LoginAnswer> login(@RequestBody LoginRequest request) {
+  ResponseEntity<LoginResponse> login(@RequestBody LoginRequest request) {
     TokenAnswer token =
         ask(
             TokenAnswer.class,
@@ -99,10 +99,10 @@ public class HandwrittenLogin {
             token.openid());
     Optional<User> found = find(person);
     return found
-        .map(user -> ResponseEntity.ok(new LoginAnswer(user, false)))
+        .map(user -> ResponseEntity.ok(new LoginResponse(user, false)))
         .orElseGet(() ->
             ResponseEntity.status(HttpStatus.CREATED)
-                .body(new LoginAnswer(register(person), true)));
+                .body(new LoginResponse(register(person), true)));
   }
 
   /** WeChat says that its JSON is plain text. */

@@ -49,10 +49,10 @@ public class JustAuthLogin {
 
   record User(long id, String name, @Nullable Integer age) {}
 
-  record LoginAnswer(User user, boolean registered) {}
+  record LoginResponse(User user, boolean registered) {}
 
   @PostMapping("/v1/logins")
-  ResponseEntity<LoginAnswer> login(@RequestBody LoginRequest request) {
+  ResponseEntity<LoginResponse> login(@RequestBody LoginRequest request) {
     AuthResponse<AuthUser> answer =
         new WeChat().login(AuthCallback.builder().code(request.credential().get("code")).build());
     if (!answer.ok()) {
@@ -69,7 +69,7 @@ public class JustAuthLogin {
             (row, n) -> new User(row.getLong(1), row.getString(2), row.getObject(3, Integer.class)),
             unionId);
     if (!found.isEmpty()) {
-      return ResponseEntity.ok(new LoginAnswer(found.getFirst(), false));
+      return ResponseEntity.ok(new LoginResponse(found.getFirst(), false));
     }
     User user =
         transaction.execute(status -> {
@@ -86,7 +86,7 @@ public class JustAuthLogin {
               unionId);
           return new User(id, person.getNickname(), null);
         });
-    return ResponseEntity.status(HttpStatus.CREATED).body(new LoginAnswer(user, true));
+    return ResponseEntity.status(HttpStatus.CREATED).body(new LoginResponse(user, true));
   }
 
   /** JustAuth's own client of WeChat, sent to the one that plays it here. */

@@ -1,5 +1,0 @@
-package dev.gatehouse.adapter.persistence.attempt;
-
-import dev.gatehouse.adapter.persistence.OnH2;
-
-class H2SpentStatesTest extends JdbcSpentStatesContract implements OnH2 {}

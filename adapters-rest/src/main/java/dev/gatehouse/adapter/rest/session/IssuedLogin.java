@@ -1,0 +1,18 @@
+package dev.gatehouse.adapter.rest.session;
+
+import dev.gatehouse.application.session.IssuedSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is in.
+ *
+ * @param session null when sessions are off
+ */
+public record IssuedLogin(UserResponse user, boolean registered, @Nullable IssuedSession session) {
+
+  /** Shows no secret. */
+  @Override
+  public String toString() {
+    return "IssuedLogin[]";
+  }
+}

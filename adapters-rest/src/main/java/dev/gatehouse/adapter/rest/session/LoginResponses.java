@@ -1,0 +1,66 @@
+package dev.gatehouse.adapter.rest.session;
+
+import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.application.session.IssuedSession;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.login.LoginException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+
+/** Lets in whom a login named: with a session, where sessions are on. Thread-safe. */
+public final class LoginResponses {
+
+  private final @Nullable SessionResponses sessions;
+
+  /**
+   * @param sessions null when sessions are off
+   */
+  LoginResponses(@Nullable SessionResponses sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * Opens a session of its own for each login (SEC-25).
+   *
+   * @throws LoginException.CredentialRejected if the login method was unlinked in the meantime
+   */
+  public IssuedLogin admit(LoginResult result) throws LoginException.CredentialRejected {
+    UserResponse user = UserResponse.of(result.user());
+    boolean registered =
+        switch (result) {
+          case LoginResult.Registered r -> true;
+          case LoginResult.Returned r -> false;
+        };
+    return new IssuedLogin(user, registered, sessions == null ? null : sessions.open(result));
+  }
+
+  /** The answer to whoever reads JSON. Only here is an access token signed: it costs the most. */
+  public ResponseEntity<LoginResponse> answer(IssuedLogin admission) {
+    IssuedSession session = admission.session();
+    return ResponseEntity.status(admission.registered() ? HttpStatus.CREATED : HttpStatus.OK)
+        .cacheControl(CacheControl.noStore())
+        .body(
+            new LoginResponse(
+                admission.user(),
+                admission.registered(),
+                sessions == null || session == null ? null : sessions.body(session)));
+  }
+
+  /** What a browser keeps of an admission: nothing when sessions are off. */
+  public Optional<ResponseCookie> cookie(IssuedLogin admission) {
+    IssuedSession session = admission.session();
+    return sessions == null || session == null
+        ? Optional.empty()
+        : Optional.of(sessions.cookie(session));
+  }
+
+  /** Whether the browser that sends a request holds this session, and it goes on. */
+  public boolean isHeld(SessionId session, HttpServletRequest request) {
+    return sessions != null && sessions.isHeld(session, request);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.gatehouse.adapter.rest.session;
+
+import dev.gatehouse.domain.user.Account;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who somebody is, as clients see it: the user, and the ways to log in. */
+record MeResponse(
+    long id, String name, @Nullable Integer age, List<LoginMethodResponse> loginMethods) {
+
+  /** One way to log in; an object, so that more can be said of it one day. */
+  record LoginMethodResponse(String method) {}
+
+  static MeResponse of(Account account) {
+    UserResponse user = UserResponse.of(account.user());
+    return new MeResponse(
+        user.id(),
+        user.name(),
+        user.age(),
+        account.loginMethods().stream()
+            .map(method -> new LoginMethodResponse(method.code()))
+            .toList());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.gatehouse.application.audit;
+
+import java.util.regex.Pattern;
+
+/**
+ * Who asks for something, as far as the network tells. Safe to write anywhere: whatever is not
+ * printable ASCII has been replaced, and both are short.
+ *
+ * @param address of the client, empty if nobody knows
+ * @param traceId under which the log speaks of the request, empty if there is none
+ */
+public record ClientInfo(String address, String traceId) {
+
+  /** The longest address: IPv6 in full, with an IPv4 address at its end. */
+  public static final int MAX_ADDRESS_LENGTH = 45;
+
+  /** The longest trace id. */
+  public static final int MAX_TRACE_ID_LENGTH = 36;
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^!-~]");
+
+  /** Nobody in particular, such as the service itself. */
+  public static final ClientInfo UNKNOWN = new ClientInfo("", "");
+
+  public ClientInfo {
+    address = clean(address, MAX_ADDRESS_LENGTH);
+    traceId = clean(traceId, MAX_TRACE_ID_LENGTH);
+  }
+
+  private static String clean(String text, int maxLength) {
+    String cut = text.length() > maxLength ? text.substring(0, maxLength) : text;
+    return UNPRINTABLE.matcher(cut).replaceAll("?");
+  }
+}

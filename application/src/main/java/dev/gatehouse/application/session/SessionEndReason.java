@@ -1,0 +1,22 @@
+package dev.gatehouse.application.session;
+
+import java.util.Locale;
+
+/** Why a session is ended before its time. */
+public enum SessionEndReason {
+  /** The user ended it. */
+  SIGNED_OUT,
+  /** The user ended all of theirs. */
+  SIGNED_OUT_EVERYWHERE,
+  /** A refresh token that was traded already came back: two hold it. */
+  REFRESH_TOKEN_REUSED,
+  /** The user is disabled or gone. */
+  USER_DISABLED,
+  /** The login method that opened it was unlinked. */
+  LOGIN_METHOD_UNLINKED;
+
+  /** As an audit log writes it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.gatehouse.application.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.gatehouse.application.login.IdentityProviders;
+import dev.gatehouse.application.login.LoginOrRegisterService;
+import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.State;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.testkit.FakeIdentityProvider;
+import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrowserLoginServiceTest {
+
+  private static final LoginMethod METHOD = new LoginMethod("FAKE");
+  private static final LoginMethod OTHER = new LoginMethod("OTHER");
+  private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+  private static final URI RETURN_TO = URI.create("/account");
+  private static final URI CALLBACK = URI.create("https://own.example/v1/logins/FAKE/callback");
+
+  private final FakeRedirectIdentityProvider provider =
+      new FakeRedirectIdentityProvider(METHOD).knows("code", "id-of-xiaoming", "小明");
+  private final InMemoryUsedStateStore usedStates = new InMemoryUsedStateStore();
+  private final BrowserLogin login = at(Duration.ZERO);
+
+  @Test
+  void an_attempt_fixes_what_the_login_will_need() throws LoginException {
+    StartedLogin begun = login.begin(METHOD, "web", RETURN_TO, CALLBACK, Locale.ENGLISH);
+
+    LoginAttempt attempt = begun.attempt();
+    assertThat(attempt)
+        .isEqualTo(new LoginAttempt(attempt.state(), METHOD, "web", RETURN_TO, START));
+    assertThat(begun.authorizationPage())
+        .hasToString(
+            "https://provider.example/authorize?callback=%s&state=%s&language=en"
+                .formatted(CALLBACK, attempt.state().value()));
+    assertThat(provider.calls()).isZero();
+  }
+
+  @Test
+  void each_attempt_has_a_state_of_its_own() throws LoginException {
+    assertThat(begin().state().matches(begin().state())).isFalse();
+  }
+
+  @Test
+  void an_attempt_needs_a_method_and_a_channel_that_begin_in_a_browser() {
+    assertThatThrownBy(() -> begin(new LoginMethod("NOBODY"), "web"))
+        .isInstanceOf(LoginException.UnknownLoginMethod.class);
+    assertThatThrownBy(() -> begin(OTHER, "web")).isInstanceOf(LoginException.UnknownChannel.class);
+    assertThatThrownBy(() -> begin(METHOD, "app"))
+        .isInstanceOf(LoginException.UnknownChannel.class);
+  }
+
+  @Test
+  void whoever_comes_back_with_the_state_is_in() throws LoginException {
+    LoginAttempt attempt = begin();
+
+    LoginResult result = finish(attempt);
+
+    assertThat(result.user().name()).isEqualTo("小明");
+  }
+
+  /** SEC-04. */
+  @Test
+  void an_attempt_is_finished_once_whatever_its_ending() throws LoginException {
+    LoginAttempt attempt = begin();
+    provider.fail(FakeIdentityProvider.outage());
+
+    assertThatThrownBy(() -> finish(attempt))
+        .isInstanceOf(LoginException.ProviderUnavailable.class);
+    provider.recover();
+    assertThatThrownBy(() -> finish(attempt)).isInstanceOf(LoginException.StateMismatch.class);
+    assertThat(provider.calls()).isEqualTo(1);
+  }
+
+  /** SEC-01. */
+  @Test
+  void ten_minutes_are_the_end() throws LoginException {
+    LoginAttempt early = begin();
+    LoginAttempt late = begin();
+    Credential credential = provider.credential("web", "code");
+
+    at(LoginAttempt.LIFETIME.minusMillis(1)).finish(early, early.state(), credential);
+
+    assertThatThrownBy(() -> at(LoginAttempt.LIFETIME).finish(late, late.state(), credential))
+        .isInstanceOf(LoginException.StateMismatch.class);
+    assertThat(provider.calls()).isEqualTo(1);
+  }
+
+  /** Replicas do not agree on the time to the second. */
+  @Test
+  void an_attempt_of_a_replica_whose_clock_is_ahead_can_be_finished() throws LoginException {
+    LoginAttempt attempt = begin();
+
+    at(Duration.ofSeconds(-5)).finish(attempt, attempt.state(), provider.credential("web", "code"));
+
+    assertThat(provider.calls()).isEqualTo(1);
+  }
+
+  /** SEC-01, SEC-06. */
+  @Test
+  void what_does_not_belong_to_the_attempt_is_a_mismatch_and_costs_nothing() throws LoginException {
+    LoginAttempt attempt = begin();
+    State another = begin().state();
+    Credential ofOtherMethod = new Credential(OTHER, Map.of("channel", "web", "code", "code"));
+
+    assertMismatch(() -> login.finish(attempt, another, provider.credential("web", "code")));
+    assertMismatch(() -> login.finish(attempt, attempt.state(), ofOtherMethod));
+    assertMismatch(
+        () -> login.finish(attempt, attempt.state(), provider.credential("app", "code")));
+    assertMismatch(() -> login.decline(attempt, another, METHOD));
+    assertMismatch(() -> login.decline(attempt, attempt.state(), OTHER));
+    assertThat(provider.calls()).isZero();
+
+    finish(attempt);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void a_credential_without_a_code_does_not_use_up_the_attempt(String code) throws LoginException {
+    LoginAttempt attempt = begin();
+
+    assertThatThrownBy(
+            () -> login.finish(attempt, attempt.state(), provider.credential("web", code)))
+        .isInstanceOf(LoginException.InvalidCredential.class);
+
+    finish(attempt);
+  }
+
+  @Test
+  void an_attempt_that_was_declined_is_used() throws LoginException {
+    LoginAttempt attempt = begin();
+
+    assertThat(login.decline(attempt, attempt.state(), METHOD)).isNotNull();
+
+    assertMismatch(() -> finish(attempt));
+    assertMismatch(() -> login.decline(attempt, attempt.state(), METHOD));
+    assertThat(provider.calls()).isZero();
+  }
+
+  @Test
+  void without_the_store_nobody_asks_the_provider() throws LoginException {
+    LoginAttempt attempt = begin();
+    usedStates.fail();
+
+    assertThatThrownBy(() -> finish(attempt)).isInstanceOf(StorageUnavailableException.class);
+    assertThat(provider.calls()).isZero();
+  }
+
+  /** SEC-21. */
+  @Test
+  void an_attempt_does_not_show_its_state() throws LoginException {
+    LoginAttempt attempt = begin();
+
+    assertThat(attempt.toString()).doesNotContain(attempt.state().value());
+  }
+
+  private interface Call {
+    Object run() throws LoginException;
+  }
+
+  private static void assertMismatch(Call call) {
+    assertThat(catchThrowable(call::run)).isInstanceOf(LoginException.StateMismatch.class);
+  }
+
+  private LoginAttempt begin() throws LoginException {
+    return begin(METHOD, "web");
+  }
+
+  private LoginAttempt begin(LoginMethod method, String channel) throws LoginException {
+    return login.begin(method, channel, RETURN_TO, CALLBACK, Locale.CHINESE).attempt();
+  }
+
+  private LoginResult finish(LoginAttempt attempt) throws LoginException {
+    return login.finish(attempt, attempt.state(), provider.credential("web", "code"));
+  }
+
+  private BrowserLogin at(Duration sinceStart) {
+    IdentityProviders providers =
+        new IdentityProviders(List.of(provider, new FakeIdentityProvider(OTHER)));
+    return new BrowserLoginService(
+        providers,
+        new LoginOrRegisterService(providers, new InMemoryUserRepository(), new UserName("用户")),
+        usedStates,
+        Clock.fixed(START.plus(sinceStart), ZoneOffset.UTC),
+        new SecureRandom());
+  }
+}
