@@ -89,7 +89,7 @@ public final class WeChatSimulator implements AutoCloseable {
     endpoints.put(WeChatEndpoint.QRCONNECT, qrConnect::qrconnect);
     FrontPage frontPage = new FrontPage(banner, people, apps, platform, calls, faults);
     Map<String, Router.Route> routes = new HashMap<>();
-    routes.put("/", Router.Route.get(_ -> frontPage.show()));
+    routes.put("/", Router.Route.get(frontPage::show));
     routes.putAll(new FaultInjector(faults, calls, clock, wireFormat).routes(endpoints));
     routes.putAll(qrConnect.routes());
     routes.putAll(new SimulatorEndpoints(platform, people, apps, calls).routes());

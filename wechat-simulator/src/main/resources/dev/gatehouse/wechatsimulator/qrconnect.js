@@ -31,6 +31,8 @@
     document.getElementById('picker').hidden = true;
     if (answer.redirect) {
       leave(answer.redirect);
+    } else {
+      document.getElementById('again').hidden = false;
     }
     return false;
   }

@@ -4,7 +4,9 @@ import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.AUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.wechatsimulator.fault.Fault;
+import dev.gatehouse.wechatsimulator.http.Language;
 import dev.gatehouse.wechatsimulator.platform.Person;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,7 +26,23 @@ final class FrontPageTest {
         .contains("wxsimulatedweb00001", "simulated-web-secret-0123456789ab")
         .contains("wxsimulatedapp00001", "simulated-app-secret-0123456789ab")
         .contains("curl -d &#39;{&quot;person&quot;:&quot;xiaoming&quot;")
-        .contains("None: WeChat behaves.");
+        .contains("None. All endpoints work normally.");
+  }
+
+  @Test
+  void it_is_in_chinese_and_in_english() {
+    assertThat(TestClient.text(client.get("/")))
+        .contains("<html lang=\"zh-CN\">", "不是微信", "<a id=\"language\" href=\"/?lang=en\">English");
+    assertThat(page()).contains("<html lang=\"en\">", "href=\"/?lang=cn\">中文");
+  }
+
+  @Test
+  void both_languages_have_the_same_texts() {
+    for (String bundle : List.of("front", "qrconnect")) {
+      assertThat(Language.of("en").texts(bundle).keySet())
+          .isEqualTo(Language.of("cn").texts(bundle).keySet());
+      assertThat(Language.of("cn").texts(bundle).values()).doesNotContain("");
+    }
   }
 
   @Test
@@ -37,7 +55,7 @@ final class FrontPageTest {
 
     assertThat(page())
         .contains("<td>xiaoming</td><td>app</td><td>" + used + "</td><td>used</td>")
-        .contains("<td>lilei</td><td>web</td><td>" + good + "</td><td>good</td>")
+        .contains("<td>lilei</td><td>web</td><td>" + good + "</td><td>valid</td>")
         .contains("<td>/sns/oauth2/access_token</td><td>0</td><td></td>")
         .contains("<td>/sns/auth</td><td>40003</td><td>errcode</td>")
         .contains("<td>/sns/auth</td><td>errcode</td><td>next 1</td>");
@@ -53,6 +71,6 @@ final class FrontPageTest {
   }
 
   private String page() {
-    return TestClient.text(client.get("/"));
+    return TestClient.text(client.get("/?lang=en"));
   }
 }

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class QrLoginTest {
   @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
 
+  private static final Pattern AGAIN = Pattern.compile("id=\"again\" href=\"([^\"]+)\"");
   private static final Pattern UUID = Pattern.compile("data-uuid=\"([0-9A-Za-z]+)\"");
 
   private final WeChatSimulator simulator = WECHAT.simulator();
@@ -83,7 +84,7 @@ final class QrLoginTest {
     HttpResponse<byte[]> answer =
         decide(uuid, Map.of("decline", "and-return", "on", "phone", "lang", "en"));
 
-    assertThat(TestClient.text(answer)).contains("You have declined the login");
+    assertThat(TestClient.text(answer)).contains("You declined the login");
     assertThat(outcome(uuid)).isEqualTo("declined http://127.0.0.1:8080/callback?state=s1");
   }
 
@@ -130,6 +131,43 @@ final class QrLoginTest {
   }
 
   @Test
+  void an_expired_or_declined_login_can_be_started_again_with_the_same_parameters() {
+    String declined = open("http://127.0.0.1:8080/callback?a=1&b=2", "s&1");
+    String afterDecline =
+        again(decide(declined, Map.of("decline", "silently", "on", "page", "lang", "en")));
+    String expired = open("http://127.0.0.1:8080/callback?a=1&b=2", "s&1");
+    simulator.advanceClock(Duration.ofMinutes(10));
+    String afterExpiry = again(decide(expired, Map.of("person", "lilei", "on", "page")));
+
+    assertThat(afterDecline).isEqualTo(afterExpiry);
+    Matcher uuid = UUID.matcher(TestClient.text(client.get(afterExpiry)));
+    assertThat(uuid.find()).isTrue();
+    assertThat(
+            decide(uuid.group(1), Map.of("decline", "and-return", "on", "page"))
+                .headers()
+                .firstValue("Location"))
+        .contains("http://127.0.0.1:8080/callback?a=1&b=2&state=s%261");
+  }
+
+  @Test
+  void an_expired_login_on_the_phone_is_started_again_on_the_computer() {
+    String uuid = open("http://127.0.0.1:8080/callback", "s1");
+    simulator.advanceClock(Duration.ofMinutes(10));
+
+    String phone = TestClient.text(client.get("/connect/confirm?lang=en&uuid=" + uuid));
+
+    assertThat(phone).contains("Refresh it on your computer").doesNotContain("id=\"again\"");
+  }
+
+  @Test
+  void an_unknown_login_is_started_again_on_the_website() {
+    HttpResponse<byte[]> answer = decide("unknown", Map.of("person", "lilei", "lang", "en"));
+
+    assertThat(answer.statusCode()).isEqualTo(410);
+    assertThat(TestClient.text(answer)).contains("Return to the website");
+  }
+
+  @Test
   void a_choice_of_nothing_or_a_stranger_decides_nothing() {
     String uuid = open("http://127.0.0.1:8080/callback", "s1");
 
@@ -173,6 +211,13 @@ final class QrLoginTest {
     Map<String, String> form = new TreeMap<>(choice);
     form.put("uuid", uuid);
     return client.post("/connect/confirm", TestClient.query(form));
+  }
+
+  /** The link to a new QR code. */
+  private static String again(HttpResponse<byte[]> message) {
+    Matcher link = AGAIN.matcher(TestClient.text(message));
+    assertThat(link.find()).isTrue();
+    return link.group(1).replace("&amp;", "&").replace("&#x3D;", "=").replace("&#61;", "=");
   }
 
   /** State and redirect. */

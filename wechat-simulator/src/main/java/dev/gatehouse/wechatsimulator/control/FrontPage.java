@@ -4,7 +4,9 @@ import com.samskivert.mustache.Template;
 import dev.gatehouse.wechatsimulator.fault.CallLog;
 import dev.gatehouse.wechatsimulator.fault.Faults;
 import dev.gatehouse.wechatsimulator.fault.RecordedCall;
+import dev.gatehouse.wechatsimulator.http.Language;
 import dev.gatehouse.wechatsimulator.http.Pages;
+import dev.gatehouse.wechatsimulator.http.Request;
 import dev.gatehouse.wechatsimulator.http.Response;
 import dev.gatehouse.wechatsimulator.platform.App;
 import dev.gatehouse.wechatsimulator.platform.Apps;
@@ -12,8 +14,10 @@ import dev.gatehouse.wechatsimulator.platform.IssuedCode;
 import dev.gatehouse.wechatsimulator.platform.People;
 import dev.gatehouse.wechatsimulator.platform.Person;
 import dev.gatehouse.wechatsimulator.platform.WeChatPlatform;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The page at {@code /}: usage, people, apps, and the latest codes and calls. */
 public final class FrontPage {
@@ -44,27 +48,41 @@ public final class FrontPage {
   }
 
   /** Shows secrets and codes: they protect no data, and a client needs them. */
-  public Response show() {
-    Map<String, Object> values =
+  public Response show(Request request) {
+    Language language = Language.of(request.parameter("lang"));
+    Map<String, String> text = language.texts("front");
+    Map<String, Object> values = new HashMap<>();
+    values.put("language", language.tag());
+    values.put("text", text);
+    values.put("css", CSS);
+    values.putAll(
         Map.of(
-            "css", CSS,
             "baseUrl", banner.baseUrl(),
             "curl", banner.curl(),
-            "people", people.all().stream().map(FrontPage::row).toList(),
+            "people", people.all().stream().map(person -> row(person, text)).toList(),
             "apps", apps.all().stream().map(FrontPage::row).toList(),
-            "codes", platform.latestCodes(ROWS).stream().map(FrontPage::row).toList(),
+            "codes", platform.latestCodes(ROWS).stream().map(code -> row(code, text)).toList(),
             "calls", latestFirst(calls.latest()),
-            "faults", faults.pending().stream().limit(ROWS).map(FrontPage::row).toList());
+            "faults", faults.pending().stream().limit(ROWS).map(FrontPage::row).toList()));
     return Response.html(200, template.execute(values));
+  }
+
+  private static String text(Map<String, String> texts, String key) {
+    return Objects.requireNonNull(texts.get(key), key);
   }
 
   private static List<Map<String, Object>> latestFirst(List<RecordedCall> calls) {
     return calls.reversed().stream().limit(ROWS).map(FrontPage::row).toList();
   }
 
-  private static Map<String, Object> row(Person person) {
+  private static Map<String, Object> row(Person person, Map<String, String> text) {
     return Map.of(
-        "key", person.key(), "nickname", person.nickname(), "unionId", person.unionId().name());
+        "key",
+        person.key(),
+        "nickname",
+        person.nickname(),
+        "unionId",
+        text(text, "unionId." + person.unionId().name()));
   }
 
   private static Map<String, Object> row(App app) {
@@ -76,13 +94,13 @@ public final class FrontPage {
         "callbackDomain", app.callbackDomain());
   }
 
-  private static Map<String, Object> row(IssuedCode code) {
+  private static Map<String, Object> row(IssuedCode code, Map<String, String> text) {
     return Map.of(
         "issuedAt", code.issuedAt().toString(),
         "person", code.person().key(),
         "channel", code.app().channel(),
         "code", code.value(),
-        "state", code.used() ? "used" : "good");
+        "state", text(text, code.used() ? "used" : "valid"));
   }
 
   private static Map<String, Object> row(RecordedCall call) {

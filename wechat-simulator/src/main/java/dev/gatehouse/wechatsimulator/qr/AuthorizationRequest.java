@@ -2,6 +2,7 @@ package dev.gatehouse.wechatsimulator.qr;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.wechatsimulator.http.Language;
 import dev.gatehouse.wechatsimulator.http.Request;
 import dev.gatehouse.wechatsimulator.platform.App;
 import java.net.URI;
@@ -13,8 +14,9 @@ import java.net.URLEncoder;
  * @param redirectUri the callback of the website
  * @param state empty for none
  * @param look the appearance of the page
+ * @param page path and query that open the page again, with a new QR code
  */
-record AuthorizationRequest(App app, URI redirectUri, String state, Look look) {
+record AuthorizationRequest(App app, URI redirectUri, String state, Look look, String page) {
 
   /** The callback with the code and the state. */
   String approved(String code) {

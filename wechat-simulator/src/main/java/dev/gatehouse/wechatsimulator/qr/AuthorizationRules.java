@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.wechatsimulator.http.Request;
 import dev.gatehouse.wechatsimulator.platform.App;
 import dev.gatehouse.wechatsimulator.platform.Apps;
+import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.qr.AuthorizationRequest.Look;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** WeChat's rules for the parameters of its authorization page. */
 public final class AuthorizationRules {
@@ -33,7 +37,17 @@ public final class AuthorizationRules {
     if (state.getBytes(UTF_8).length > STATE_LIMIT) {
       throw AuthorizationRefused.stateTooLong();
     }
-    return new AuthorizationRequest(app, redirectUri, state, look);
+    return new AuthorizationRequest(app, redirectUri, state, look, page(call));
+  }
+
+  private static String page(Request call) {
+    return new TreeMap<>(call.query())
+        .entrySet().stream()
+            .map(entry ->
+                URLEncoder.encode(entry.getKey(), UTF_8)
+                    + "="
+                    + URLEncoder.encode(entry.getValue(), UTF_8))
+            .collect(Collectors.joining("&", WeChatEndpoint.QRCONNECT.path() + "?", ""));
   }
 
   private App app(String appId) throws AuthorizationRefused {

@@ -1,5 +1,6 @@
 package dev.gatehouse.wechatsimulator.qr;
 
+import dev.gatehouse.wechatsimulator.http.Language;
 import dev.gatehouse.wechatsimulator.http.Pages;
 import dev.gatehouse.wechatsimulator.http.Request;
 import dev.gatehouse.wechatsimulator.http.Response;
@@ -50,7 +51,7 @@ public final class QrConnectEndpoints {
     } catch (AuthorizationRefused e) {
       Language language = Language.of(request.parameter("lang"));
       return new EndpointResponse(
-          e.errcode(), pages.message(200, language, e.key(), "errcode " + e.errcode()));
+          e.errcode(), pages.message(200, language, e.key(), "errcode " + e.errcode(), ""));
     }
   }
 
@@ -59,7 +60,7 @@ public final class QrConnectEndpoints {
     return logins
         .scan(request.parameter("uuid"))
         .map(login -> pages.onPhone(login, language))
-        .orElseGet(() -> pages.message(410, language, "expired", ""));
+        .orElseGet(() -> expired("", language, true));
   }
 
   private Response decide(Request request) {
@@ -67,6 +68,7 @@ public final class QrConnectEndpoints {
     Language language = Language.of(form.parameter("lang"));
     String id = form.parameter("uuid");
     Optional<Person> person = people.find(form.parameter("person"));
+    boolean onPhone = form.parameter("on").equals("phone");
     Optional<QrLogin> decided;
     if (person.isPresent()) {
       decided = logins.approve(id, person.get());
@@ -75,22 +77,33 @@ public final class QrConnectEndpoints {
         case "silently" -> decided = logins.declineSilently(id);
         case "and-return" -> decided = logins.declineAndReturn(id);
         default -> {
-          return pages.message(400, language, "error.choice", "");
+          return pages.message(
+              400, language, "error.choice", "", onPhone ? "" : logins.pageOf(id).orElse(""));
         }
       }
     }
     return decided
-        .map(login -> decided(login, language, form.parameter("on").equals("phone")))
-        .orElseGet(() -> pages.message(410, language, "expired", ""));
+        .map(login -> decided(login, language, onPhone))
+        .orElseGet(() -> expired(id, language, onPhone));
+  }
+
+  private Response expired(String id, Language language, boolean onPhone) {
+    if (onPhone) {
+      return pages.message(410, language, "phoneExpired", "", "");
+    }
+    return logins
+        .pageOf(id)
+        .map(page -> pages.message(410, language, "expired", "", page))
+        .orElseGet(() -> pages.message(410, language, "unknown", "", ""));
   }
 
   private Response decided(QrLogin login, Language language, boolean onPhone) {
     if (onPhone) {
       boolean approved = login.state() == QrLogin.State.APPROVED;
-      return pages.message(200, language, approved ? "phoneApproved" : "phoneDeclined", "");
+      return pages.message(200, language, approved ? "phoneApproved" : "phoneDeclined", "", "");
     }
     if (login.redirect().isEmpty()) {
-      return pages.message(200, language, "declined", "");
+      return pages.message(200, language, "declined", "", login.request().page());
     }
     return Response.seeOther(login.redirect());
   }

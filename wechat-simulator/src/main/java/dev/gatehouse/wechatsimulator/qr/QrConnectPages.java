@@ -1,6 +1,7 @@
 package dev.gatehouse.wechatsimulator.qr;
 
 import com.samskivert.mustache.Template;
+import dev.gatehouse.wechatsimulator.http.Language;
 import dev.gatehouse.wechatsimulator.http.Pages;
 import dev.gatehouse.wechatsimulator.http.Response;
 import dev.gatehouse.wechatsimulator.platform.People;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 /** The pages of a login by QR code, on the screen and on the phone. They load no other files. */
 public final class QrConnectPages {
+  private static final String TEXTS = "qrconnect";
   private static final String CSS = Pages.file("page.css");
   private static final String SCRIPT = Pages.file("qrconnect.js");
 
@@ -64,11 +66,13 @@ public final class QrConnectPages {
    *
    * @param key the key of the message
    * @param detail for developers; may be empty
+   * @param again the link to a new QR code; empty for none
    */
-  Response message(int status, Language language, String key, String detail) {
+  Response message(int status, Language language, String key, String detail, String again) {
     Map<String, Object> values = values(language);
-    values.put("message", Objects.requireNonNull(language.texts().get(key), key));
+    values.put("message", Objects.requireNonNull(language.texts(TEXTS).get(key), key));
     values.put("detail", detail);
+    values.put("again", again);
     return Response.html(status, message.execute(values));
   }
 
@@ -89,7 +93,7 @@ public final class QrConnectPages {
   private static Map<String, Object> values(Language language) {
     Map<String, Object> values = new HashMap<>();
     values.put("language", language.tag());
-    values.put("text", language.texts());
+    values.put("text", language.texts(TEXTS));
     values.put("css", CSS);
     return values;
   }

@@ -19,13 +19,16 @@ public final class QrLogins {
   /** WeChat documents no lifetime of QR codes; this is the lifetime of a code. */
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
+  /** An expired QR code can still be replaced by a new one. */
+  private static final Duration KEPT = Duration.ofHours(2);
+
   private static final int CAPACITY = 10_000;
   private static final int ID_LENGTH = 16;
 
   private final WeChatPlatform platform;
   private final SimulatorClock clock;
   private final RandomText random;
-  private final ExpiringMap<QrLogin> logins = new ExpiringMap<>(LIFETIME, CAPACITY);
+  private final ExpiringMap<QrLogin> logins = new ExpiringMap<>(KEPT, CAPACITY);
 
   public QrLogins(WeChatPlatform platform, SimulatorClock clock, RandomText random) {
     this.platform = platform;
@@ -35,14 +38,22 @@ public final class QrLogins {
 
   synchronized QrLogin open(AuthorizationRequest request) {
     Instant now = clock.now();
-    var login = new QrLogin(random.alphanumeric(ID_LENGTH), request, QrLogin.State.WAITING, "");
+    var login =
+        new QrLogin(
+            random.alphanumeric(ID_LENGTH), request, now.plus(LIFETIME), QrLogin.State.WAITING, "");
     logins.put(login.id(), login, now);
     return login;
   }
 
   /** Finds decided logins too. */
   synchronized Optional<QrLogin> find(String id) {
-    return logins.get(id, clock.now());
+    Instant now = clock.now();
+    return logins.get(id, now).filter(login -> now.isBefore(login.expiresAt()));
+  }
+
+  /** The page of the login, with a new QR code; also for a login that expired or was decided. */
+  synchronized Optional<String> pageOf(String id) {
+    return logins.get(id, clock.now()).map(login -> login.request().page());
   }
 
   /** A phone has opened the URL in the QR code. */
