@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest;
 import dev.gatehouse.adapter.rest.browser.BrowserConfiguration;
 import dev.gatehouse.adapter.rest.client.ClientConfiguration;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.container.ContainerConfiguration;
 import dev.gatehouse.adapter.rest.login.LoginConfiguration;
 import dev.gatehouse.adapter.rest.page.PageConfiguration;
 import dev.gatehouse.adapter.rest.problem.ProblemConfiguration;
@@ -27,7 +28,8 @@ import org.springframework.context.annotation.Import;
   ProblemConfiguration.class,
   PageConfiguration.class,
   BrowserConfiguration.class,
-  LoginConfiguration.class
+  LoginConfiguration.class,
+  ContainerConfiguration.class
 })
 class RestAutoConfiguration {
 

@@ -41,7 +41,7 @@ final class LoginRequest {
   /**
    * Reads the body of a login.
    *
-   * @throws PayloadTooLargeException if it has more than {@value JsonBody#MAX_BYTES} bytes
+   * @throws PayloadTooLargeException if it has more bytes than a body may have
    * @throws InvalidRequestException if it is anything but the above
    * @throws LoginException.UnknownLoginMethod if no method could have this code
    */
@@ -54,7 +54,7 @@ final class LoginRequest {
   /**
    * Reads a body that is nothing but a credential, of a method that is known from elsewhere.
    *
-   * @throws PayloadTooLargeException if it has more than {@value JsonBody#MAX_BYTES} bytes
+   * @throws PayloadTooLargeException if it has more bytes than a body may have
    * @throws InvalidRequestException if it is anything but a flat object of strings
    */
   static Credential readCredentialOf(LoginMethod method, InputStream body) {

@@ -43,7 +43,7 @@ public enum ProblemCode {
   }
 
   /** The code for a status that the framework or the container decided on. */
-  static ProblemCode of(int status) {
+  public static ProblemCode of(int status) {
     return switch (status) {
       case 404 -> NOT_FOUND;
       // 501 is what Tomcat says of CONNECT.

@@ -7,13 +7,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 
 /** Answers whatever fails, in a controller or before one is reached. */
 @Configuration(proxyBeanMethods = false)
-@Import(LastResortConfiguration.class)
 public class ProblemConfiguration {
 
   @Bean
@@ -22,8 +20,8 @@ public class ProblemConfiguration {
   }
 
   @Bean
-  LastResortController lastResortController() {
-    return new LastResortController();
+  ProblemErrorController problemErrorController() {
+    return new ProblemErrorController();
   }
 
   /** In place of the framework's, which has the container parse {@code Accept-Language}. */

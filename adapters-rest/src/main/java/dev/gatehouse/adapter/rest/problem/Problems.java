@@ -50,7 +50,7 @@ public final class Problems {
   }
 
   /** A problem in general words. */
-  static ResponseEntity<Problem> answer(ProblemCode code, HttpServletRequest request) {
+  public static ResponseEntity<Problem> answer(ProblemCode code, HttpServletRequest request) {
     return answer(code, List.of(), HttpHeaders.EMPTY, request);
   }
 

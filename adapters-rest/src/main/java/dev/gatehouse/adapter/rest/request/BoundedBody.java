@@ -31,7 +31,8 @@ final class BoundedBody extends ServletInputStream {
    */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int count = readInTime(bytes, offset, length);
+    // One more than there may be, to know whether there are more.
+    int count = readInTime(bytes, offset, (int) Math.min(length, MAX_BYTES + 1 - read));
     read += Math.max(count, 0);
     if (read > MAX_BYTES) {
       throw new PayloadTooLargeException();

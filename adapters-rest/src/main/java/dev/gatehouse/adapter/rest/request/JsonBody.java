@@ -18,9 +18,6 @@ import tools.jackson.core.json.JsonFactory;
 /** A body that anybody may send: bounded while it is read, and one JSON object or refused. */
 public final class JsonBody {
 
-  /** The longest body, in bytes (SEC-29). */
-  public static final int MAX_BYTES = BoundedBody.MAX_BYTES;
-
   /** What we read is two deep; no member that is read over may make the parser work harder. */
   private static final int MAX_DEPTH = 16;
 
@@ -34,17 +31,13 @@ public final class JsonBody {
   private JsonBody() {}
 
   /**
-   * The bytes of a body.
+   * The bytes of a body, which {@link BodyLimitFilter} bounds for every request.
    *
-   * @throws PayloadTooLargeException if there are more than {@value #MAX_BYTES}
+   * @throws PayloadTooLargeException if there are more than a body may have
    */
   public static byte[] bytes(InputStream body) {
     try {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new PayloadTooLargeException();
-      }
-      return bytes;
+      return body.readAllBytes();
     } catch (IOException e) {
       // The client broke off or was too slow; nobody may be left to read the answer.
       throw new InvalidRequestException("body", Reason.NOT_JSON);

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
-import dev.gatehouse.adapter.rest.request.JsonBody;
-import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
@@ -128,15 +126,6 @@ class LoginRequestTest {
         .isEqualTo("credential.a wrong_type credential.a doubled");
     assertThat(errorsOf("{\"method\":\"A\",\"credential\":{" + others + "}}").split("wrong_type"))
         .hasSize(LoginRequest.MAX_ERRORS);
-  }
-
-  /** SEC-29. */
-  @Test
-  void a_body_over_the_limit_is_not_read_to_its_end() {
-    ByteArrayInputStream body = new ByteArrayInputStream(new byte[100 * 1024]);
-
-    assertThatThrownBy(() -> LoginRequest.read(body)).isInstanceOf(PayloadTooLargeException.class);
-    assertThat(body.available()).isEqualTo(100 * 1024 - (JsonBody.MAX_BYTES + 1));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.gatehouse.bootstrap;
+package dev.gatehouse.adapter.rest.container;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,23 +9,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Between "not ready any more" and the end of the listener. Whoever balances the load needs a
- * moment to look elsewhere; until then every request is answered as ever, and told that its
- * connection is not kept. What is in flight after that, Boot waits for.
+ * Delays the shutdown after readiness has gone: load balancers need time to take the replica out.
+ * Until then each request is answered as before, and its response closes the connection. Boot waits
+ * for requests in flight after that.
  */
-final class Drain implements SmartLifecycle {
+final class ShutdownDelay implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(Drain.class);
+  private static final Logger log = LoggerFactory.getLogger(ShutdownDelay.class);
 
   private final Duration time;
   private final List<Connector> connectors = new CopyOnWriteArrayList<>();
   private volatile boolean running;
 
-  Drain(Duration time) {
+  ShutdownDelay(Duration time) {
     this.time = time;
   }
 
-  /** Includes a connector in what is drained. */
+  /** Makes responses of this connector close their connections once the shutdown begins. */
   void watch(Connector connector) {
     connectors.add(connector);
   }

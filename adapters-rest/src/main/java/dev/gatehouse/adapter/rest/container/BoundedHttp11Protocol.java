@@ -1,4 +1,4 @@
-package dev.gatehouse.bootstrap;
+package dev.gatehouse.adapter.rest.container;
 
 import java.io.IOException;
 import java.time.Duration;

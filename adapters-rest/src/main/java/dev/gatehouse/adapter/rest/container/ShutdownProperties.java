@@ -1,4 +1,4 @@
-package dev.gatehouse.bootstrap;
+package dev.gatehouse.adapter.rest.container;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
  * had understood the request (SEC-32).
  */
 @RestController
-final class LastResortController implements ErrorController {
+final class ProblemErrorController implements ErrorController {
 
   @RequestMapping("${spring.web.error.path:/error}")
   ResponseEntity<Problem> answer(HttpServletRequest request) {

@@ -1,6 +1,9 @@
-package dev.gatehouse.adapter.rest.problem;
+package dev.gatehouse.adapter.rest.container;
 
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
+import dev.gatehouse.adapter.rest.problem.Problem;
+import dev.gatehouse.adapter.rest.problem.ProblemCode;
+import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,13 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
  * Answers what Tomcat refuses before it knows whose request it is: a bad request line, an oversized
  * header, an impossible host (SEC-32). Tomcat's own page would be HTML and quote the request.
  */
-final class LastResortValve extends ErrorReportValve {
+final class ProblemErrorReportValve extends ErrorReportValve {
 
   private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final TraceIdFilter traceIds;
 
-  LastResortValve(TraceIdFilter traceIds) {
+  ProblemErrorReportValve(TraceIdFilter traceIds) {
     this.traceIds = traceIds;
   }
 
