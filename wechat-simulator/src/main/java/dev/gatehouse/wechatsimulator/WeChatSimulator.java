@@ -2,6 +2,7 @@ package dev.gatehouse.wechatsimulator;
 
 import dev.gatehouse.wechatsimulator.control.ControlEndpoints;
 import dev.gatehouse.wechatsimulator.control.FrontPage;
+import dev.gatehouse.wechatsimulator.control.MiniProgramPage;
 import dev.gatehouse.wechatsimulator.control.SimulatorEndpoints;
 import dev.gatehouse.wechatsimulator.control.StartupBanner;
 import dev.gatehouse.wechatsimulator.fault.CallLog;
@@ -16,7 +17,9 @@ import dev.gatehouse.wechatsimulator.http.Router;
 import dev.gatehouse.wechatsimulator.platform.App;
 import dev.gatehouse.wechatsimulator.platform.Apps;
 import dev.gatehouse.wechatsimulator.platform.EndpointResponse;
+import dev.gatehouse.wechatsimulator.platform.Grant;
 import dev.gatehouse.wechatsimulator.platform.Identifiers;
+import dev.gatehouse.wechatsimulator.platform.MiniPrograms;
 import dev.gatehouse.wechatsimulator.platform.People;
 import dev.gatehouse.wechatsimulator.platform.Person;
 import dev.gatehouse.wechatsimulator.platform.RandomText;
@@ -27,6 +30,7 @@ import dev.gatehouse.wechatsimulator.platform.WeChatEndpoints;
 import dev.gatehouse.wechatsimulator.platform.WeChatPlatform;
 import dev.gatehouse.wechatsimulator.platform.WireFormat;
 import dev.gatehouse.wechatsimulator.qr.AuthorizationRules;
+import dev.gatehouse.wechatsimulator.qr.AuthorizeEndpoints;
 import dev.gatehouse.wechatsimulator.qr.QrConnectEndpoints;
 import dev.gatehouse.wechatsimulator.qr.QrConnectPages;
 import dev.gatehouse.wechatsimulator.qr.QrLogins;
@@ -46,8 +50,8 @@ import java.util.random.RandomGenerator;
  * A running simulator of WeChat's login platform. Listens on 127.0.0.1 by default and stores
  * nothing on disk. Thread-safe.
  *
- * <p>It starts with {@link SamplePeople} and two apps: {@code web}, a website app, and {@code app},
- * a mobile app.
+ * <p>It starts with {@link SamplePeople} and four apps: {@code web}, a website app, {@code app}, a
+ * mobile app, {@code h5}, an official account, and {@code mini}, a mini program.
  */
 public final class WeChatSimulator implements AutoCloseable {
   private final HttpListener listener;
@@ -58,6 +62,7 @@ public final class WeChatSimulator implements AutoCloseable {
   private final CallLog calls = new CallLog();
   private final Faults faults = new Faults(RandomGenerator.getDefault());
   private final WeChatPlatform platform;
+  private final MiniPrograms miniPrograms;
   private final QrLogins logins;
   private final StartupBanner banner;
 
@@ -73,6 +78,7 @@ public final class WeChatSimulator implements AutoCloseable {
     this.people = people;
     RandomText random = new RandomText();
     platform = new WeChatPlatform(apps, clock, random);
+    miniPrograms = new MiniPrograms(apps, clock, random);
     logins = new QrLogins(platform, clock, random);
     listener = new HttpListener(address, port, allowedHosts);
     baseUrl = ListenAddress.url(address, listener.port());
@@ -81,17 +87,21 @@ public final class WeChatSimulator implements AutoCloseable {
   }
 
   private Map<String, Router.Route> routes(WireFormat wireFormat) {
-    QrConnectEndpoints qrConnect =
-        new QrConnectEndpoints(
-            new AuthorizationRules(apps), logins, people, new QrConnectPages(baseUrl, people));
+    AuthorizationRules rules = new AuthorizationRules(apps);
+    QrConnectPages pages = new QrConnectPages(baseUrl, people);
+    QrConnectEndpoints qrConnect = new QrConnectEndpoints(rules, logins, people, pages);
+    AuthorizeEndpoints authorize = new AuthorizeEndpoints(rules, platform, people, pages);
     Map<WeChatEndpoint, Function<Request, EndpointResponse>> endpoints =
-        new EnumMap<>(new WeChatEndpoints(platform, clock, wireFormat).all());
+        new EnumMap<>(new WeChatEndpoints(platform, miniPrograms, clock, wireFormat).all());
     endpoints.put(WeChatEndpoint.QRCONNECT, qrConnect::qrconnect);
+    endpoints.put(WeChatEndpoint.AUTHORIZE, authorize::authorize);
     FrontPage frontPage = new FrontPage(banner, people, apps, platform, calls, faults);
     Map<String, Router.Route> routes = new HashMap<>();
     routes.put("/", Router.Route.get(frontPage::show));
     routes.putAll(new FaultInjector(faults, calls, clock, wireFormat).routes(endpoints));
     routes.putAll(qrConnect.routes());
+    routes.putAll(authorize.routes());
+    routes.putAll(new MiniProgramPage(platform, miniPrograms, people, apps).routes());
     routes.putAll(new SimulatorEndpoints(platform, people, apps, calls).routes());
     routes.putAll(new ControlEndpoints(faults, clock, this::reset).routes());
     return routes;
@@ -158,6 +168,31 @@ public final class WeChatSimulator implements AutoCloseable {
     return platform.issueCode(person(personKey), app(channel));
   }
 
+  /** A new code of the silent scope {@code snsapi_base}, for an official account. */
+  public String baseCodeFor(String personKey, String channel) {
+    return platform.issueCode(Grant.base(person(personKey), app(channel)));
+  }
+
+  /**
+   * A new code of snapshot mode, for an official account and a virtual person.
+   *
+   * @param flagged whether WeChat's response says that the person is virtual
+   */
+  public String snapshotCode(String channel, boolean flagged) {
+    return platform.issueSnapshotCode(app(channel), flagged);
+  }
+
+  /** A new code of the phone button of a mini program, for the person's own number. */
+  public String phoneCodeFor(String personKey, String channel) {
+    return miniPrograms.issuePhoneCode(
+        person(personKey), app(channel), "86", phoneNumber(personKey), Duration.ZERO);
+  }
+
+  /** The person's phone number, without the country code 86; the same in every run. */
+  public String phoneNumber(String personKey) {
+    return Identifiers.phoneNumber(person(personKey));
+  }
+
   /** Adds a person until the next {@link #reset}; replaces a person of the same key. */
   public void addPerson(Person person) {
     people.add(person);
@@ -217,6 +252,7 @@ public final class WeChatSimulator implements AutoCloseable {
     clock.reset();
     logins.reset();
     platform.reset();
+    miniPrograms.reset();
     people.reset();
     calls.reset();
   }

@@ -27,6 +27,8 @@ public final class WeChatSimulatorBuilder {
   WeChatSimulatorBuilder() {
     websiteApp("web", "wxsimulatedweb00001", "simulated-web-secret-0123456789ab");
     mobileApp("app", "wxsimulatedapp00001", "simulated-app-secret-0123456789ab");
+    officialAccount("h5", "wxsimulatedh5000001", "simulated-h5-secret-0123456789abc");
+    miniProgram("mini", "wxsimulatedmini0001", "simulated-mini-secret-0123456789a");
   }
 
   /**
@@ -96,6 +98,21 @@ public final class WeChatSimulatorBuilder {
   /** Adds a mobile app. Replaces an app of the same channel. */
   public WeChatSimulatorBuilder mobileApp(String channel, String appId, String secret) {
     apps.put(channel, App.mobile(channel, appId, secret));
+    return this;
+  }
+
+  /**
+   * Adds an official account (login inside WeChat's browser) with any callback host. Replaces an
+   * app of the same channel.
+   */
+  public WeChatSimulatorBuilder officialAccount(String channel, String appId, String secret) {
+    apps.put(channel, App.officialAccount(channel, appId, secret));
+    return this;
+  }
+
+  /** Adds a mini program. Replaces an app of the same channel. */
+  public WeChatSimulatorBuilder miniProgram(String channel, String appId, String secret) {
+    apps.put(channel, App.miniProgram(channel, appId, secret));
     return this;
   }
 

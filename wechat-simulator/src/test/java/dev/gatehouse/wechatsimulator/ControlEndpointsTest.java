@@ -108,7 +108,7 @@ final class ControlEndpointsTest {
       delimiter = '|',
       value = {
         "not json | the body must be JSON",
-        "[] | \"endpoint\" must be one of qrconnect, access_token, refresh_token, auth, userinfo",
+        "[] | \"endpoint\" must be one of qrconnect, access_token, refresh_token, auth, userinfo, authorize, jscode2session, stable_token, phone_number",
         "{\"endpoint\":\"userinfo\"} | \"fault\" is missing",
         "{\"endpoint\":\"userinfo\",\"fault\":7} | \"fault\" must be a string",
         "{\"endpoint\":\"userinfo\",\"fault\":\"x\"} | unknown fault \"x\"",

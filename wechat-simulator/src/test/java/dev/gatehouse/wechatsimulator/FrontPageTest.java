@@ -38,7 +38,7 @@ final class FrontPageTest {
 
   @Test
   void both_languages_have_the_same_texts() {
-    for (String bundle : List.of("front", "qrconnect")) {
+    for (String bundle : List.of("front", "qrconnect", "mini-program")) {
       assertThat(Language.of("en").texts(bundle).keySet())
           .isEqualTo(Language.of("cn").texts(bundle).keySet());
       assertThat(Language.of("cn").texts(bundle).values()).doesNotContain("");

@@ -51,7 +51,7 @@ final class SimulatorEndpointsTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(TestClient.json(response).get("error").stringValue())
-        .isEqualTo("unknown channel \"fax\"; the simulator knows: web, app");
+        .isEqualTo("unknown channel \"fax\"; the simulator knows: web, app, h5, mini");
   }
 
   @ParameterizedTest

@@ -37,13 +37,17 @@ public final class TestClient {
     return send("POST", path, body);
   }
 
-  public HttpResponse<byte[]> send(String method, String pathAndQuery, String body) {
+  public HttpResponse<byte[]> send(
+      String method, String pathAndQuery, String body, String... headers) {
     URI uri = URI.create(simulator.baseUrl() + pathAndQuery);
-    HttpRequest request =
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(uri)
             .method(method, BodyPublishers.ofString(body))
-            .timeout(Duration.ofSeconds(30))
-            .build();
+            .timeout(Duration.ofSeconds(30));
+    for (int i = 0; i < headers.length; i += 2) {
+      builder.header(headers[i], headers[i + 1]);
+    }
+    HttpRequest request = builder.build();
     try {
       return HTTP.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {

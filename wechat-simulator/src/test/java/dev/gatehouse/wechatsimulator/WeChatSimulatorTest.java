@@ -122,7 +122,7 @@ final class WeChatSimulatorTest {
           .withMessageStartingWith("unknown person \"bob\"; the simulator knows: xiaoming, lilei");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> simulator.codeFor("lilei", "fax"))
-          .withMessage("unknown channel \"fax\"; the simulator knows: web, app");
+          .withMessage("unknown channel \"fax\"; the simulator knows: web, app, h5, mini");
     }
   }
 

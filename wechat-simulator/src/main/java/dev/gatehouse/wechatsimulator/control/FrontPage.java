@@ -53,6 +53,7 @@ public final class FrontPage {
     Map<String, String> text = language.texts("front");
     Map<String, Object> values = new HashMap<>();
     values.put("language", language.tag());
+    values.put("lang", language.parameter());
     values.put("text", text);
     values.put("css", CSS);
     values.putAll(

@@ -63,7 +63,7 @@ public final class SimulatorEndpoints {
             .put("code", platform.issueCode(person.get(), app.get()))
             .put("person", key.get())
             .put("channel", channel.get())
-            .put("expiresIn", WeChatPlatform.CODE_LIFETIME.toSeconds()));
+            .put("expiresIn", app.get().codeLifetime().toSeconds()));
   }
 
   private Optional<JsonNode> parse(String body) {

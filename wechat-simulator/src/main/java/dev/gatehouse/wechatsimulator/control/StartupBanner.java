@@ -1,5 +1,6 @@
 package dev.gatehouse.wechatsimulator.control;
 
+import dev.gatehouse.wechatsimulator.platform.App;
 import dev.gatehouse.wechatsimulator.platform.Apps;
 import dev.gatehouse.wechatsimulator.platform.People;
 import dev.gatehouse.wechatsimulator.platform.Person;
@@ -32,6 +33,15 @@ public final class StartupBanner {
             curl());
   }
 
+  /** A channel whose codes need no browser. */
+  private String channel() {
+    return apps.all().stream()
+        .filter(app -> app.kind() == App.Kind.MOBILE)
+        .reduce((_, last) -> last)
+        .orElse(apps.all().getLast())
+        .channel();
+  }
+
   String baseUrl() {
     return baseUrl.toString();
   }
@@ -39,6 +49,6 @@ public final class StartupBanner {
   /** A shell command that requests a code. */
   String curl() {
     return "curl -d '{\"person\":\"%s\",\"channel\":\"%s\"}' %s/simulator/codes"
-        .formatted(people.all().getFirst().key(), apps.all().getLast().channel(), baseUrl);
+        .formatted(people.all().getFirst().key(), channel(), baseUrl);
   }
 }

@@ -36,8 +36,10 @@ public final class FaultInjector {
             Collectors.toMap(
                 entry -> entry.getKey().path(),
                 entry ->
-                    Router.Route.get(
-                        request -> respond(entry.getKey(), entry.getValue(), request))));
+                    new Router.Route(
+                        Map.of(
+                            entry.getKey().method(),
+                            request -> respond(entry.getKey(), entry.getValue(), request)))));
   }
 
   private Response respond(

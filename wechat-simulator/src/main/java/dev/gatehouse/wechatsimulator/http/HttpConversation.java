@@ -7,6 +7,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -70,8 +72,13 @@ final class HttpConversation extends SimpleChannelInboundHandler<FullHttpRequest
     // A plus sign means a blank in a query and itself in a path.
     String path = URLDecoder.decode(target[0].replace("+", "%2B"), UTF_8);
     Map<String, String> query = Request.parseQuery(target.length == 2 ? target[1] : "");
+    Map<String, String> headers = new HashMap<>();
+    request
+        .headers()
+        .forEach(header ->
+            headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
     return new Request(
-        request.method().name(), path, query, request.content().toString(UTF_8), number);
+        request.method().name(), path, query, headers, request.content().toString(UTF_8), number);
   }
 
   /** The connection broke; there is no client to answer. */

@@ -104,6 +104,7 @@ public final class HttpListener implements AutoCloseable {
           .pipeline()
           .addLast(
               new HttpServerCodec(LINE_LIMIT, HEADER_LIMIT, CHUNK_LIMIT),
+              new ChunkedMarker(),
               new HttpObjectAggregator(BODY_LIMIT),
               new HttpConversation(policy, endpoints, accepted.incrementAndGet()));
     }

@@ -3,6 +3,9 @@ package dev.gatehouse.wechatsimulator.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,13 +13,23 @@ import java.util.stream.Stream;
 /**
  * An HTTP request as endpoints see it.
  *
+ * @param query in the order of the request
+ * @param headers by lower-case name; the first of equal names counts
  * @param connection the number of its connection, counted from 1
  */
 public record Request(
-    String method, String path, Map<String, String> query, String body, long connection) {
+    String method,
+    String path,
+    Map<String, String> query,
+    Map<String, String> headers,
+    String body,
+    long connection) {
+  /** Marks a request whose body came in chunks. */
+  static final String CHUNKED = "x-simulator-chunked";
 
   public Request {
-    query = Map.copyOf(query);
+    query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+    headers = Map.copyOf(headers);
   }
 
   /** The first value of the parameter; the empty string when it is missing. */
@@ -26,7 +39,32 @@ public record Request(
 
   /** This request with the fields of its HTML form as parameters. */
   public Request withForm() {
-    return new Request(method, path, parseQuery(body), body, connection);
+    return withQuery(body);
+  }
+
+  /** This request with another query. */
+  public Request withQuery(String rawQuery) {
+    return new Request(method, path, parseQuery(rawQuery), headers, body, connection);
+  }
+
+  /** The query as it stands in a URL. */
+  public String rawQuery() {
+    return query.entrySet().stream()
+        .map(entry ->
+            URLEncoder.encode(entry.getKey(), UTF_8)
+                + "="
+                + URLEncoder.encode(entry.getValue(), UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** The value of a header, named in lower case; the empty string when it is missing. */
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  /** Whether the body came in chunks, without a {@code Content-Length}. */
+  public boolean isChunked() {
+    return headers.containsKey(CHUNKED);
   }
 
   /**
@@ -41,7 +79,8 @@ public record Request(
             Collectors.toMap(
                 pair -> URLDecoder.decode(pair[0], UTF_8),
                 pair -> pair.length == 2 ? URLDecoder.decode(pair[1], UTF_8) : "",
-                (first, _) -> first));
+                (first, _) -> first,
+                LinkedHashMap::new));
   }
 
   /** Without the values, which may be secrets. */

@@ -26,6 +26,11 @@ public final class Identifiers {
     return identifier("unionid\n" + person.key());
   }
 
+  /** The phone number of the person, without the country code 86. */
+  public static String phoneNumber(Person person) {
+    return "138%08d".formatted(Math.floorMod(person.key().hashCode(), 100_000_000));
+  }
+
   private static String identifier(String source) {
     String hash = Base64.getUrlEncoder().encodeToString(sha256().digest(source.getBytes(UTF_8)));
     return ("o" + hash).substring(0, LENGTH);

@@ -3,15 +3,27 @@ package dev.gatehouse.wechatsimulator.platform;
 import java.time.Instant;
 
 /** A code for one exchange by one app. */
-public record IssuedCode(String value, Person person, App app, Instant issuedAt, boolean used) {
+public record IssuedCode(String value, Grant grant, Instant issuedAt, boolean used) {
+
+  public Person person() {
+    return grant.person();
+  }
+
+  public App app() {
+    return grant.app();
+  }
 
   IssuedCode markUsed() {
-    return new IssuedCode(value, person, app, issuedAt, true);
+    return new IssuedCode(value, grant, issuedAt, true);
+  }
+
+  boolean isExpired(Instant now) {
+    return !now.isBefore(issuedAt.plus(app().codeLifetime()));
   }
 
   /** Without the code. */
   @Override
   public String toString() {
-    return "IssuedCode[" + app + ", " + person.key() + ", " + (used ? "used" : "unused") + "]";
+    return "IssuedCode[" + grant + ", " + (used ? "used" : "unused") + "]";
   }
 }

@@ -27,8 +27,8 @@ final class IssuedTokens {
   }
 
   /** Issues a refresh token and the access token in it. */
-  RefreshToken issue(Person person, App app, Instant now) {
-    var accessToken = issueAccessToken(person, app, now);
+  RefreshToken issue(Grant grant, Instant now) {
+    var accessToken = issueAccessToken(grant, now);
     var refreshToken =
         new RefreshToken(
             random.alphanumeric(LENGTH), accessToken, now.plus(REFRESH_TOKEN_LIFETIME));
@@ -54,9 +54,9 @@ final class IssuedTokens {
     AccessToken old = before.accessToken();
     AccessToken fresh;
     if (accessToken(old.value(), now).filter(token -> !token.isExpired(now)).isPresent()) {
-      fresh = put(new AccessToken(old.value(), old.person(), old.app(), expiry(now)), now);
+      fresh = put(new AccessToken(old.value(), old.grant(), expiry(now)), now);
     } else {
-      fresh = issueAccessToken(old.person(), old.app(), now);
+      fresh = issueAccessToken(old.grant(), now);
     }
     var after = new RefreshToken(before.value(), fresh, before.expiresAt());
     refreshTokens.update(before.value(), _ -> after);
@@ -68,8 +68,8 @@ final class IssuedTokens {
     refreshTokens.clear();
   }
 
-  private AccessToken issueAccessToken(Person person, App app, Instant now) {
-    return put(new AccessToken(random.alphanumeric(LENGTH), person, app, expiry(now)), now);
+  private AccessToken issueAccessToken(Grant grant, Instant now) {
+    return put(new AccessToken(random.alphanumeric(LENGTH), grant, expiry(now)), now);
   }
 
   private AccessToken put(AccessToken token, Instant now) {
@@ -81,7 +81,7 @@ final class IssuedTokens {
     return now.plus(ACCESS_TOKEN_LIFETIME);
   }
 
-  record AccessToken(String value, Person person, App app, Instant expiresAt) {
+  record AccessToken(String value, Grant grant, Instant expiresAt) {
     boolean isExpired(Instant now) {
       return !now.isBefore(expiresAt);
     }
@@ -89,7 +89,7 @@ final class IssuedTokens {
     /** Without the token. */
     @Override
     public String toString() {
-      return "AccessToken[" + app + ", " + person.key() + "]";
+      return "AccessToken[" + grant + "]";
     }
   }
 

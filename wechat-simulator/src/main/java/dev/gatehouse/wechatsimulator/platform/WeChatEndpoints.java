@@ -11,11 +11,17 @@ import java.util.function.Function;
  */
 public final class WeChatEndpoints {
   private final WeChatPlatform platform;
+  private final MiniPrograms miniPrograms;
   private final SimulatorClock clock;
   private final WireFormat wireFormat;
 
-  public WeChatEndpoints(WeChatPlatform platform, SimulatorClock clock, WireFormat wireFormat) {
+  public WeChatEndpoints(
+      WeChatPlatform platform,
+      MiniPrograms miniPrograms,
+      SimulatorClock clock,
+      WireFormat wireFormat) {
     this.platform = platform;
+    this.miniPrograms = miniPrograms;
     this.clock = clock;
     this.wireFormat = wireFormat;
   }
@@ -25,7 +31,12 @@ public final class WeChatEndpoints {
         WeChatEndpoint.ACCESS_TOKEN, written(this::accessToken),
         WeChatEndpoint.REFRESH_TOKEN, written(this::refresh),
         WeChatEndpoint.AUTH, written(this::auth),
-        WeChatEndpoint.USERINFO, written(this::userInfo));
+        WeChatEndpoint.USERINFO, written(this::userInfo),
+        WeChatEndpoint.JSCODE2SESSION, written(this::session),
+        WeChatEndpoint.STABLE_TOKEN, posted(request -> miniPrograms.stableToken(request.body())),
+        WeChatEndpoint.PHONE_NUMBER,
+            posted(request ->
+                miniPrograms.phoneNumber(request.parameter("access_token"), request.body())));
   }
 
   private WeChatResponse accessToken(Request request) {
@@ -51,6 +62,31 @@ public final class WeChatEndpoints {
   /** Ignores {@code lang}: it selects the language of regions, which WeChat leaves empty. */
   private WeChatResponse userInfo(Request request) {
     return platform.userInfo(request.parameter("access_token"), request.parameter("openid"));
+  }
+
+  private WeChatResponse session(Request request) {
+    return platform.session(
+        new TokenRequest(
+            request.parameter("appid"),
+            request.parameter("secret"),
+            request.parameter("js_code"),
+            request.parameter("grant_type")));
+  }
+
+  /** Reported: a chunked body gets 412, and {@code encoding} stands where charset should. */
+  private Function<Request, EndpointResponse> posted(Function<Request, WeChatResponse> endpoint) {
+    return request -> {
+      if (request.isChunked()) {
+        return new EndpointResponse(0, Response.empty(412));
+      }
+      WeChatResponse response = endpoint.apply(request);
+      return new EndpointResponse(
+          response.errcode(),
+          Response.of(
+              200,
+              "application/json; encoding=utf-8",
+              wireFormat.of(response, clock.now()).toString()));
+    };
   }
 
   private Function<Request, EndpointResponse> written(Function<Request, WeChatResponse> endpoint) {

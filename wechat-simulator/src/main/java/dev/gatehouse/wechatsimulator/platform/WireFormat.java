@@ -19,6 +19,12 @@ public final class WireFormat {
       case WeChatResponse.Refreshed refreshed -> refreshed(refreshed);
       case WeChatResponse.Good() -> json.createObjectNode().put("errcode", 0).put("errmsg", "ok");
       case WeChatResponse.UserInfo userInfo -> userInfo(userInfo);
+      case WeChatResponse.Session session -> session(session);
+      case WeChatResponse.ServerToken token ->
+          json.createObjectNode()
+              .put("access_token", token.accessToken())
+              .put("expires_in", token.expiresIn());
+      case WeChatResponse.PhoneNumber number -> phoneNumber(number, now);
       case WeChatResponse.Refused refused -> error(refused.errcode(), false, now);
     };
   }
@@ -36,23 +42,48 @@ public final class WireFormat {
   }
 
   private ObjectNode token(WeChatResponse.Token token) {
-    ObjectNode body =
-        tokens(token.accessToken(), token.refreshToken(), token.openId(), token.app());
+    ObjectNode body = tokens(token.accessToken(), token.refreshToken(), token.grant());
+    if (token.grant().snapshot() == Grant.Snapshot.FLAGGED) {
+      body.put("is_snapshotuser", 1);
+    }
     token.unionId().ifPresent(unionId -> body.put("unionid", unionId));
     return body;
   }
 
   private ObjectNode refreshed(WeChatResponse.Refreshed token) {
-    return tokens(token.accessToken(), token.refreshToken(), token.openId(), token.app());
+    return tokens(token.accessToken(), token.refreshToken(), token.grant());
   }
 
-  private ObjectNode tokens(String accessToken, String refreshToken, String openId, App app) {
+  private ObjectNode tokens(String accessToken, String refreshToken, Grant grant) {
     return json.createObjectNode()
         .put("access_token", accessToken)
         .put("expires_in", IssuedTokens.ACCESS_TOKEN_LIFETIME.toSeconds())
         .put("refresh_token", refreshToken)
-        .put("openid", openId)
-        .put("scope", app.scope());
+        .put("openid", grant.openId())
+        .put("scope", grant.scope());
+  }
+
+  private ObjectNode session(WeChatResponse.Session session) {
+    ObjectNode body =
+        json.createObjectNode()
+            .put("openid", session.grant().openId())
+            .put("session_key", WeChatPlatform.SESSION_KEY);
+    session.unionId().ifPresent(unionId -> body.put("unionid", unionId));
+    return body;
+  }
+
+  /** The full number has a country code only if it is foreign. */
+  private ObjectNode phoneNumber(WeChatResponse.PhoneNumber phone, Instant now) {
+    String prefix = phone.countryCode().equals("86") ? "" : phone.countryCode();
+    ObjectNode body = json.createObjectNode().put("errcode", 0).put("errmsg", "ok");
+    body.putObject("phone_info")
+        .put("phoneNumber", prefix + phone.number())
+        .put("purePhoneNumber", phone.number())
+        .put("countryCode", Integer.parseInt(phone.countryCode()))
+        .putObject("watermark")
+        .put("timestamp", now.getEpochSecond())
+        .put("appid", phone.app().appId());
+    return body;
   }
 
   private ObjectNode userInfo(WeChatResponse.UserInfo userInfo) {

@@ -44,6 +44,18 @@ final class AuthorizationRefused extends Exception {
     return new AuthorizationRefused(40035, "error.response_type");
   }
 
+  static AuthorizationRefused parameterOrderWrong() {
+    return new AuthorizationRefused(40035, "error.order");
+  }
+
+  static AuthorizationRefused websiteApp() {
+    return new AuthorizationRefused(10016, "error.kind");
+  }
+
+  static AuthorizationRefused stateMalformed() {
+    return new AuthorizationRefused(40035, "error.state");
+  }
+
   static AuthorizationRefused stateTooLong() {
     return new AuthorizationRefused(40035, "error.state");
   }

@@ -12,11 +12,13 @@ import java.net.URLEncoder;
  * A validated authorization request of a website.
  *
  * @param redirectUri the callback of the website
+ * @param scope what the website asks for
  * @param state empty for none
  * @param look the appearance of the page
  * @param page path and query that open the page again, with a new QR code
  */
-record AuthorizationRequest(App app, URI redirectUri, String state, Look look, String page) {
+record AuthorizationRequest(
+    App app, URI redirectUri, String scope, String state, Look look, String page) {
 
   /** The callback with the code and the state. */
   String approved(String code) {

@@ -9,14 +9,13 @@ import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.qr.AuthorizationRequest.Look;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** WeChat's rules for the parameters of its authorization page. */
+/** WeChat's rules for the parameters of its authorization pages. */
 public final class AuthorizationRules {
   private static final int STATE_LIMIT = 128;
+  private static final List<String> ORDER =
+      List.of("appid", "redirect_uri", "response_type", "scope", "state");
 
   private final Apps apps;
 
@@ -24,30 +23,54 @@ public final class AuthorizationRules {
     this.apps = apps;
   }
 
+  /** The page with the QR code, for website apps. */
   AuthorizationRequest check(Request call) throws AuthorizationRefused {
     App app = app(call.parameter("appid"));
     URI redirectUri = redirectUri(call.parameter("redirect_uri"), app);
     Look look = Look.from(call);
     // wxLogin.js does not send response_type.
-    if (!look.embedded() && !call.parameter("response_type").equals("code")) {
-      throw AuthorizationRefused.responseTypeWrong();
+    if (!look.embedded()) {
+      checkResponseType(call);
     }
-    checkScope(call.parameter("scope"), app);
+    String scope = call.parameter("scope");
+    checkScope(scope, app.isWebsite() ? List.of(App.WEBSITE_SCOPE) : List.of());
     String state = call.parameter("state");
     if (state.getBytes(UTF_8).length > STATE_LIMIT) {
       throw AuthorizationRefused.stateTooLong();
     }
-    return new AuthorizationRequest(app, redirectUri, state, look, page(call));
+    return new AuthorizationRequest(
+        app, redirectUri, scope, state, look, page(WeChatEndpoint.QRCONNECT, call));
   }
 
-  private static String page(Request call) {
-    return new TreeMap<>(call.query())
-        .entrySet().stream()
-            .map(entry ->
-                URLEncoder.encode(entry.getKey(), UTF_8)
-                    + "="
-                    + URLEncoder.encode(entry.getValue(), UTF_8))
-            .collect(Collectors.joining("&", WeChatEndpoint.QRCONNECT.path() + "?", ""));
+  /** The page inside WeChat, for official accounts. WeChat checks the order of the parameters. */
+  AuthorizationRequest checkInWeChat(Request call) throws AuthorizationRefused {
+    App app = app(call.parameter("appid"));
+    if (app.kind() != App.Kind.OFFICIAL_ACCOUNT) {
+      throw AuthorizationRefused.websiteApp();
+    }
+    URI redirectUri = redirectUri(call.parameter("redirect_uri"), app);
+    checkResponseType(call);
+    String scope = call.parameter("scope");
+    checkScope(scope, List.of(App.BASE_SCOPE, App.USERINFO_SCOPE));
+    String state = call.parameter("state");
+    if (!state.matches("[0-9A-Za-z]{0," + STATE_LIMIT + "}")) {
+      throw AuthorizationRefused.stateMalformed();
+    }
+    if (!call.query().keySet().stream().filter(ORDER::contains).toList().equals(ORDER)) {
+      throw AuthorizationRefused.parameterOrderWrong();
+    }
+    return new AuthorizationRequest(
+        app, redirectUri, scope, state, Look.from(call), page(WeChatEndpoint.AUTHORIZE, call));
+  }
+
+  private static String page(WeChatEndpoint endpoint, Request call) {
+    return endpoint.path() + "?" + call.rawQuery();
+  }
+
+  private static void checkResponseType(Request call) throws AuthorizationRefused {
+    if (!call.parameter("response_type").equals("code")) {
+      throw AuthorizationRefused.responseTypeWrong();
+    }
   }
 
   private App app(String appId) throws AuthorizationRefused {
@@ -57,12 +80,11 @@ public final class AuthorizationRules {
     return apps.withAppId(appId).orElseThrow(AuthorizationRefused::appIdUnknown);
   }
 
-  private static void checkScope(String scope, App app) throws AuthorizationRefused {
+  private static void checkScope(String scope, List<String> granted) throws AuthorizationRefused {
     if (scope.isEmpty()) {
       throw AuthorizationRefused.scopeMissing();
     }
-    List<String> scopes = List.of(scope.split(","));
-    if (!app.isWebsite() || !scopes.equals(List.of(App.WEBSITE_SCOPE))) {
+    if (!granted.contains(scope)) {
       throw AuthorizationRefused.scopeNotGranted();
     }
   }

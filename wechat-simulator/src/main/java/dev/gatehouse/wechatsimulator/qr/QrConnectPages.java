@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The pages of a login by QR code, on the screen and on the phone. They load no other files. */
 public final class QrConnectPages {
-  private static final String TEXTS = "qrconnect";
+  static final String TEXTS = "qrconnect";
   private static final String CSS = Pages.file("page.css");
   private static final String SCRIPT = Pages.file("qrconnect.js");
 

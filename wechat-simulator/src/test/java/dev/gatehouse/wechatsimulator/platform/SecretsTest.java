@@ -16,7 +16,8 @@ final class SecretsTest {
     assertThat(new TokenRequest("wxapp", "planted-secret", "planted-code", "x").toString())
         .doesNotContain("planted");
     assertThat(
-            new WeChatResponse.Token("planted-access", "planted-refresh", app, SamplePeople.LILEI)
+            new WeChatResponse.Token(
+                    "planted-access", "planted-refresh", Grant.of(SamplePeople.LILEI, app), true)
                 .toString())
         .doesNotContain("planted");
   }
