@@ -15,6 +15,7 @@ import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginOrRegisterService;
 import dev.gatehouse.application.session.SessionLifetimes;
+import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.application.session.SessionsService;
@@ -114,6 +115,7 @@ class CoreConfiguration {
   @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
   Sessions sessions(
       ObjectProvider<SessionStore> stores,
+      ObjectProvider<SessionLookup> lookups,
       ObjectProvider<AuditLog> logs,
       UserRepository users,
       SessionLifetimes lifetimes,
@@ -128,6 +130,7 @@ class CoreConfiguration {
     return new SessionsService(
         store,
         users,
+        lookups.getIfAvailable(() -> SessionLookup.of(store, users)),
         lifetimes,
         new SecureRandom(),
         clock,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionObserver;
+import dev.gatehouse.application.session.SessionRefusal;
 import dev.gatehouse.domain.user.UserId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ final class SessionMetrics implements SessionObserver {
 
   private final Counter opened;
   private final Counter refreshed;
+  private final Map<SessionRefusal, Counter> refused = new EnumMap<>(SessionRefusal.class);
   private final Map<SessionEndReason, Counter> ended = new EnumMap<>(SessionEndReason.class);
 
   SessionMetrics(MeterRegistry registry) {
@@ -26,6 +28,14 @@ final class SessionMetrics implements SessionObserver {
         Counter.builder("gatehouse.sessions.refreshed")
             .description("refresh tokens traded for their successors")
             .register(registry);
+    for (SessionRefusal why : SessionRefusal.values()) {
+      refused.put(
+          why,
+          Counter.builder("gatehouse.sessions.refused")
+              .description("requests refused for the sake of a session")
+              .tag("reason", why.word())
+              .register(registry));
+    }
     for (SessionEndReason why : SessionEndReason.values()) {
       ended.put(
           why,
@@ -49,5 +59,10 @@ final class SessionMetrics implements SessionObserver {
   @Override
   public void ended(UserId user, SessionEndReason why, int sessions) {
     requireNonNull(ended.get(why)).increment(sessions);
+  }
+
+  @Override
+  public void refused(SessionRefusal why) {
+    requireNonNull(refused.get(why)).increment();
   }
 }

@@ -12,10 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param accessTtl of an access token, which cannot be called back
  * @param refreshTtl of a session, from the login on
+ * @param idleTtl of a session that is not used
  */
 @ConfigurationProperties("gatehouse.session")
 record SessionProperties(
-    @DefaultValue("15m") Duration accessTtl, @DefaultValue("30d") Duration refreshTtl) {
+    @DefaultValue("15m") Duration accessTtl,
+    @DefaultValue("30d") Duration refreshTtl,
+    @DefaultValue("14d") Duration idleTtl) {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST_ACCESS = Duration.ofDays(1);
@@ -35,12 +38,19 @@ record SessionProperties(
       problems.add(
           "gatehouse.session.access-ttl must be shorter than gatehouse.session.refresh-ttl");
     }
+    if (accessTtl.compareTo(idleTtl) > 0) {
+      problems.add(
+          "gatehouse.session.idle-ttl must not be shorter than gatehouse.session.access-ttl");
+    }
+    if (idleTtl.compareTo(LONGEST_REFRESH) > 0) {
+      problems.add("gatehouse.session.idle-ttl must be at most 400d, for example 14d");
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
   }
 
   SessionLifetimes lifetimes() {
-    return new SessionLifetimes(accessTtl, refreshTtl);
+    return new SessionLifetimes(accessTtl, refreshTtl, idleTtl);
   }
 }

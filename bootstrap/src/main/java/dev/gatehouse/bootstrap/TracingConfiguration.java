@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.application.audit.AuditedLogins;
 import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
 import io.micrometer.observation.ObservationRegistry;
@@ -20,7 +21,11 @@ class TracingConfiguration {
 
   private static final List<Class<?>> PORTS =
       List.of(
-          LoginOrRegister.class, UserRepository.class, SessionStore.class, UsedStateStore.class);
+          LoginOrRegister.class,
+          UserRepository.class,
+          SessionStore.class,
+          SessionLookup.class,
+          UsedStateStore.class);
 
   @Bean
   static BeanPostProcessor tracedPorts(ObjectProvider<ObservationRegistry> traces) {

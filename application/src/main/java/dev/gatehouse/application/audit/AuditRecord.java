@@ -96,6 +96,11 @@ public record AuditRecord(
         RequestContext.client());
   }
 
+  /** The token of a session was refused, in the present request. */
+  public static AuditRecord sessionRefusal(Instant at, String why) {
+    return new AuditRecord(at, Event.REFUSAL, why, null, null, null, RequestContext.client());
+  }
+
   /** A session was ended, under the present circumstances. */
   public static AuditRecord sessionEnd(Instant at, UserId user, String why) {
     return new AuditRecord(at, Event.SESSION_END, why, user, null, null, RequestContext.client());

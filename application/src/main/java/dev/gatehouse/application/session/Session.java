@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param expiresAt the first moment at which it is over
  * @param rotation which refresh token carries it now
  * @param confirmedAt when the user last proved who they are; at first when it was opened
+ * @param usedAt when its refresh token was last used, as far as that was noted
  */
 public record Session(
     SessionId id,
@@ -19,7 +20,8 @@ public record Session(
     Instant openedAt,
     Instant expiresAt,
     Rotation rotation,
-    Instant confirmedAt) {
+    Instant confirmedAt,
+    Instant usedAt) {
 
   /** For how long a token that was traded already is answered once more. */
   public static final Duration GRACE = Duration.ofSeconds(10);
@@ -29,15 +31,16 @@ public record Session(
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(rotation, "rotation");
     Objects.requireNonNull(confirmedAt, "confirmedAt");
+    Objects.requireNonNull(usedAt, "usedAt");
     if (!openedAt.isBefore(expiresAt)) {
       throw new IllegalArgumentException("openedAt must be before expiresAt");
     }
   }
 
-  /** A session whose user has proven nothing since it was opened. */
+  /** A session whose user has proven nothing since it was opened, last used when it was rotated. */
   public Session(
       SessionId id, UserId user, Instant openedAt, Instant expiresAt, Rotation rotation) {
-    this(id, user, openedAt, expiresAt, rotation, openedAt);
+    this(id, user, openedAt, expiresAt, rotation, openedAt, rotation.at());
   }
 
   /**
@@ -74,8 +77,13 @@ public record Session(
         token.sessionId(), user, now, now.plus(lifetime), new Rotation(secret, secret, salt, now));
   }
 
-  boolean isOver(Instant now) {
-    return !now.isBefore(expiresAt);
+  /**
+   * Whether it has expired, or has not been used for too long.
+   *
+   * @param idle how long a session may be unused
+   */
+  boolean isOver(Instant now, Duration idle) {
+    return !now.isBefore(expiresAt) || !now.isBefore(usedAt.plus(idle));
   }
 
   RefreshTokenStatus statusOf(RefreshToken token, Instant now) {
@@ -98,6 +106,7 @@ public record Session(
         openedAt,
         expiresAt,
         new Rotation(successor.secretHash(), rotation.secret(), salt, now),
-        confirmedAt);
+        confirmedAt,
+        now);
   }
 }

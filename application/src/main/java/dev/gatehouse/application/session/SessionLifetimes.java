@@ -7,12 +7,16 @@ import java.time.Duration;
  *
  * @param access of an access token; nothing can call one back before
  * @param refresh of a session, from the login on, however often it is renewed
+ * @param idle of a session that is not used
  */
-public record SessionLifetimes(Duration access, Duration refresh) {
+public record SessionLifetimes(Duration access, Duration refresh, Duration idle) {
+
+  /** The use of a session is noted at most this often. */
+  private static final Duration MOST_PRECISE = Duration.ofHours(1);
 
   /**
-   * @throws IllegalArgumentException if a lifetime is under a second or access is not shorter than
-   *     refresh
+   * @throws IllegalArgumentException if a lifetime is under a second or access is longer than idle
+   *     or not shorter than refresh
    */
   public SessionLifetimes {
     if (access.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -21,5 +25,14 @@ public record SessionLifetimes(Duration access, Duration refresh) {
     if (access.compareTo(refresh) >= 0) {
       throw new IllegalArgumentException("access must be shorter than refresh");
     }
+    if (access.compareTo(idle) > 0) {
+      throw new IllegalArgumentException("access must not be longer than idle");
+    }
+  }
+
+  /** How old the note of the last use of a session must be before it is written again. */
+  Duration noteUseAfter() {
+    Duration share = idle.dividedBy(24);
+    return share.compareTo(MOST_PRECISE) < 0 ? share : MOST_PRECISE;
   }
 }

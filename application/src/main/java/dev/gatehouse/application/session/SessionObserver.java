@@ -23,4 +23,7 @@ public interface SessionObserver {
    * @param sessions how many, one or more
    */
   void ended(UserId user, SessionEndReason why, int sessions);
+
+  /** A request was refused for the sake of a session. */
+  void refused(SessionRefusal why);
 }

@@ -36,6 +36,15 @@ public interface SessionStore {
   boolean confirm(SessionId id, Instant at);
 
   /**
+   * Notes that a session was used. A store may ignore a moment before the one that it holds.
+   *
+   * @return false, and nothing is written, if there is no such session
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; whether it is noted is then open
+   */
+  boolean markUsed(SessionId id, Instant at);
+
+  /**
    * Finds a session. The answer shows every write that was reported as done to any replica: an
    * older state would make a new token look stolen.
    *
@@ -45,9 +54,9 @@ public interface SessionStore {
   Optional<Session> find(SessionId id);
 
   /**
-   * Replaces the rotation of a session. Of any number of simultaneous calls that begin at the same
-   * rotation, exactly one succeeds. A caller that did not succeed and then calls {@link #find} sees
-   * what the winner wrote, or that the session is gone.
+   * Replaces the rotation of a session, which counts as a use of it. Of any number of simultaneous
+   * calls that begin at the same rotation, exactly one succeeds. A caller that did not succeed and
+   * then calls {@link #find} sees what the winner wrote, or that the session is gone.
    *
    * @param before the session as it was found
    * @return true if the rotation was replaced; false, and nothing is written, if the session is

@@ -1,7 +1,6 @@
 package dev.gatehouse.application.session;
 
 import dev.gatehouse.domain.identity.ExternalIdentity;
-import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.UserId;
 import java.util.Optional;
 
@@ -43,22 +42,21 @@ public interface Sessions {
   /**
    * The session of a refresh token that is shown but not traded, as a browser shows its cookie. A
    * token is good here if {@link #renew} would answer it. A token that was traded earlier ends the
-   * session here, too.
+   * session here, too. Counts as a use of the session.
    *
-   * @return the session, also if its user is disabled or gone; empty if the token leads to no live
-   *     session
+   * @return empty if the token leads to no live session, or if the user is disabled or gone
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit
    */
-  Optional<Session> current(RefreshToken token);
+  Optional<ActiveSession> current(RefreshToken token);
 
   /**
-   * The user to whom a session belongs, together with the login methods.
+   * The session that an access token names.
    *
-   * @return empty if the user is disabled or gone
+   * @return empty if there is no live session of this id, or if the user is disabled or gone
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store could not look
    */
-  Optional<Account> holder(UserId user);
+  Optional<ActiveSession> current(SessionId session);
 
   /**
    * Ends a session. Does nothing if there is none, so the call can be repeated.
@@ -66,7 +64,7 @@ public interface Sessions {
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; whether the session is ended is then open
    */
-  void end(SessionId session);
+  void end(SessionId session, SessionEndReason why);
 
   /**
    * Ends all sessions of a user. Does nothing if there are none, so the call can be repeated.
@@ -75,4 +73,7 @@ public interface Sessions {
    *     will not commit; all of the sessions are then ended or none
    */
   void endAll(UserId user);
+
+  /** Takes note of a request that was refused before it reached a session. */
+  void refuse(SessionRefusal why);
 }

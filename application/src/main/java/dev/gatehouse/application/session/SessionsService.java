@@ -1,7 +1,6 @@
 package dev.gatehouse.application.session;
 
 import dev.gatehouse.domain.identity.ExternalIdentity;
-import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import java.security.SecureRandom;
@@ -19,6 +18,7 @@ public final class SessionsService implements Sessions {
 
   private final SessionStore store;
   private final UserRepository users;
+  private final SessionLookup lookup;
   private final SessionLifetimes lifetimes;
   private final SecureRandom random;
   private final Clock clock;
@@ -30,12 +30,14 @@ public final class SessionsService implements Sessions {
   public SessionsService(
       SessionStore store,
       UserRepository users,
+      SessionLookup lookup,
       SessionLifetimes lifetimes,
       SecureRandom random,
       Clock clock,
       List<? extends SessionObserver> observers) {
     this.store = store;
     this.users = users;
+    this.lookup = lookup;
     this.lifetimes = lifetimes;
     this.random = random;
     this.clock = clock;
@@ -58,8 +60,10 @@ public final class SessionsService implements Sessions {
     // One moment for all looks: whoever lost a race came within the grace, however long it took.
     Instant now = now();
     for (int look = 1; look <= LOOKS; look++) {
-      Optional<Shown> found = find(token, now);
+      Optional<Shown> found =
+          store.find(token.sessionId()).flatMap(session -> shown(session, token, now));
       if (found.isEmpty() || !mayStay(found.get().session())) {
+        refuse(SessionRefusal.REFRESH_REJECTED);
         return Optional.empty();
       }
       Session session = found.get().session();
@@ -78,18 +82,42 @@ public final class SessionsService implements Sessions {
   }
 
   @Override
-  public Optional<Session> current(RefreshToken token) {
-    return find(token, now()).map(Shown::session);
+  public Optional<ActiveSession> current(RefreshToken token) {
+    Instant now = now();
+    Optional<ActiveSession> found =
+        lookup
+            .find(token.sessionId())
+            .filter(active -> shown(active.session(), token, now).isPresent())
+            .filter(active -> !active.user().disabled());
+    found.map(ActiveSession::session).ifPresent(session -> noteUse(session, now));
+    return found;
+  }
+
+  private void noteUse(Session session, Instant now) {
+    if (!now.isBefore(session.usedAt().plus(lifetimes.noteUseAfter()))) {
+      store.markUsed(session.id(), now);
+    }
   }
 
   @Override
-  public Optional<Account> holder(UserId user) {
-    return users.findAccount(user).filter(account -> !account.user().disabled());
+  public Optional<ActiveSession> current(SessionId session) {
+    Instant now = now();
+    return lookup
+        .find(session)
+        .filter(active -> !active.session().isOver(now, lifetimes.idle()))
+        .filter(active -> !active.user().disabled());
   }
 
   @Override
-  public void end(SessionId session) {
-    remove(session, SessionEndReason.SIGNED_OUT);
+  public void end(SessionId session, SessionEndReason why) {
+    store
+        .remove(session, why)
+        .ifPresent(user -> observers.forEach(each -> each.ended(user, why, 1)));
+  }
+
+  @Override
+  public void refuse(SessionRefusal why) {
+    observers.forEach(each -> each.refused(why));
   }
 
   @Override
@@ -100,33 +128,26 @@ public final class SessionsService implements Sessions {
     }
   }
 
-  private void remove(SessionId session, SessionEndReason why) {
-    store
-        .remove(session, why)
-        .ifPresent(user -> observers.forEach(each -> each.ended(user, why, 1)));
-  }
-
   /** A session, and what the token is to it that was shown. */
   private record Shown(Session session, RefreshTokenStatus status) {}
 
-  /** The session that a token still leads to; one that it betrays as stolen is ended. */
-  private Optional<Shown> find(RefreshToken token, Instant now) {
-    Optional<Shown> found =
-        store
-            .find(token.sessionId())
-            .filter(session -> !session.isOver(now))
-            .map(session -> new Shown(session, session.statusOf(token, now)));
-    if (found.isPresent() && found.get().status() == RefreshTokenStatus.REUSED) {
-      remove(found.get().session().id(), SessionEndReason.REFRESH_TOKEN_REUSED);
+  /** What a token is to its session. A session whose token proves stolen is ended. */
+  private Optional<Shown> shown(Session session, RefreshToken token, Instant now) {
+    if (session.isOver(now, lifetimes.idle())) {
       return Optional.empty();
     }
-    return found;
+    RefreshTokenStatus status = session.statusOf(token, now);
+    if (status == RefreshTokenStatus.REUSED) {
+      end(session.id(), SessionEndReason.REFRESH_TOKEN_REUSED);
+      return Optional.empty();
+    }
+    return Optional.of(new Shown(session, status));
   }
 
   private boolean mayStay(Session session) {
     boolean mayStay = users.find(session.user()).filter(user -> !user.disabled()).isPresent();
     if (!mayStay) {
-      remove(session.id(), SessionEndReason.USER_DISABLED);
+      end(session.id(), SessionEndReason.USER_DISABLED);
     }
     return mayStay;
   }

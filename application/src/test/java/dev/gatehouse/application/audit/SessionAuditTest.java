@@ -3,9 +3,12 @@ package dev.gatehouse.application.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.application.session.SessionEndReason;
+import dev.gatehouse.application.session.SessionRefusal;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -46,5 +49,26 @@ class SessionAuditTest {
     audit.refreshed();
 
     assertThat(log.records()).isEmpty();
+  }
+
+  /** SEC-55: a client can cause refusals without end. */
+  @Test
+  void refusals_leave_records_within_a_bound_for_each_minute() {
+    SettableClock clock = new SettableClock(NOW);
+    SessionAudit bounded = new SessionAudit(log, clock);
+
+    for (int i = 0; i < 10 * SessionAudit.MOST_REFUSALS; i++) {
+      bounded.refused(SessionRefusal.TOKEN_FORGED);
+    }
+    bounded.refused(SessionRefusal.CROSS_SITE_WRITE);
+    assertThat(log.records()).hasSize(SessionAudit.MOST_REFUSALS + 1);
+    clock.advance(Duration.ofMinutes(1));
+    bounded.refused(SessionRefusal.TOKEN_FORGED);
+
+    assertThat(log.records())
+        .hasSize(SessionAudit.MOST_REFUSALS + 2)
+        .last()
+        .returns(AuditRecord.Event.REFUSAL, AuditRecord::event)
+        .returns("token_forged", AuditRecord::outcome);
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class SessionsServiceTest {
 
   private static final Duration LIFETIME = Duration.ofDays(30);
+  private static final Duration IDLE = Duration.ofDays(14);
 
   private static final ExternalIdentity IDENTITY =
       new ExternalIdentity(new LoginMethod("WX"), "identity");
@@ -39,7 +40,8 @@ class SessionsServiceTest {
       new SessionsService(
           store,
           users,
-          new SessionLifetimes(Duration.ofMinutes(15), LIFETIME),
+          SessionLookup.of(store, users),
+          new SessionLifetimes(Duration.ofMinutes(15), LIFETIME, IDLE),
           new SecureRandom(),
           clock,
           List.of(new Told()));
@@ -62,6 +64,11 @@ class SessionsServiceTest {
     public void ended(UserId of, SessionEndReason why, int sessions) {
       told.add(sessions + " of " + of.value() + " " + why.word());
     }
+
+    @Override
+    public void refused(SessionRefusal why) {
+      told.add(why.word());
+    }
   }
 
   /** SEC-25. */
@@ -73,7 +80,9 @@ class SessionsServiceTest {
     assertThat(one.session().id()).isNotEqualTo(two.session().id());
     assertThat(one.refreshToken()).isNotEqualTo(two.refreshToken());
     assertThat(one.session().expiresAt()).isEqualTo(clock.instant().plus(LIFETIME));
-    assertThat(sessions.current(one.refreshToken())).contains(one.session());
+    assertThat(sessions.current(one.refreshToken()))
+        .map(ActiveSession::session)
+        .contains(one.session());
   }
 
   /** SEC-24. */
@@ -159,7 +168,11 @@ class SessionsServiceTest {
   @Test
   void renewals_do_not_put_off_the_end() {
     RefreshToken token = open(user).refreshToken();
-    clock.advance(LIFETIME.minusMillis(1));
+    clock.advance(Duration.ofDays(10));
+    token = renewed(token).refreshToken();
+    clock.advance(Duration.ofDays(10));
+    token = renewed(token).refreshToken();
+    clock.advance(Duration.ofDays(10).minusMillis(1));
     RefreshToken last = renewed(token).refreshToken();
 
     clock.advance(Duration.ofMillis(1));
@@ -168,14 +181,45 @@ class SessionsServiceTest {
     assertThat(sessions.current(last)).isEmpty();
   }
 
+  /** SEC-53. */
+  @Test
+  void a_session_that_nobody_uses_ends_before_its_time() {
+    IssuedSession unused = open(user);
+    IssuedSession shown = open(user);
+    IssuedSession renewed = open(user);
+    clock.advance(IDLE.minusMillis(1));
+    assertThat(sessions.current(shown.refreshToken())).isPresent();
+    RefreshToken next = renewed(renewed.refreshToken()).refreshToken();
+
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(sessions.current(unused.session().id())).isEmpty();
+    assertThat(sessions.current(unused.refreshToken())).isEmpty();
+    assertThat(sessions.renew(unused.refreshToken())).isEmpty();
+    assertThat(sessions.current(shown.session().id())).isPresent();
+    assertThat(sessions.renew(shown.refreshToken())).isPresent();
+    assertThat(sessions.renew(next)).isPresent();
+  }
+
+  /** SEC-50. */
+  @Test
+  void an_ended_session_is_not_found_by_its_id() {
+    IssuedSession opened = open(user);
+    assertThat(sessions.current(opened.session().id())).isPresent();
+
+    sessions.end(opened.session().id(), SessionEndReason.SIGNED_OUT);
+
+    assertThat(sessions.current(opened.session().id())).isEmpty();
+  }
+
   /** SEC-25. */
   @Test
   void an_ended_session_is_over_at_once_and_ends_only_once() {
     IssuedSession opened = open(user);
     IssuedSession other = open(user);
 
-    sessions.end(opened.session().id());
-    sessions.end(opened.session().id());
+    sessions.end(opened.session().id(), SessionEndReason.SIGNED_OUT);
+    sessions.end(opened.session().id(), SessionEndReason.SIGNED_OUT);
 
     assertThat(sessions.renew(opened.refreshToken())).isEmpty();
     assertThat(sessions.current(opened.refreshToken())).isEmpty();
@@ -198,12 +242,16 @@ class SessionsServiceTest {
 
   @Test
   void a_disabled_user_is_not_carried_on() {
-    RefreshToken token = open(user).refreshToken();
-    assertThat(sessions.holder(user)).contains(users.findAccount(user).orElseThrow());
+    IssuedSession opened = open(user);
+    RefreshToken token = opened.refreshToken();
+    assertThat(sessions.current(opened.session().id()))
+        .map(ActiveSession::account)
+        .contains(users.findAccount(user).orElseThrow());
 
     users.disable(user);
 
-    assertThat(sessions.holder(user)).isEmpty();
+    assertThat(sessions.current(opened.session().id())).isEmpty();
+    assertThat(sessions.current(token)).isEmpty();
     assertThat(sessions.renew(token)).isEmpty();
     assertThat(store.size()).isZero();
   }
@@ -225,8 +273,8 @@ class SessionsServiceTest {
     open(user);
     renewed(first);
     renewed(first);
-    sessions.end(second.session().id());
-    sessions.end(second.session().id());
+    sessions.end(second.session().id(), SessionEndReason.SIGNED_OUT);
+    sessions.end(second.session().id(), SessionEndReason.SIGNED_OUT);
     sessions.endAll(user);
     sessions.endAll(user);
 
@@ -256,7 +304,9 @@ class SessionsServiceTest {
     assertThat(told)
         .containsExactly(
             "1 of " + user.value() + " refresh_token_reused",
-            "1 of " + user.value() + " user_disabled");
+            "refresh_rejected",
+            "1 of " + user.value() + " user_disabled",
+            "refresh_rejected");
   }
 
   @Test
@@ -268,7 +318,7 @@ class SessionsServiceTest {
     assertThatThrownBy(() -> open(user)).isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> sessions.renew(opened.refreshToken()))
         .isInstanceOf(StorageUnavailableException.class);
-    assertThatThrownBy(() -> sessions.end(opened.session().id()))
+    assertThatThrownBy(() -> sessions.end(opened.session().id(), SessionEndReason.SIGNED_OUT))
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> sessions.endAll(user)).isInstanceOf(StorageUnavailableException.class);
 
@@ -315,10 +365,10 @@ class SessionsServiceTest {
 
   @Test
   void an_access_token_is_good_for_less_than_its_session() {
-    assertThatThrownBy(() -> new SessionLifetimes(LIFETIME, LIFETIME))
+    assertThatThrownBy(() -> new SessionLifetimes(LIFETIME, LIFETIME, LIFETIME))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("shorter");
-    assertThatThrownBy(() -> new SessionLifetimes(Duration.ZERO, LIFETIME))
+    assertThatThrownBy(() -> new SessionLifetimes(Duration.ZERO, LIFETIME, LIFETIME))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("second");
   }

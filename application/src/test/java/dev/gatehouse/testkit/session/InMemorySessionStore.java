@@ -51,6 +51,12 @@ public final class InMemorySessionStore implements SessionStore {
     return (int) ended.stream().filter(id -> sessions.remove(id) != null).count();
   }
 
+  /** The identity that opened a session, unless it was unlinked. */
+  public Optional<ExternalIdentity> openedBy(SessionId session) {
+    checkAvailable();
+    return Optional.ofNullable(openedBy.get(session));
+  }
+
   @Override
   public boolean add(Session session, ExternalIdentity identity) {
     checkAvailable();
@@ -70,31 +76,42 @@ public final class InMemorySessionStore implements SessionStore {
   @Override
   public boolean confirm(SessionId id, Instant at) {
     checkAvailable();
-    return sessions.computeIfPresent(id, (_, session) -> confirmed(session, at)) != null;
+    return sessions.computeIfPresent(
+            id, (_, session) -> with(session, session.rotation(), at, session.usedAt()))
+        != null;
   }
 
-  private static Session confirmed(Session session, Instant at) {
-    return new Session(
-        session.id(),
-        session.user(),
-        session.openedAt(),
-        session.expiresAt(),
-        session.rotation(),
-        at);
+  @Override
+  public boolean markUsed(SessionId id, Instant at) {
+    checkAvailable();
+    return sessions.computeIfPresent(
+            id, (_, session) -> with(session, session.rotation(), session.confirmedAt(), at))
+        != null;
   }
 
   @Override
   public boolean rotate(Session before, Session.Rotation next) {
     checkAvailable();
     Session after =
-        new Session(
+        sessions.computeIfPresent(
             before.id(),
-            before.user(),
-            before.openedAt(),
-            before.expiresAt(),
-            next,
-            before.confirmedAt());
-    return sessions.replace(before.id(), before, after);
+            (_, session) ->
+                session.rotation().secret().equals(before.rotation().secret())
+                    ? with(session, next, session.confirmedAt(), next.at())
+                    : session);
+    return after != null && after.rotation().equals(next);
+  }
+
+  private static Session with(
+      Session session, Session.Rotation rotation, Instant confirmedAt, Instant usedAt) {
+    return new Session(
+        session.id(),
+        session.user(),
+        session.openedAt(),
+        session.expiresAt(),
+        rotation,
+        confirmedAt,
+        usedAt);
   }
 
   @Override

@@ -180,8 +180,27 @@ public abstract class SessionStoreContract {
     assertThat(store().find(session.id())).map(Session::confirmedAt).contains(later);
   }
 
+  /** SEC-53. */
   @Test
-  void a_session_that_is_gone_is_not_confirmed() {
+  void a_use_is_noted_and_a_rotation_is_one() {
+    Session session = add(somebody());
+    Instant later = session.openedAt().plusSeconds(7);
+
+    assertThat(session.usedAt()).isEqualTo(session.openedAt());
+    assertThat(store().markUsed(session.id(), later)).isTrue();
+    assertThat(store().find(session.id())).map(Session::usedAt).contains(later);
+    Session.Rotation next = next(session);
+    Session.Rotation evenLater =
+        new Session.Rotation(
+            next.secret(), next.previousSecret(), next.salt(), later.plusSeconds(7));
+    assertThat(store().rotate(session, evenLater)).isTrue();
+
+    assertThat(store().find(session.id())).map(Session::usedAt).contains(evenLater.at());
+  }
+
+  @Test
+  void a_session_that_is_gone_is_neither_confirmed_nor_used() {
+    assertThat(store().markUsed(newId(), NOW)).isFalse();
     assertThat(store().confirm(newId(), NOW)).isFalse();
   }
 
@@ -198,6 +217,7 @@ public abstract class SessionStoreContract {
     return List.of(
         store -> store.add(session, IDENTITY),
         store -> store.confirm(session.id(), NOW),
+        store -> store.markUsed(session.id(), NOW),
         store -> store.find(session.id()),
         store -> store.rotate(session, next(session)),
         store -> store.remove(session.id(), SessionEndReason.SIGNED_OUT),

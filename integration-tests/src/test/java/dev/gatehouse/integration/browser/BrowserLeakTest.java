@@ -36,6 +36,10 @@ class BrowserLeakTest extends AttackSetting {
         .allSatisfy(answer -> {
           assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
           assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+          // SEC-54.
+          assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+          assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+          assertThat(answer.header("Strict-Transport-Security")).isEmpty();
           assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
           assertThat(answer.http().headers().allValues("Content-Security-Policy"))
               .singleElement()

@@ -63,6 +63,21 @@ class BrowserLoginTest extends BrowserLoginSetting {
     assertThat(exchanges()).isEqualTo(1);
   }
 
+  /** SEC-52. */
+  @Test
+  void a_second_login_replaces_the_session_of_the_browser() {
+    Browser browser = browser();
+    comeBack(browser, code(), browser.begin("WX", "web", "/"));
+    String first = browser.cookies().get("gatehouse_session");
+
+    comeBack(browser, code(), browser.begin("WX", "web", "/"));
+
+    String second = browser.cookies().get("gatehouse_session");
+    assertThat(second).isNotEqualTo(first);
+    assertThat(sessions().withCookie("GET /v1/me", first).status()).isEqualTo(401);
+    assertThat(sessions().withCookie("GET /v1/me", second).status()).isEqualTo(200);
+  }
+
   @Test
   void without_a_target_they_end_at_the_root() {
     Browser browser = browser();

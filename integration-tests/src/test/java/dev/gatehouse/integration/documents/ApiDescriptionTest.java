@@ -256,8 +256,8 @@ class ApiDescriptionTest {
         "/v1/session/refresh",
         Map.of(),
         "{\"refreshToken\":\"forged\"}");
-    send(description, "DELETE /v1/session", "/v1/session", bearer);
     send(description, "DELETE /v1/sessions", "/v1/sessions", bearer);
+    send(description, "DELETE /v1/session", "/v1/session", bearer);
   }
 
   private void refusedAddress(ApiDescription description) {

@@ -84,6 +84,21 @@ class AuditEndToEndTest extends BrowserLoginSetting {
         .containsExactly(new Row("refusal", outcome, 0, kept, keptChannel, traceId(answer)));
   }
 
+  /** SEC-55. */
+  @Test
+  void requests_that_are_refused_for_the_sake_of_a_session() {
+    Answer rejected = post("/v1/session/refresh", "{\"refreshToken\":\"planted\"}");
+    Answer forged = calls().send(from("/v1/me").header("Authorization", "Bearer planted"));
+    Answer crossSite =
+        calls().send(from("/v1/session").header("Sec-Fetch-Site", "cross-site").DELETE());
+
+    assertThat(rows(3))
+        .containsExactlyInAnyOrder(
+            new Row("refusal", "refresh_rejected", 0, null, null, traceId(rejected)),
+            new Row("refusal", "token_forged", 0, null, null, traceId(forged)),
+            new Row("refusal", "cross_site_write", 0, null, null, traceId(crossSite)));
+  }
+
   @Test
   void the_refusal_of_a_disabled_user_names_the_user() throws SQLException {
     long user = login("disabled").userId();
@@ -165,12 +180,12 @@ class AuditEndToEndTest extends BrowserLoginSetting {
   @Test
   void sessions_that_are_ended() {
     Answer first = login("leaver");
-    login("leaver");
+    Answer second = login("leaver");
     login("leaver");
 
     end("/v1/session", Tokens.ofLogin(first));
     end("/v1/session", Tokens.ofLogin(first));
-    end("/v1/sessions", Tokens.ofLogin(first));
+    end("/v1/sessions", Tokens.ofLogin(second));
 
     assertThat(rows(6))
         .filteredOn(row -> row.event().equals("session_end"))

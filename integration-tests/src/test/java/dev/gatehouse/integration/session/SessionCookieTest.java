@@ -6,6 +6,7 @@ import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
 import dev.gatehouse.integration.support.TestSettings;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ class SessionCookieTest extends SessionLifeSetting {
             "same-origin",
             "Origin",
             TestSettings.PUBLIC_URL);
-    Tokens next = Tokens.ofRefresh(refreshed);
+    Tokens next = Tokens.ofBrowserRefresh(refreshed);
     Answer ended = calls.withCookie("DELETE /v1/session", next.refresh());
 
     assertThat(me.status()).isEqualTo(200);
@@ -40,6 +41,22 @@ class SessionCookieTest extends SessionLifeSetting {
     refused(calls.withCookie("GET /v1/me", next.refresh()));
     assertThat(calls.withCookie("DELETE /v1/session", next.refresh()).status()).isEqualTo(204);
     assertThat(calls.withCookie("DELETE /v1/sessions", next.refresh()).status()).isEqualTo(204);
+  }
+
+  /** SEC-51: a script can read a body, and not the cookie. */
+  @Test
+  void a_browser_gets_its_refresh_token_in_the_cookie_alone() {
+    Tokens tokens = login();
+
+    Answer refreshed = calls.withCookie("POST /v1/session/refresh", tokens.refresh());
+
+    assertThat(refreshed.value("$"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsOnlyKeys("accessToken", "tokenType", "expiresIn");
+    Tokens next = Tokens.ofBrowserRefresh(refreshed);
+    assertThat(next.refresh()).isNotEqualTo(tokens.refresh());
+    assertThat(refreshed.http().body()).doesNotContain(next.refresh());
+    assertThat(calls.withCookie("GET /v1/me", next.refresh()).status()).isEqualTo(200);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gatehouse.integration.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.application.session.Session;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ class SessionEndTest extends SessionLifeSetting {
 
   /** SEC-25. */
   @Test
-  void an_ended_session_stops_refresh_at_once_and_access_within_its_lifetime() {
+  void an_ended_session_stops_refresh_and_access_at_once() {
     Tokens tokens = login();
     Tokens other = login();
 
@@ -24,8 +25,46 @@ class SessionEndTest extends SessionLifeSetting {
     assertThat(again.status()).isEqualTo(204);
     refused(calls.refresh(tokens.refresh()));
     assertThat(calls.refresh(other.refresh()).status()).isEqualTo(200);
-    CLOCK.advance(Duration.ofMinutes(15));
     refused(calls.me(tokens.access()));
+  }
+
+  /** SEC-50. */
+  @Test
+  void the_access_token_of_an_ended_session_ends_no_other() {
+    Tokens ended = login();
+    end("DELETE /v1/session", ended);
+    Tokens newer = login();
+
+    refused(end("DELETE /v1/sessions", ended));
+
+    assertThat(calls.refresh(newer.refresh()).status()).isEqualTo(200);
+  }
+
+  /** SEC-50. */
+  @Test
+  void a_reused_refresh_token_stops_access_at_once() {
+    Tokens stolen = login();
+    Tokens next = Tokens.ofRefresh(calls.refresh(stolen.refresh()));
+    CLOCK.advance(Session.GRACE);
+    refused(calls.refresh(stolen.refresh()));
+
+    refused(calls.me(stolen.access()));
+    refused(calls.me(next.access()));
+    refused(end("DELETE /v1/sessions", next));
+  }
+
+  /** SEC-53. */
+  @Test
+  void a_session_that_nobody_uses_ends_after_the_idle_time() {
+    Tokens unused = login();
+    Tokens used = login();
+    CLOCK.advance(Duration.ofDays(14).minusSeconds(1));
+    assertThat(calls.withCookie("GET /v1/me", used.refresh()).status()).isEqualTo(200);
+
+    CLOCK.advance(Duration.ofSeconds(1));
+
+    refused(calls.refresh(unused.refresh()));
+    assertThat(calls.refresh(used.refresh()).status()).isEqualTo(200);
   }
 
   /** SEC-25. */
@@ -35,8 +74,8 @@ class SessionEndTest extends SessionLifeSetting {
     Tokens two = login();
 
     assertThat(end("DELETE /v1/sessions", one).status()).isEqualTo(204);
-    assertThat(end("DELETE /v1/sessions", one).status()).isEqualTo(204);
 
+    refused(end("DELETE /v1/sessions", one));
     refused(calls.refresh(one.refresh()));
     refused(calls.refresh(two.refresh()));
   }
@@ -51,6 +90,7 @@ class SessionEndTest extends SessionLifeSetting {
     assertThat(login.status()).isEqualTo(403);
     assertThat(login.code()).isEqualTo("account_restricted");
     refused(calls.me(tokens.access()));
+    refused(end("DELETE /v1/sessions", tokens));
     refused(calls.withCookie("GET /v1/me", tokens.refresh()));
     refused(calls.refresh(tokens.refresh()));
     execute("update `user` set `disabled_at` = null");

@@ -13,6 +13,7 @@ import dev.gatehouse.testkit.SettableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,13 +65,25 @@ abstract class SessionLifeSetting {
   /** Every refusal is the same but for its trace and its path. */
   static void refused(Answer answer) {
     assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    // RFC 6750, 3.1.
+    assertThat(answer.header("WWW-Authenticate"))
+        .isEqualTo(showsBearer(answer) ? "Bearer error=\"invalid_token\"" : "Bearer");
     assertThat(answer.header("Set-Cookie")).isEmpty();
     assertThat(answer.http().body())
         .isEqualTo(
             "{\"type\":\"/errors#session_invalid\",\"title\":\"登录已失效\",\"status\":401,"
                 + "\"detail\":\"请重新登录。\",\"instance\":\"%s\",\"code\":\"session_invalid\",\"traceId\":\"%s\"}"
                     .formatted(answer.http().uri().getPath(), answer.text("$.traceId")));
+  }
+
+  private static boolean showsBearer(Answer answer) {
+    return answer
+        .http()
+        .request()
+        .headers()
+        .firstValue("Authorization")
+        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("bearer"))
+        .isPresent();
   }
 
   void execute(String... statements) throws SQLException {

@@ -46,16 +46,18 @@ class SessionSettingsTest {
                   "Origin", "https://login.example");
 
       assertThat(refreshed.header("Set-Cookie"))
-          .startsWith("__Host-gatehouse_session=" + Tokens.ofRefresh(refreshed).refresh())
+          .startsWith("__Host-gatehouse_session=" + Tokens.ofBrowserRefresh(refreshed).refresh())
           .contains("; Path=/; ")
           .contains("; Secure; HttpOnly; SameSite=Lax")
           .doesNotContain("Domain");
       assertThat(tokens.claims()).contains("\"iss\":\"https://login.example\"");
+      // SEC-54: browsers use https alone from now on.
+      assertThat(refreshed.header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
       // The name without the prefix could be set by any sister host.
       assertThat(
               replica
                   .calls()
-                  .withCookie("GET /v1/me", Tokens.ofRefresh(refreshed).refresh())
+                  .withCookie("GET /v1/me", Tokens.ofBrowserRefresh(refreshed).refresh())
                   .status())
           .isEqualTo(401);
     }

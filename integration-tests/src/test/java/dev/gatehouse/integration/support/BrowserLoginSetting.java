@@ -57,6 +57,10 @@ public abstract class BrowserLoginSetting {
     return new LoginCalls(port);
   }
 
+  protected SessionCalls sessions() {
+    return new SessionCalls(port);
+  }
+
   protected Browser browser() {
     return new Browser(calls());
   }

@@ -35,6 +35,14 @@ public final class SessionCalls {
       return new Tokens(answer.text("$.accessToken"), answer.text("$.refreshToken"));
     }
 
+    /** What a browser has after a refresh: the refresh token is in the cookie alone. */
+    public static Tokens ofBrowserRefresh(Answer answer) {
+      String cookie = answer.header("Set-Cookie");
+      return new Tokens(
+          answer.text("$.accessToken"),
+          cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+    }
+
     /** The payload of the access token, unchecked. */
     public String claims() {
       return new String(

@@ -76,7 +76,11 @@ record ColumnMigration(String version, String description, List<Addition> additi
                 Addition.column("user_session", "login_method_id", "bigint"),
                 Addition.column("user_session", "confirmed_at", "datetime(3)"),
                 Addition.index(
-                    "user_session", "user_session_login_method", "(`login_method_id`)"))));
+                    "user_session", "user_session_login_method", "(`login_method_id`)"))),
+        new ColumnMigration(
+            "8",
+            "sessions that are not used end",
+            List.of(Addition.column("user_session", "used_at", "datetime(3)"))));
   }
 
   @Override

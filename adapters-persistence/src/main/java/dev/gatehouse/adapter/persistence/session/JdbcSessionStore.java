@@ -6,20 +6,14 @@ import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.ExpiredRows;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
-import dev.gatehouse.application.session.Salt;
-import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -44,12 +38,7 @@ final class JdbcSessionStore implements SessionStore {
       """;
 
   private static final String FIND =
-      """
-      select `sid`, `user_id`, `secret_hash`, `previous_secret_hash`, `salt`,
-             `opened_at`, `rotated_at`, `expires_at`, `confirmed_at`
-        from `user_session`
-       where `sid` = ?
-      """;
+      "select " + SessionRow.COLUMNS + " from `user_session` s where s.`sid` = ?";
 
   private static final String ROTATE =
       """
@@ -60,6 +49,8 @@ final class JdbcSessionStore implements SessionStore {
 
   private static final String CONFIRM =
       "update `user_session` set `confirmed_at` = ? where `sid` = ?";
+
+  private static final String USE = "update `user_session` set `used_at` = ? where `sid` = ?";
 
   private static final String HOLDER =
       "select `user_id` from `user_session` where `sid` = ? for update";
@@ -135,13 +126,19 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   private Optional<Session> look(SessionId id) {
-    return jdbc.sql(FIND).param(id.bytes()).query(JdbcSessionStore::toSession).optional();
+    return jdbc.sql(FIND).param(id.bytes()).query(SessionRow::read).optional();
   }
 
   @Override
   public boolean confirm(SessionId id, Instant at) {
     return retry.call(
             () -> jdbc.sql(CONFIRM).param(Timestamps.stored(at)).param(id.bytes()).update())
+        == 1;
+  }
+
+  @Override
+  public boolean markUsed(SessionId id, Instant at) {
+    return retry.call(() -> jdbc.sql(USE).param(Timestamps.stored(at)).param(id.bytes()).update())
         == 1;
   }
 
@@ -204,21 +201,5 @@ final class JdbcSessionStore implements SessionStore {
   @Override
   public int removeExpired(Instant now, int atMost) {
     return expired.remove(now, atMost);
-  }
-
-  private static Session toSession(ResultSet row, int number) throws SQLException {
-    Instant openedAt = Timestamps.read(row, "opened_at");
-    LocalDateTime confirmedAt = row.getObject("confirmed_at", LocalDateTime.class);
-    return new Session(
-        SessionId.of(row.getBytes("sid")),
-        new UserId(row.getLong("user_id")),
-        openedAt,
-        Timestamps.read(row, "expires_at"),
-        new Session.Rotation(
-            SecretHash.of(row.getBytes("secret_hash")),
-            SecretHash.of(row.getBytes("previous_secret_hash")),
-            Salt.of(row.getBytes("salt")),
-            Timestamps.read(row, "rotated_at")),
-        confirmedAt == null ? openedAt : confirmedAt.toInstant(ZoneOffset.UTC));
   }
 }

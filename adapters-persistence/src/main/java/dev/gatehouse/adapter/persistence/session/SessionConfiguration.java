@@ -2,9 +2,11 @@ package dev.gatehouse.adapter.persistence.session;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.application.operation.ExpiringRows;
+import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionStore;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +30,13 @@ public class SessionConfiguration {
   SessionStore sessionStore(
       HikariDataSource dataSource, ObjectProvider<SessionEndWriter> writers, Clock clock) {
     return new JdbcSessionStore(dataSource, writers.orderedStream().toList(), clock);
+  }
+
+  /** Joins the tables of the store above. Without it the core asks both stores. */
+  @Bean
+  @ConditionalOnBean(SessionsHere.class)
+  SessionLookup sessionLookup(HikariDataSource dataSource) {
+    return new JdbcSessionLookup(dataSource);
   }
 
   @Bean

@@ -6,7 +6,6 @@ import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
 import dev.gatehouse.domain.identity.ExternalIdentity;
-import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
@@ -17,12 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -103,20 +100,19 @@ final class JdbcUserRepository implements UserRepository {
   @Override
   public Optional<User> find(UserId id) {
     return retry.call(() ->
-        lookups.sql(FIND_BY_ID).param(id.value()).query((row, number) -> toUser(row)).optional());
+        lookups
+            .sql(FIND_BY_ID)
+            .param(id.value())
+            .query((row, number) -> UserRows.user(row))
+            .optional());
   }
 
   @Override
   public Optional<Account> findAccount(UserId id) {
     return retry.call(() -> {
       List<Account> rows =
-          lookups.sql(FIND_ACCOUNT).param(id.value()).query(JdbcUserRepository::toAccount).list();
-      return rows.stream()
-          .findFirst()
-          .map(row ->
-              new Account(
-                  row.user(),
-                  rows.stream().flatMap(each -> each.loginMethods().stream()).toList()));
+          lookups.sql(FIND_ACCOUNT).param(id.value()).query(UserRows::account).list();
+      return rows.isEmpty() ? Optional.empty() : Optional.of(UserRows.merged(rows));
     });
   }
 
@@ -195,24 +191,7 @@ final class JdbcUserRepository implements UserRepository {
   }
 
   private static Row toRow(ResultSet row, int number) throws SQLException {
-    return new Row(toUser(row), Timestamps.read(row, "created_at"));
-  }
-
-  private static User toUser(ResultSet row) throws SQLException {
-    return User.restored(
-        new UserId(row.getLong("id")),
-        row.getString("name"),
-        row.getObject("age", Integer.class),
-        row.getObject("disabled_at", LocalDateTime.class) != null);
-  }
-
-  /** One row of an account, with at most one login method. An invalid code is skipped. */
-  private static Account toAccount(ResultSet row, int number) throws SQLException {
-    return new Account(
-        toUser(row),
-        Stream.ofNullable(row.getString("login_method"))
-            .flatMap(code -> LoginMethod.parse(code).stream())
-            .toList());
+    return new Row(UserRows.user(row), Timestamps.read(row, "created_at"));
   }
 
   /**

@@ -77,12 +77,15 @@ final class CallbackController {
       cookies.drop(attempt, response);
       return responses.answer(admission);
     }
-    return enter(attempt, admission, response);
+    return enter(attempt, admission, request, response);
   }
 
   /** Where sessions are off, all that the target learns is that somebody came back. */
   private ResponseEntity<Void> enter(
-      LoginAttempt attempt, IssuedLogin admission, HttpServletResponse response) {
+      LoginAttempt attempt,
+      IssuedLogin admission,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     IssuedSession session = admission.session();
     if (session == null) {
       cookies.drop(attempt, response);
@@ -90,7 +93,7 @@ final class CallbackController {
       cookies.finish(attempt, session.session().id(), response);
     }
     responses
-        .cookie(admission)
+        .cookie(admission, request)
         .ifPresent(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
     return seeOther(attempt.returnTo());
   }

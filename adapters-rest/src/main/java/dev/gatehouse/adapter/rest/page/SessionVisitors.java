@@ -2,9 +2,8 @@ package dev.gatehouse.adapter.rest.page;
 
 import dev.gatehouse.adapter.rest.page.SignInPage.Person;
 import dev.gatehouse.adapter.rest.session.SessionCookies;
-import dev.gatehouse.adapter.rest.session.SessionInvalidException;
 import dev.gatehouse.application.session.RefreshToken;
-import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.user.User;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,11 +23,7 @@ final class SessionVisitors implements SignInPageController.Visitors {
   /** Somebody whose session is over or was never good is a visitor like any other. */
   @Override
   public Optional<Person> signedIn(HttpServletRequest request) {
-    return token(request)
-        .flatMap(sessions::current)
-        .map(Session::user)
-        .flatMap(sessions::holder)
-        .map(account -> person(account.user()));
+    return token(request).flatMap(sessions::current).map(active -> person(active.user()));
   }
 
   private Optional<RefreshToken> token(HttpServletRequest request) {

@@ -4,7 +4,7 @@ import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
 import dev.gatehouse.adapter.rest.request.RetryAfter;
-import dev.gatehouse.adapter.rest.session.SessionInvalidException;
+import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -79,8 +79,16 @@ public final class ProblemHandler {
   @ExceptionHandler
   ResponseEntity<Problem> sessionInvalid(SessionInvalidException e, HttpServletRequest request) {
     HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    // RFC 6750, 3.1: no error code for a request that shows no token.
+    headers.set(
+        HttpHeaders.WWW_AUTHENTICATE,
+        showsBearer(request) ? "Bearer error=\"invalid_token\"" : "Bearer");
     return Problems.answer(ProblemCode.SESSION_INVALID, headers, request);
+  }
+
+  private static boolean showsBearer(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, "Bearer", 0, "Bearer".length());
   }
 
   @ExceptionHandler

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.request;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -8,12 +9,12 @@ import org.springframework.web.filter.RequestContextFilter;
 
 /** What every request passes before somebody reads it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LimitProperties.class)
+@EnableConfigurationProperties({LimitProperties.class, HstsProperties.class})
 public class RequestConfiguration {
 
   @Bean
-  SecurityHeadersFilter securityHeadersFilter() {
-    return new SecurityHeadersFilter();
+  SecurityHeadersFilter securityHeadersFilter(HstsProperties hsts, PublicUrl publicUrl) {
+    return new SecurityHeadersFilter(hsts.header(publicUrl).orElse(null));
   }
 
   @Bean

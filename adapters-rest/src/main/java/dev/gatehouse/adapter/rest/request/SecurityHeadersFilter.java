@@ -5,14 +5,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Tells browsers what no answer of the API is for (SEC-09): to be taken for another type, to load
- * or run anything, to be shown in a frame, to say where the reader came from. A page that needs
- * more sets its own policy in place of this one.
+ * or run anything, to be shown in a frame, to share a window with another site's page, to say where
+ * the reader came from (SEC-54). A page that needs more sets its own policy in place of this one.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class SecurityHeadersFilter extends OncePerRequestFilter {
@@ -20,7 +21,14 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
   /** The name of the header that says what a page may load and run. */
   public static final String POLICY = "Content-Security-Policy";
 
-  SecurityHeadersFilter() {}
+  private final @Nullable String strictTransport;
+
+  /**
+   * @param strictTransport the value of the header that has browsers use https alone; null for none
+   */
+  SecurityHeadersFilter(@Nullable String strictTransport) {
+    this.strictTransport = strictTransport;
+  }
 
   /** The container dispatches again to have a failure answered, with the headers gone. */
   @Override
@@ -33,6 +41,9 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     protect(response);
+    if (strictTransport != null) {
+      response.setHeader("Strict-Transport-Security", strictTransport);
+    }
     chain.doFilter(request, response);
   }
 
@@ -40,6 +51,8 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
   public static void protect(HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader(POLICY, "default-src 'none'; frame-ancestors 'none'");
   }
 }

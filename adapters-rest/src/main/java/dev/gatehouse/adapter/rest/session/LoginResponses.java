@@ -51,12 +51,20 @@ public final class LoginResponses {
                 sessions == null || session == null ? null : sessions.body(session)));
   }
 
-  /** What a browser keeps of an admission: nothing when sessions are off. */
-  public Optional<ResponseCookie> cookie(IssuedLogin admission) {
+  /**
+   * What a browser keeps of an admission: nothing when sessions are off. It takes the place of the
+   * session that the browser held before, which ends.
+   *
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit
+   */
+  public Optional<ResponseCookie> cookie(IssuedLogin admission, HttpServletRequest request) {
     IssuedSession session = admission.session();
-    return sessions == null || session == null
-        ? Optional.empty()
-        : Optional.of(sessions.cookie(session));
+    if (sessions == null || session == null) {
+      return Optional.empty();
+    }
+    sessions.replaceHeld(session, request);
+    return Optional.of(sessions.cookie(session));
   }
 
   /** Whether the browser that sends a request holds this session, and it goes on. */

@@ -3,6 +3,9 @@ package dev.gatehouse.adapter.rest.session;
 import dev.gatehouse.adapter.rest.token.AccessTokens;
 import dev.gatehouse.application.session.RefreshToken;
 import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionInvalidException;
+import dev.gatehouse.application.session.SessionRefusal;
+import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -31,11 +34,17 @@ final class RequestTokens {
   private final AccessTokens accessTokens;
   private final SessionCookies cookies;
   private final CrossSite crossSite;
+  private final Sessions sessions;
 
-  RequestTokens(AccessTokens accessTokens, SessionCookies cookies, CrossSite crossSite) {
+  /**
+   * @param sessions are told of refusals that may be attacks
+   */
+  RequestTokens(
+      AccessTokens accessTokens, SessionCookies cookies, CrossSite crossSite, Sessions sessions) {
     this.accessTokens = accessTokens;
     this.cookies = cookies;
     this.crossSite = crossSite;
+    this.sessions = sessions;
   }
 
   /**
@@ -67,6 +76,7 @@ final class RequestTokens {
    */
   RefreshToken cookieForWriting(HttpServletRequest request) {
     if (crossSite.sent(request)) {
+      sessions.refuse(SessionRefusal.CROSS_SITE_WRITE);
       throw new SessionInvalidException();
     }
     return cookies.read(request).orElseThrow(SessionInvalidException::new);
@@ -82,9 +92,15 @@ final class RequestTokens {
       return Optional.empty();
     }
     String token = headers.getFirst().substring(BEARER.length()).strip();
-    AccessTokens.Claims claims =
-        accessTokens.verify(token).orElseThrow(SessionInvalidException::new);
+    AccessTokens.Claims claims = accessTokens.verify(token).orElseThrow(() -> invalid(token));
     return Optional.of(new Access(claims.user(), claims.session()));
+  }
+
+  private SessionInvalidException invalid(String token) {
+    if (!accessTokens.isSignedByUs(token)) {
+      sessions.refuse(SessionRefusal.TOKEN_FORGED);
+    }
+    return new SessionInvalidException();
   }
 
   private static boolean isBearer(String header) {

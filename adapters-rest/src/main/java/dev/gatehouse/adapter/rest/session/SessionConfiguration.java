@@ -57,14 +57,24 @@ public class SessionConfiguration {
     }
 
     @Bean
+    RequestTokens requestTokens(
+        AccessTokens accessTokens, SessionCookies cookies, PublicUrl publicUrl, Sessions sessions) {
+      return new RequestTokens(accessTokens, cookies, new CrossSite(publicUrl), sessions);
+    }
+
+    @Bean
+    RequestUser currentUser(RequestTokens tokens, Sessions sessions) {
+      return new RequestUser(tokens, sessions);
+    }
+
+    @Bean
     SessionController sessionController(
         Sessions sessions,
         SessionResponses answers,
         SessionCookies cookies,
-        AccessTokens accessTokens,
-        PublicUrl publicUrl) {
-      RequestTokens tokens = new RequestTokens(accessTokens, cookies, new CrossSite(publicUrl));
-      return new SessionController(sessions, answers, cookies, tokens);
+        RequestTokens tokens,
+        RequestUser currentUser) {
+      return new SessionController(sessions, answers, cookies, tokens, currentUser);
     }
   }
 }

@@ -3,10 +3,11 @@ package dev.gatehouse.adapter.rest.session;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.application.session.IssuedSession;
 import dev.gatehouse.application.session.RefreshToken;
-import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionInvalidException;
+import dev.gatehouse.application.session.SessionRefusal;
 import dev.gatehouse.application.session.Sessions;
-import dev.gatehouse.domain.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.util.List;
@@ -31,29 +32,26 @@ final class SessionController {
   private final SessionResponses answers;
   private final SessionCookies cookies;
   private final RequestTokens tokens;
+  private final RequestUser currentUser;
 
   SessionController(
-      Sessions sessions, SessionResponses answers, SessionCookies cookies, RequestTokens tokens) {
+      Sessions sessions,
+      SessionResponses answers,
+      SessionCookies cookies,
+      RequestTokens tokens,
+      RequestUser currentUser) {
     this.sessions = sessions;
     this.answers = answers;
     this.cookies = cookies;
     this.tokens = tokens;
+    this.currentUser = currentUser;
   }
 
   @GetMapping(path = "/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<MeResponse> me(HttpServletRequest request) {
-    UserId user =
-        switch (tokens.forReading(request)) {
-          case RequestTokens.Access access -> access.user();
-          case RequestTokens.Cookie cookie ->
-              sessions
-                  .current(cookie.token())
-                  .map(Session::user)
-                  .orElseThrow(SessionInvalidException::new);
-        };
+  ResponseEntity<MeResponse> me() {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(sessions.holder(user).map(MeResponse::of).orElseThrow(SessionInvalidException::new));
+        .body(MeResponse.of(currentUser.require().account()));
   }
 
   // No "consumes": a browser refreshes by its cookie and sends no body at all.
@@ -62,19 +60,19 @@ final class SessionController {
       throws HttpMediaTypeNotSupportedException {
     Optional<String> sent = refreshToken(body, request);
     if (sent.isPresent()) {
-      IssuedSession renewed =
-          renew(RefreshToken.parse(sent.get()).orElseThrow(SessionInvalidException::new));
-      return refreshed(renewed, new HttpHeaders());
+      IssuedSession renewed = renew(parse(sent.get()));
+      return refreshed(answers.body(renewed), new HttpHeaders());
     }
     IssuedSession renewed = renew(tokens.cookieForWriting(request));
-    return refreshed(renewed, setting(answers.cookie(renewed)));
+    return refreshed(answers.bodyWithoutRefreshToken(renewed), setting(answers.cookie(renewed)));
   }
 
   @DeleteMapping("/v1/session")
   ResponseEntity<Void> end(HttpServletRequest request) {
     return switch (tokens.forWriting(request)) {
+      // Not looked up first: a session that is not live has nothing left to end.
       case RequestTokens.Access access -> ended(access.session(), new HttpHeaders());
-      // Whoever holds any token of the session may end it; an old one would end it anyway.
+      // Any token of the session may end it; an old one would end it anyway.
       case RequestTokens.Cookie cookie ->
           ended(cookie.token().sessionId(), setting(cookies.none()));
     };
@@ -84,11 +82,14 @@ final class SessionController {
   ResponseEntity<Void> endAll(HttpServletRequest request) {
     return switch (tokens.forWriting(request)) {
       case RequestTokens.Access access -> {
-        sessions.endAll(access.user());
+        sessions.endAll(currentUser.of(access).user().id());
         yield noContent(new HttpHeaders());
       }
       case RequestTokens.Cookie cookie -> {
-        sessions.current(cookie.token()).map(Session::user).ifPresent(sessions::endAll);
+        sessions
+            .current(cookie.token())
+            .map(active -> active.user().id())
+            .ifPresent(sessions::endAll);
         yield noContent(setting(cookies.none()));
       }
     };
@@ -116,19 +117,26 @@ final class SessionController {
     }
   }
 
+  private RefreshToken parse(String sent) {
+    Optional<RefreshToken> token = RefreshToken.parse(sent);
+    if (token.isEmpty()) {
+      sessions.refuse(SessionRefusal.REFRESH_REJECTED);
+      throw new SessionInvalidException();
+    }
+    return token.get();
+  }
+
   private IssuedSession renew(RefreshToken token) {
     return sessions.renew(token).orElseThrow(SessionInvalidException::new);
   }
 
-  private ResponseEntity<SessionResponse> refreshed(IssuedSession session, HttpHeaders headers) {
-    return ResponseEntity.ok()
-        .headers(headers)
-        .cacheControl(CacheControl.noStore())
-        .body(answers.body(session));
+  private static ResponseEntity<SessionResponse> refreshed(
+      SessionResponse session, HttpHeaders headers) {
+    return ResponseEntity.ok().headers(headers).cacheControl(CacheControl.noStore()).body(session);
   }
 
   private ResponseEntity<Void> ended(SessionId session, HttpHeaders headers) {
-    sessions.end(session);
+    sessions.end(session, SessionEndReason.SIGNED_OUT);
     return noContent(headers);
   }
 

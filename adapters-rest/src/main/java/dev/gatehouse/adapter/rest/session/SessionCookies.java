@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.session;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.session.IssuedSession;
 import dev.gatehouse.application.session.RefreshToken;
+import dev.gatehouse.application.session.SessionInvalidException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

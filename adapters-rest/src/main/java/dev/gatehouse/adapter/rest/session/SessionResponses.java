@@ -3,10 +3,15 @@ package dev.gatehouse.adapter.rest.session;
 import dev.gatehouse.adapter.rest.token.AccessTokens;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.IssuedSession;
+import dev.gatehouse.application.session.RefreshToken;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
 /** Opens sessions and puts them into the forms in which clients carry them. Thread-safe. */
@@ -36,21 +41,41 @@ final class SessionResponses {
 
   /** The session for a body, with a fresh access token. */
   SessionResponse body(IssuedSession opened) {
+    return body(opened, opened.refreshToken().value());
+  }
+
+  /** The session for the body that a browser gets beside its cookie (SEC-51). */
+  SessionResponse bodyWithoutRefreshToken(IssuedSession opened) {
+    return body(opened, null);
+  }
+
+  private SessionResponse body(IssuedSession opened, @Nullable String refreshToken) {
     AccessTokens.AccessToken access = accessTokens.sign(opened.session());
     return new SessionResponse(
-        access.value(), "Bearer", access.expiresIn().toSeconds(), opened.refreshToken().value());
+        access.value(), "Bearer", access.expiresIn().toSeconds(), refreshToken);
   }
 
   /** Whether the browser that sends a request holds this session, and it goes on. */
   boolean isHeld(SessionId session, HttpServletRequest request) {
+    return held(request)
+        .flatMap(sessions::current)
+        .filter(active -> active.session().id().equals(session))
+        .isPresent();
+  }
+
+  /** Ends the session that a browser held before it got another one (SEC-52). */
+  void replaceHeld(IssuedSession other, HttpServletRequest request) {
+    held(request)
+        .map(RefreshToken::sessionId)
+        .filter(id -> !id.equals(other.session().id()))
+        .ifPresent(id -> sessions.end(id, SessionEndReason.REPLACED));
+  }
+
+  private Optional<RefreshToken> held(HttpServletRequest request) {
     try {
-      return cookies
-          .read(request)
-          .flatMap(sessions::current)
-          .filter(held -> held.id().equals(session))
-          .isPresent();
+      return cookies.read(request);
     } catch (SessionInvalidException none) {
-      return false;
+      return Optional.empty();
     }
   }
 

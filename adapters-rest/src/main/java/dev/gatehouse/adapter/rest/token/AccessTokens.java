@@ -89,12 +89,26 @@ public final class AccessTokens {
    * @return empty unless one of our keys signed it for our issuer and it has not expired
    */
   public Optional<Claims> verify(String token) {
+    try {
+      Optional<SignedJWT> jwt = signed(token);
+      return jwt.isPresent() ? claims(jwt.get().getJWTClaimsSet()) : Optional.empty();
+    } catch (ParseException | IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether one of our keys signed a token, which may have expired or be for another issuer. */
+  public boolean isSignedByUs(String token) {
+    return signed(token).isPresent();
+  }
+
+  private Optional<SignedJWT> signed(String token) {
     if (token.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     try {
       SignedJWT jwt = SignedJWT.parse(token);
-      return isSigned(jwt) ? claims(jwt.getJWTClaimsSet()) : Optional.empty();
+      return isSigned(jwt) ? Optional.of(jwt) : Optional.empty();
     } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
       return Optional.empty();
     }

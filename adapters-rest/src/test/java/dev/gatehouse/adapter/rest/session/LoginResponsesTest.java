@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.token.TestTokens;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.IssuedSession;
 import dev.gatehouse.application.session.RefreshToken;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.session.SessionRefusal;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
-import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class LoginResponsesTest {
 
@@ -45,7 +48,7 @@ class LoginResponsesTest {
     LoginResponses responses = responses();
     IssuedLogin admission = responses.admit(new LoginResult.Returned(USER, IDENTITY));
 
-    assertThat(responses.cookie(admission)).isPresent();
+    assertThat(responses.cookie(admission, new MockHttpServletRequest())).isPresent();
     assertThat(clock.asked).hasValue(0);
     assertThat(responses.answer(admission).getBody()).isNotNull();
     assertThat(clock.asked).hasValue(1);
@@ -107,17 +110,22 @@ class LoginResponsesTest {
     }
 
     @Override
-    public Optional<Session> current(RefreshToken token) {
+    public Optional<ActiveSession> current(RefreshToken token) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Optional<Account> holder(UserId user) {
+    public Optional<ActiveSession> current(SessionId session) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void end(SessionId session) {
+    public void refuse(SessionRefusal why) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void end(SessionId session, SessionEndReason why) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,14 +1,14 @@
-package dev.gatehouse.adapter.rest.session;
+package dev.gatehouse.application.session;
 
 /**
  * A request whose access or refresh token is missing, forged, expired or ended. Which of them is
- * not said, and not known here either.
+ * not said to the client.
  */
 public final class SessionInvalidException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  SessionInvalidException() {
+  public SessionInvalidException() {
     super("session invalid");
   }
 }
