@@ -1,19 +1,18 @@
 package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.application.audit.AuditLog;
-import dev.gatehouse.application.audit.AuditedBrowserLogins;
-import dev.gatehouse.application.audit.AuditedLogins;
 import dev.gatehouse.application.audit.LoginAudit;
 import dev.gatehouse.application.audit.SessionAudit;
 import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.BrowserLoginService;
-import dev.gatehouse.application.browser.GuardedLogins;
 import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.event.LoginEvents;
-import dev.gatehouse.application.event.PublishedLogins;
+import dev.gatehouse.application.event.LoginPublisher;
+import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.IdentityProviders;
-import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.LoginListener;
 import dev.gatehouse.application.login.LoginOrRegisterService;
+import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.session.SessionLifetimes;
 import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionStore;
@@ -24,86 +23,71 @@ import dev.gatehouse.domain.user.UserRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The core, built by hand from whatever adapters there are. */
+/** Builds the core from the installed adapters. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RegistrationProperties.class, SessionProperties.class})
 class CoreConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(CoreConfiguration.class);
 
   @Bean
   IdentityProviders identityProviders(List<IdentityProvider> providers) {
     return new IdentityProviders(providers);
   }
 
+  /**
+   * Tells the log, the metrics, the audit log, the events and installed listeners, in this order.
+   */
   @Bean
-  LoginAudit loginAudit(ObjectProvider<AuditLog> logs, IdentityProviders providers, Clock clock) {
-    return new LoginAudit(requireAuditLog(logs), providers, clock);
-  }
-
-  /** The way in, unguarded, before anybody takes note of who uses it. */
-  @Bean(defaultCandidate = false)
-  LoginOrRegister unauditedLogins(
+  LoginOutcomes loginOutcomes(
       IdentityProviders providers,
-      UserRepository users,
-      RegistrationProperties registration,
-      ObjectProvider<LoginEvents> listeners,
+      ObjectProvider<AuditLog> logs,
+      ObjectProvider<LoginEvents> events,
+      ObjectProvider<LoginListener> others,
       Clock clock,
       MeterRegistry metrics) {
-    LoginOrRegister logins =
-        new ObservedLogins(
-            new LoginOrRegisterService(providers, users, registration.defaultUserName()),
-            providers,
-            new LoginLog(),
-            new LoginMetrics(metrics));
-    LoginEvents events = listeners.getIfAvailable();
-    return events == null ? logins : new PublishedLogins(logins, events, clock);
+    List<LoginListener> listeners = new ArrayList<>();
+    listeners.add(new LoginLog());
+    listeners.add(new LoginMetrics(metrics));
+    listeners.add(new LoginAudit(requireAuditLog(logs)));
+    events.ifAvailable(installed -> listeners.add(new LoginPublisher(installed)));
+    others.orderedStream().forEach(listeners::add);
+    return new LoginOutcomes(
+        providers, listeners, clock, defect -> log.error("a login listener failed", defect));
   }
 
-  /** For a front that must let in whom no state protects, and says so by this name. */
-  @Bean(defaultCandidate = false)
-  LoginOrRegister unguardedLogins(
-      @Qualifier("unauditedLogins") LoginOrRegister logins, LoginAudit audit) {
-    return new AuditedLogins(logins, audit);
-  }
-
-  /** What every front gets that asks for nothing else. */
   @Bean
-  LoginOrRegister loginOrRegister(
-      IdentityProviders providers,
-      @Qualifier("unauditedLogins") LoginOrRegister logins,
-      LoginAudit audit,
-      MeterRegistry metrics) {
-    return new AuditedLogins(
-        new MeteredGuard(new GuardedLogins(providers, logins), metrics), audit);
+  LoginOrRegisterService loginOrRegister(
+      LoginOutcomes outcomes, UserRepository users, RegistrationProperties registration) {
+    return new LoginOrRegisterService(outcomes, users, registration.defaultUserName());
   }
 
   @Bean
   BrowserLogin browserLogin(
       IdentityProviders providers,
-      @Qualifier("unauditedLogins") LoginOrRegister logins,
-      LoginAudit audit,
+      GuardedLogin logins,
+      LoginOutcomes outcomes,
       ObjectProvider<UsedStateStore> stores,
-      Clock clock,
-      MeterRegistry metrics) {
+      Clock clock) {
     UsedStateStore usedStates = stores.getIfAvailable();
     if (usedStates == null) {
       throw new IllegalArgumentException(
           "no UsedStateStore is installed, so nothing would stop a browser's login from being"
               + " repeated: add one");
     }
-    return new AuditedBrowserLogins(
-        new MeteredBrowserLogin(
-            new BrowserLoginService(providers, logins, usedStates, clock, new SecureRandom()),
-            metrics),
-        audit);
+    return new BrowserLoginService(
+        providers, logins, outcomes, usedStates, clock, new SecureRandom());
   }
 
   @Bean
@@ -141,7 +125,7 @@ class CoreConfiguration {
     AuditLog log = logs.getIfAvailable();
     if (log == null) {
       throw new IllegalArgumentException(
-          "no AuditLog is installed, so nobody could say afterwards who logged in: add one");
+          "no AuditLog is installed, so no record would say afterwards who logged in: add one");
     }
     return log;
   }

@@ -6,44 +6,46 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of the core of which each call within a traced request is a span, named {@code
+ * Ports of the core of which each call within a traced request is a span, named {@code
  * UserRepository.findByIdentity}. A span holds neither arguments nor results, and of a failure its
  * type alone: messages of drivers quote values (SEC-21).
  */
 final class TracedPort implements InvocationHandler {
 
-  private final String name;
   private final Object target;
   private final Supplier<ObservationRegistry> traces;
 
-  private TracedPort(String name, Object target, Supplier<ObservationRegistry> traces) {
-    this.name = name;
+  private TracedPort(Object target, Supplier<ObservationRegistry> traces) {
     this.target = target;
     this.traces = traces;
   }
 
-  static Object of(Class<?> port, Object target, Supplier<ObservationRegistry> traces) {
+  /**
+   * @param ports the interfaces of the target that are traced; it keeps no other
+   */
+  static Object of(List<Class<?>> ports, Object target, Supplier<ObservationRegistry> traces) {
     return Proxy.newProxyInstance(
-        port.getClassLoader(),
-        new Class<?>[] {port},
-        new TracedPort(port.getSimpleName(), target, traces));
+        ports.getFirst().getClassLoader(),
+        ports.toArray(Class<?>[]::new),
+        new TracedPort(target, traces));
   }
 
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
     ObservationRegistry registry = traces.get();
-    // What nobody asked for, such as the removal of old rows, is no trace of its own.
+    // Work outside of a request, such as the removal of old rows, is no trace of its own.
     if (method.getDeclaringClass() == Object.class || registry.getCurrentObservation() == null) {
       return call(method, arguments);
     }
     Observation span =
         Observation.createNotStarted("gatehouse.port", registry)
-            .contextualName(name + "." + method.getName())
+            .contextualName(method.getDeclaringClass().getSimpleName() + "." + method.getName())
             .start();
     String ending = "none";
     try (Observation.Scope _ = span.openScope()) {

@@ -1,7 +1,7 @@
 package dev.gatehouse.bootstrap;
 
-import dev.gatehouse.application.audit.AuditedLogins;
 import dev.gatehouse.application.browser.UsedStateStore;
+import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionStore;
@@ -22,6 +22,7 @@ class TracingConfiguration {
   private static final List<Class<?>> PORTS =
       List.of(
           LoginOrRegister.class,
+          GuardedLogin.class,
           UserRepository.class,
           SessionStore.class,
           SessionLookup.class,
@@ -32,12 +33,8 @@ class TracingConfiguration {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
-        return PORTS.stream()
-            // Of a login one span: what these decorate has it.
-            .filter(port -> port.isInstance(bean) && !(bean instanceof AuditedLogins))
-            .findFirst()
-            .map(port -> TracedPort.of(port, bean, traces::getObject))
-            .orElse(bean);
+        List<Class<?>> ports = PORTS.stream().filter(port -> port.isInstance(bean)).toList();
+        return ports.isEmpty() ? bean : TracedPort.of(ports, bean, traces::getObject);
       }
     };
   }

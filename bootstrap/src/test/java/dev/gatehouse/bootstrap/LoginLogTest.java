@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
-import dev.gatehouse.application.login.LoginOrRegisterService;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
-import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.login.Logins;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,11 +34,7 @@ class LoginLogTest {
           .withChannels("app")
           .knows("planted-ticket", "planted-identity", "planted-name");
   private final IdentityProviders providers = new IdentityProviders(List.of(provider));
-  private final LoginOrRegister logins =
-      new ObservedLogins(
-          new LoginOrRegisterService(providers, users, new UserName("somebody")),
-          providers,
-          new LoginLog());
+  private final LoginOrRegister logins = Logins.of(providers, users, new LoginLog());
 
   /** Whatever the services of other tests have left behind in this JVM. */
   @BeforeEach
@@ -66,7 +61,7 @@ class LoginLogTest {
 
   @Test
   void a_login_that_fails_has_its_line_too(CapturedOutput output) {
-    provider.fail(new LoginException.CredentialRejected("planted"));
+    provider.fail(new LoginException.CredentialRejected("used\n\"before"));
     assertThatThrownBy(() -> logins.login(credential("app"))).isInstanceOf(LoginException.class);
     provider.recover();
     users.fail();
@@ -77,7 +72,8 @@ class LoginLogTest {
         .satisfiesExactly(
             first ->
                 assertThat(first)
-                    .contains("channel=app outcome=credential_rejected user=- duration"),
+                    .contains("channel=app outcome=credential_rejected user=- duration")
+                    .endsWith("ms reason=\"used??before\""),
             second ->
                 assertThat(second).contains("channel=app outcome=storage_unavailable user=- "));
     assertThat(output).doesNotContain("planted");

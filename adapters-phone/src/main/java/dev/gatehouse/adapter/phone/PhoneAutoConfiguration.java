@@ -12,7 +12,7 @@ import dev.gatehouse.adapter.phone.number.PhoneNumbers;
 import dev.gatehouse.adapter.phone.provider.PhoneCodeController;
 import dev.gatehouse.adapter.phone.provider.PhoneCodes;
 import dev.gatehouse.adapter.phone.provider.PhoneIdentityProvider;
-import dev.gatehouse.application.audit.RequestContext;
+import dev.gatehouse.application.login.RequestContext;
 import dev.gatehouse.application.operation.ExpiringRows;
 import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.domain.login.IdentityProvider;

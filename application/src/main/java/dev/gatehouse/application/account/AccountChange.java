@@ -13,6 +13,8 @@ public record AccountChange(Kind kind, Instant at, UserId user, LoginMethod meth
 
   /** What changed. */
   public enum Kind {
+    /** The user was registered, with this login method. */
+    REGISTERED,
     /** A login method was added. */
     LINKED,
     /** A login method was removed. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.application.audit;
 
 import dev.gatehouse.application.account.AccountChange;
+import dev.gatehouse.application.login.ClientInfo;
+import dev.gatehouse.application.login.RequestContext;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One line of the audit log. Holds nothing that opens anything: no credential, no token, no
  * identification.
  *
- * @param outcome a stable word: {@code success}, why somebody was refused, or why a session ended
- * @param user null if nobody knows who it was
+ * @param outcome a stable word: {@code success}, why a login was refused, or why a session ended
+ * @param user null if it is not known who it was
  * @param method null if no login method was involved, or none that there is
  * @param channel null if no channel was involved, or none that there is
  */
@@ -34,11 +36,11 @@ public record AuditRecord(
 
   /** What happened. */
   public enum Event {
-    /** Somebody came back. */
+    /** A user logged in. */
     LOGIN,
-    /** Somebody new came, and is in. */
+    /** A new user logged in. */
     REGISTRATION,
-    /** Somebody was not let in. */
+    /** A login was refused. */
     REFUSAL,
     /** A session was ended before its time. */
     SESSION_END,
@@ -65,43 +67,30 @@ public record AuditRecord(
     }
   }
 
-  /** Somebody was registered, under the present circumstances. */
-  public static AuditRecord registration(Instant at, UserId user, LoginMethod method) {
-    return entry(at, Event.REGISTRATION, user, method);
-  }
-
-  /** Somebody came back, under the present circumstances. */
-  public static AuditRecord login(Instant at, UserId user, LoginMethod method) {
-    return entry(at, Event.LOGIN, user, method);
-  }
-
-  /** A user changed the own account, in the present request. */
+  /** The record of a change that the present request makes. */
   public static AuditRecord of(AccountChange change) {
     Event event =
         switch (change.kind()) {
+          case REGISTERED -> Event.REGISTRATION;
           case LINKED -> Event.LINK;
           case UNLINKED -> Event.UNLINK;
         };
-    return entry(change.at(), event, change.user(), change.method());
-  }
-
-  private static AuditRecord entry(Instant at, Event event, UserId user, LoginMethod method) {
     return new AuditRecord(
-        at,
+        change.at(),
         event,
         SUCCESS,
-        user,
-        method,
+        change.user(),
+        change.method(),
         RequestContext.channel().orElse(null),
         RequestContext.client());
   }
 
-  /** The token of a session was refused, in the present request. */
+  /** The record of a token of a session that the present request shows and that is refused. */
   public static AuditRecord sessionRefusal(Instant at, String why) {
     return new AuditRecord(at, Event.REFUSAL, why, null, null, null, RequestContext.client());
   }
 
-  /** A session was ended, under the present circumstances. */
+  /** The record of a session that the present request ends. */
   public static AuditRecord sessionEnd(Instant at, UserId user, String why) {
     return new AuditRecord(at, Event.SESSION_END, why, user, null, null, RequestContext.client());
   }

@@ -1,24 +1,27 @@
 package dev.gatehouse.application.browser;
 
+import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.IdentityProviders;
-import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The state first, then the proof: a browser that has no business here costs the provider nothing.
+ * Checks the state before the proof, so a browser that began no login costs the provider nothing.
  */
 public final class BrowserLoginService implements BrowserLogin {
 
@@ -28,23 +31,25 @@ public final class BrowserLoginService implements BrowserLogin {
   private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
   private final IdentityProviders providers;
-  private final LoginOrRegister logins;
+  private final GuardedLogin logins;
+  private final LoginOutcomes outcomes;
   private final UsedStateStore usedStates;
   private final Clock clock;
   private final RandomGenerator random;
 
   /**
-   * @param logins which refuse no credential of a browser, so not {@link GuardedLogins}
    * @param random hard to predict, thread-safe
    */
   public BrowserLoginService(
       IdentityProviders providers,
-      LoginOrRegister logins,
+      GuardedLogin logins,
+      LoginOutcomes outcomes,
       UsedStateStore usedStates,
       Clock clock,
       RandomGenerator random) {
     this.providers = providers;
     this.logins = logins;
+    this.outcomes = outcomes;
     this.usedStates = usedStates;
     this.clock = clock;
     this.random = random;
@@ -54,8 +59,20 @@ public final class BrowserLoginService implements BrowserLogin {
   public StartedLogin begin(
       LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
       throws LoginException {
-    IdentityProvider installed = providers.of(method);
-    if (!(installed instanceof RedirectIdentityProvider provider)) {
+    try {
+      StartedLogin started = start(method, channel, returnTo, callback, language);
+      outcomes.begun();
+      return started;
+    } catch (LoginException ending) {
+      outcomes.failed(method, Optional.of(channel), ending);
+      throw ending;
+    }
+  }
+
+  private StartedLogin start(
+      LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
+      throws LoginException {
+    if (!(providers.of(method) instanceof RedirectIdentityProvider provider)) {
       throw new LoginException.UnknownChannel();
     }
     State state = State.fresh(random);
@@ -66,45 +83,45 @@ public final class BrowserLoginService implements BrowserLogin {
   }
 
   @Override
-  public LoginResult finish(LoginAttempt attempt, State state, Credential credential)
+  public LoginResult complete(@Nullable LoginAttempt attempt, Callback callback)
       throws LoginException {
-    requireSame(attempt.channel().equals(credential.require(RedirectIdentityProvider.CHANNEL)));
-    // A request without a code is a mistake of its sender and not worth an attempt.
-    credential.require(RedirectIdentityProvider.CODE);
-    use(attempt, state, credential.method());
-    return logins.login(credential);
+    return logins.login(credential(attempt, callback), _ -> use(attempt, callback));
   }
 
-  @Override
-  public LoginException.LoginDeclined decline(LoginAttempt attempt, State state, LoginMethod method)
-      throws LoginException.StateMismatch {
-    use(attempt, state, method);
-    return new LoginException.LoginDeclined();
+  /** Only the code is taken from what comes back; all else is the attempt's (SEC-06). */
+  private static Credential credential(@Nullable LoginAttempt attempt, Callback callback) {
+    LoginMethod method = callback.method();
+    Map<String, String> fields = new HashMap<>();
+    if (attempt != null) {
+      method = attempt.method();
+      fields.put(RedirectIdentityProvider.CHANNEL, attempt.channel());
+    }
+    if (callback.code() != null) {
+      fields.put(RedirectIdentityProvider.CODE, callback.code());
+    }
+    return new Credential(method, fields);
   }
 
-  @Override
-  public LoginException.StateMismatch refuse(LoginMethod method, String why)
-      throws LoginException.UnknownLoginMethod {
-    providers.of(method);
-    return new LoginException.StateMismatch(why);
-  }
-
-  private void use(LoginAttempt attempt, State state, LoginMethod method)
-      throws LoginException.StateMismatch {
-    requireSame(attempt.state().matches(state) && attempt.method().equals(method));
-    Instant now = clock.instant();
-    if (attempt.isOver(now)) {
+  private void use(@Nullable LoginAttempt attempt, Callback callback) throws LoginException {
+    State state = callback.state();
+    if (state == null) {
+      throw new LoginException.StateMismatch("no state came back");
+    }
+    if (attempt == null) {
+      throw new LoginException.StateMismatch("this browser keeps no attempt of the state");
+    }
+    if (!attempt.state().matches(state) || !attempt.method().equals(callback.method())) {
+      throw new LoginException.StateMismatch("this browser began another attempt");
+    }
+    if (attempt.isOver(clock.instant())) {
       throw new LoginException.StateMismatch("the attempt is too old");
     }
     switch (usedStates.markUsed(state, attempt.end().plus(CLOCK_SKEW))) {
       case FIRST_USE -> {}
       case REPLAYED -> throw new LoginException.StateMismatch("the attempt was used before");
     }
-  }
-
-  private static void requireSame(boolean same) throws LoginException.StateMismatch {
-    if (!same) {
-      throw new LoginException.StateMismatch("this browser began another attempt");
+    if (callback.code() == null) {
+      throw new LoginException.LoginDeclined();
     }
   }
 }

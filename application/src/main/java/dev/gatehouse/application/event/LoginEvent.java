@@ -1,7 +1,7 @@
 package dev.gatehouse.application.event;
 
 import dev.gatehouse.application.account.AccountChange;
-import dev.gatehouse.application.audit.RequestContext;
+import dev.gatehouse.application.login.RequestContext;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that other systems may want to know. Names nobody but by the user id.
+ * What other systems can be told. Names the user by id alone.
  *
  * @param channel null if the method has none
  */
@@ -18,9 +18,9 @@ public record LoginEvent(
 
   /** What happened. */
   public enum Type {
-    /** Somebody new is in. No {@link #RETURNED} says the same once more. */
+    /** A new user logged in. No {@link #RETURNED} tells the same login again. */
     REGISTERED("user.registered"),
-    /** Somebody came back. */
+    /** A user logged in who had been registered before. */
     RETURNED("user.logged_in"),
     /** A user linked a login method. */
     LINKED("user.login_method_linked"),
@@ -46,18 +46,15 @@ public record LoginEvent(
     Objects.requireNonNull(method, "method");
   }
 
-  /** A user changed the own account, in the present request. */
+  /** The event of a change that the present request makes. */
   public static LoginEvent of(AccountChange change) {
     Type type =
         switch (change.kind()) {
+          case REGISTERED -> Type.REGISTERED;
           case LINKED -> Type.LINKED;
           case UNLINKED -> Type.UNLINKED;
         };
-    return now(type, change.at(), change.user(), change.method());
-  }
-
-  /** An event of the present login. */
-  public static LoginEvent now(Type type, Instant at, UserId user, LoginMethod method) {
-    return new LoginEvent(type, at, user, method, RequestContext.channel().orElse(null));
+    return new LoginEvent(
+        type, change.at(), change.user(), change.method(), RequestContext.channel().orElse(null));
   }
 }

@@ -13,9 +13,9 @@ public interface LoginEvents {
    * Takes an event, to be delivered later. Never waits and never throws. An implementation that
    * must give up an event counts it and says so in the log.
    *
-   * <p>A store that keeps users in the same place as the events writes the events of registrations
-   * itself, in the transaction that registers the user. Its implementation is given these events as
-   * well, and ignores them. So each event is kept once.
+   * <p>A store that keeps users in the same place as the events can write the events of its changes
+   * itself, in the transaction of the change. It says so in its result, and the core does not
+   * publish these events. So each event is kept once.
    */
   void publish(LoginEvent event);
 }

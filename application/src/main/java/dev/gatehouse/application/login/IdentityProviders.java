@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The installed login methods: exactly one provider for each. Immutable. */
 public final class IdentityProviders {
@@ -46,23 +47,19 @@ public final class IdentityProviders {
    * @throws UnknownLoginMethod if none is installed for the method
    */
   public IdentityProvider of(LoginMethod method) throws UnknownLoginMethod {
-    IdentityProvider provider = byMethod.get(method);
-    if (provider == null) {
-      throw new UnknownLoginMethod();
-    }
-    return provider;
+    return find(method).orElseThrow(UnknownLoginMethod::new);
+  }
+
+  /** The provider of a method; empty if none is installed for it. */
+  Optional<IdentityProvider> find(LoginMethod method) {
+    return Optional.ofNullable(byMethod.get(method));
   }
 
   /**
-   * The channel of this name, for records of any kind: log, metrics, audit, events.
-   *
-   * @return empty if the method has none of that name, or is not installed: the name is then what a
-   *     client made up
+   * Whether a provider has a channel of this name that can stand in records of any kind: log,
+   * metrics, audit, events. Any other name is what a client made up.
    */
-  public Optional<String> channel(LoginMethod method, String name) {
-    IdentityProvider provider = byMethod.get(method);
-    return provider != null && provider.channels().contains(name) && NAME.matcher(name).matches()
-        ? Optional.of(name)
-        : Optional.empty();
+  static boolean hasChannel(@Nullable IdentityProvider provider, String name) {
+    return provider != null && provider.channels().contains(name) && NAME.matcher(name).matches();
   }
 }

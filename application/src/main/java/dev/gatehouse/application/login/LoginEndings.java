@@ -1,8 +1,8 @@
 package dev.gatehouse.application.login;
 
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.user.UserId;
-import java.util.Optional;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /** What the ways in which a login can end are called, in logs and to programs. */
 public final class LoginEndings {
@@ -14,6 +14,15 @@ public final class LoginEndings {
   public static final String INTERNAL_ERROR = "internal_error";
 
   private LoginEndings() {}
+
+  /** The word for a failure: stable, of lower-case letters and {@code _}. */
+  static String word(@Nullable Exception failure) {
+    return switch (failure) {
+      case LoginException e -> word(e);
+      case StorageUnavailableException _ -> STORAGE_UNAVAILABLE;
+      case null, default -> INTERNAL_ERROR;
+    };
+  }
 
   /** The word for an ending: stable, of lower-case letters and {@code _}. */
   public static String word(LoginException ending) {
@@ -34,18 +43,11 @@ public final class LoginEndings {
     };
   }
 
-  /** Whom the ending is about; empty if that is not known, or the person is no user. */
-  public static Optional<UserId> user(LoginException ending) {
-    return ending instanceof LoginException.AccountDisabled disabled
-        ? Optional.of(disabled.user())
-        : Optional.empty();
-  }
-
   /**
    * Whether method and channel of a refused login are ones that there are. If not, they are what a
    * client made up, perhaps a secret in the wrong field.
    */
-  public static boolean isUnderstood(LoginException ending) {
+  static boolean isUnderstood(LoginException ending) {
     return switch (ending) {
       case LoginException.UnknownLoginMethod _,
           LoginException.UnknownChannel _,

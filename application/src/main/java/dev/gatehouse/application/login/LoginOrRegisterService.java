@@ -5,17 +5,22 @@ import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import java.util.Optional;
+import java.util.Set;
 
-/** The one way in: proof first, then the lookup, then, for somebody new, profile and rows. */
-public final class LoginOrRegisterService implements LoginOrRegister {
+/**
+ * Guards, proves, finds or registers: first the guard, then the proof, then the lookup; for a new
+ * person also the profile and the rows. {@link LoginOutcomes} tells the listeners how it ended.
+ */
+public final class LoginOrRegisterService implements LoginOrRegister, GuardedLogin {
 
-  private final IdentityProviders providers;
+  private final LoginOutcomes outcomes;
   private final UserRepository users;
   private final UserName defaultName;
 
@@ -23,15 +28,28 @@ public final class LoginOrRegisterService implements LoginOrRegister {
    * @param defaultName the name of a new user whose provider gives none that can be shown
    */
   public LoginOrRegisterService(
-      IdentityProviders providers, UserRepository users, UserName defaultName) {
-    this.providers = providers;
+      LoginOutcomes outcomes, UserRepository users, UserName defaultName) {
+    this.outcomes = outcomes;
     this.users = users;
     this.defaultName = defaultName;
   }
 
   @Override
   public LoginResult login(Credential credential) throws LoginException {
-    IdentityProvider provider = providers.of(credential.method());
+    return login(credential, provider -> refuseBrowsers(provider, credential));
+  }
+
+  @Override
+  public LoginResult login(Credential credential, LoginGuard guard) throws LoginException {
+    return outcomes.tell(
+        credential.method(),
+        credential.field(IdentityProvider.CHANNEL),
+        provider -> login(provider, credential, guard));
+  }
+
+  private LoginOutcomes.Entry login(
+      IdentityProvider provider, Credential credential, LoginGuard guard) throws LoginException {
+    guard.check(provider);
     users.requireReachable();
     Authentication proven = provider.authenticate(credential);
     requireOwnIdentity(credential, proven.identity());
@@ -41,28 +59,46 @@ public final class LoginOrRegisterService implements LoginOrRegister {
       return returned(known.get(), proven.identity());
     }
     return switch (users.registerIfAbsent(newUser(proven), proven.identity())) {
-      case Registration.Registered(User user) ->
-          new LoginResult.Registered(user, proven.identity());
+      case Registration.Registered(User user, var recordedIn) ->
+          new LoginOutcomes.Entry(new LoginResult.Registered(user, proven.identity()), recordedIn);
       case Registration.Returned(User user) -> returned(user, proven.identity());
     };
   }
 
-  private static LoginResult returned(User user, ExternalIdentity identity) throws LoginException {
+  /**
+   * The credential of a browser is good for a {@link GuardedLogin} alone, which knows the browser
+   * that began. So a front that knows nothing of browsers lets in no stranger's (SEC-01).
+   */
+  private static void refuseBrowsers(IdentityProvider provider, Credential credential)
+      throws LoginException {
+    if (provider instanceof RedirectIdentityProvider redirect
+        && credential
+            .field(IdentityProvider.CHANNEL)
+            .filter(redirect::beginsInBrowser)
+            .isPresent()) {
+      credential.require(RedirectIdentityProvider.STATE);
+      credential.require(RedirectIdentityProvider.CODE);
+      throw new LoginException.StateMismatch("this browser keeps no open attempt of the state");
+    }
+  }
+
+  private static LoginOutcomes.Entry returned(User user, ExternalIdentity identity)
+      throws LoginException {
     if (user.disabled()) {
       throw new LoginException.AccountDisabled(user.id());
     }
-    return new LoginResult.Returned(user, identity);
+    return new LoginOutcomes.Entry(new LoginResult.Returned(user, identity), Set.of());
   }
 
   private NewUser newUser(Authentication proven) throws LoginException {
     return new NewUser(UserName.from(proven.profile().name()).orElse(defaultName));
   }
 
-  /** A provider that vouches in another's name would open every account of that other method. */
+  /** A provider that proves an identity of another method would open the accounts of that one. */
   private static void requireOwnIdentity(Credential credential, ExternalIdentity identity) {
     if (!identity.method().equals(credential.method())) {
       throw new IllegalStateException(
-          "the provider of %s vouched for an identity of %s"
+          "the provider of %s proved an identity of %s"
               .formatted(credential.method(), identity.method()));
     }
   }

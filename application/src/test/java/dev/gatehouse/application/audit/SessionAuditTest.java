@@ -2,6 +2,8 @@ package dev.gatehouse.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.application.login.ClientInfo;
+import dev.gatehouse.application.login.RequestContext;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionRefusal;
 import dev.gatehouse.domain.user.UserId;

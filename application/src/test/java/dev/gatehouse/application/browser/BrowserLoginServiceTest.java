@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.application.login.IdentityProviders;
-import dev.gatehouse.application.login.LoginOrRegisterService;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.identity.LoginMethod;
-import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.State;
 import dev.gatehouse.domain.user.StorageUnavailableException;
-import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
+import dev.gatehouse.testkit.login.Logins;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,10 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BrowserLoginServiceTest {
 
@@ -98,11 +93,10 @@ class BrowserLoginServiceTest {
   void ten_minutes_are_the_end() throws LoginException {
     LoginAttempt early = begin();
     LoginAttempt late = begin();
-    Credential credential = provider.credential("web", "code");
 
-    at(LoginAttempt.LIFETIME.minusMillis(1)).finish(early, early.state(), credential);
+    complete(at(LoginAttempt.LIFETIME.minusMillis(1)), early);
 
-    assertThatThrownBy(() -> at(LoginAttempt.LIFETIME).finish(late, late.state(), credential))
+    assertThatThrownBy(() -> complete(at(LoginAttempt.LIFETIME), late))
         .isInstanceOf(LoginException.StateMismatch.class);
     assertThat(provider.calls()).isEqualTo(1);
   }
@@ -112,7 +106,7 @@ class BrowserLoginServiceTest {
   void an_attempt_of_a_replica_whose_clock_is_ahead_can_be_finished() throws LoginException {
     LoginAttempt attempt = begin();
 
-    at(Duration.ofSeconds(-5)).finish(attempt, attempt.state(), provider.credential("web", "code"));
+    complete(at(Duration.ofSeconds(-5)), attempt);
 
     assertThat(provider.calls()).isEqualTo(1);
   }
@@ -122,27 +116,14 @@ class BrowserLoginServiceTest {
   void what_does_not_belong_to_the_attempt_is_a_mismatch_and_costs_nothing() throws LoginException {
     LoginAttempt attempt = begin();
     State another = begin().state();
-    Credential ofOtherMethod = new Credential(OTHER, Map.of("channel", "web", "code", "code"));
 
-    assertMismatch(() -> login.finish(attempt, another, provider.credential("web", "code")));
-    assertMismatch(() -> login.finish(attempt, attempt.state(), ofOtherMethod));
-    assertMismatch(
-        () -> login.finish(attempt, attempt.state(), provider.credential("app", "code")));
-    assertMismatch(() -> login.decline(attempt, another, METHOD));
-    assertMismatch(() -> login.decline(attempt, attempt.state(), OTHER));
+    for (String code : new String[] {"code", null}) {
+      assertMismatch(() -> login.complete(attempt, new Callback(METHOD, another, code)));
+      assertMismatch(() -> login.complete(attempt, new Callback(METHOD, null, code)));
+      assertMismatch(() -> login.complete(null, new Callback(METHOD, attempt.state(), code)));
+      assertMismatch(() -> login.complete(attempt, new Callback(OTHER, attempt.state(), code)));
+    }
     assertThat(provider.calls()).isZero();
-
-    finish(attempt);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " "})
-  void a_credential_without_a_code_does_not_use_up_the_attempt(String code) throws LoginException {
-    LoginAttempt attempt = begin();
-
-    assertThatThrownBy(
-            () -> login.finish(attempt, attempt.state(), provider.credential("web", code)))
-        .isInstanceOf(LoginException.InvalidCredential.class);
 
     finish(attempt);
   }
@@ -151,10 +132,12 @@ class BrowserLoginServiceTest {
   void an_attempt_that_was_declined_is_used() throws LoginException {
     LoginAttempt attempt = begin();
 
-    assertThat(login.decline(attempt, attempt.state(), METHOD)).isNotNull();
+    Callback declined = new Callback(METHOD, attempt.state(), null);
+    assertThatThrownBy(() -> login.complete(attempt, declined))
+        .isInstanceOf(LoginException.LoginDeclined.class);
 
     assertMismatch(() -> finish(attempt));
-    assertMismatch(() -> login.decline(attempt, attempt.state(), METHOD));
+    assertMismatch(() -> login.complete(attempt, declined));
     assertThat(provider.calls()).isZero();
   }
 
@@ -173,6 +156,8 @@ class BrowserLoginServiceTest {
     LoginAttempt attempt = begin();
 
     assertThat(attempt.toString()).doesNotContain(attempt.state().value());
+    assertThat(new Callback(METHOD, attempt.state(), "planted").toString())
+        .doesNotContain(attempt.state().value(), "planted");
   }
 
   private interface Call {
@@ -192,7 +177,12 @@ class BrowserLoginServiceTest {
   }
 
   private LoginResult finish(LoginAttempt attempt) throws LoginException {
-    return login.finish(attempt, attempt.state(), provider.credential("web", "code"));
+    return complete(login, attempt);
+  }
+
+  private static LoginResult complete(BrowserLogin logins, LoginAttempt attempt)
+      throws LoginException {
+    return logins.complete(attempt, new Callback(METHOD, attempt.state(), "code"));
   }
 
   private BrowserLogin at(Duration sinceStart) {
@@ -200,7 +190,8 @@ class BrowserLoginServiceTest {
         new IdentityProviders(List.of(provider, new FakeIdentityProvider(OTHER)));
     return new BrowserLoginService(
         providers,
-        new LoginOrRegisterService(providers, new InMemoryUserRepository(), new UserName("用户")),
+        Logins.of(providers, new InMemoryUserRepository()),
+        Logins.outcomes(providers),
         usedStates,
         Clock.fixed(START.plus(sinceStart), ZoneOffset.UTC),
         new SecureRandom());

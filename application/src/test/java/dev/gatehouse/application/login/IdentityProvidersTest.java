@@ -7,11 +7,7 @@ import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityProvidersTest {
 
@@ -48,26 +44,5 @@ class IdentityProvidersTest {
     assertThatThrownBy(() -> new IdentityProviders(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no identity provider");
-  }
-
-  /** A client may send a secret there, or a line of its own for the log. */
-  @ParameterizedTest
-  @CsvSource({
-    "WITH, app, app",
-    "WITH, planted,",
-    "WITH, APP,",
-    "WITH, 'app ',",
-    "WITH, '',",
-    "WITH, 'two words',",
-    "ONE, app,",
-    "NOBODYS, app,"
-  })
-  void a_channel_is_one_that_the_method_has(String method, String named, @Nullable String channel) {
-    FakeIdentityProvider with =
-        new FakeIdentityProvider(new LoginMethod("WITH")).withChannels("app", "two words");
-    IdentityProviders providers = new IdentityProviders(List.of(one, with));
-
-    assertThat(providers.channel(new LoginMethod(method), named))
-        .isEqualTo(Optional.ofNullable(channel));
   }
 }

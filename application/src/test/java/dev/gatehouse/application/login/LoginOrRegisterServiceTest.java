@@ -21,6 +21,7 @@ import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.login.Logins;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 class LoginOrRegisterServiceTest {
 
   private static final LoginMethod METHOD = new LoginMethod("FAKE");
-  private static final UserName DEFAULT_NAME = new UserName("用户");
 
   private final FakeIdentityProvider provider =
       new FakeIdentityProvider(METHOD)
@@ -69,7 +69,7 @@ class LoginOrRegisterServiceTest {
   @Test
   void the_profile_of_a_returning_user_is_not_fetched() throws LoginException {
     ExternalIdentity identity = new ExternalIdentity(METHOD, "somebody");
-    users.registerIfAbsent(new NewUser(DEFAULT_NAME), identity);
+    users.registerIfAbsent(new NewUser(Logins.DEFAULT_NAME), identity);
     Authentication proven = mock(Authentication.class);
     when(proven.identity()).thenReturn(identity);
 
@@ -163,13 +163,12 @@ class LoginOrRegisterServiceTest {
     assertThatThrownBy(
             () -> service(providerOf(foreign), users).login(new Credential(METHOD, Map.of())))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the provider of FAKE vouched for an identity of OTHER");
+        .hasMessage("the provider of FAKE proved an identity of OTHER");
     assertThat(users.size()).isZero();
   }
 
   private static LoginOrRegister service(IdentityProvider provider, UserRepository users) {
-    return new LoginOrRegisterService(
-        new IdentityProviders(List.of(provider)), users, DEFAULT_NAME);
+    return Logins.of(new IdentityProviders(List.of(provider)), users);
   }
 
   private static IdentityProvider providerOf(Authentication proven) throws LoginException {

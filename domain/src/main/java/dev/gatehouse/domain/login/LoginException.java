@@ -1,7 +1,10 @@
 package dev.gatehouse.domain.login;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login that ended without a user. The subclasses are all the ways it can, told apart by who can
@@ -15,12 +18,24 @@ public abstract sealed class LoginException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private transient @Nullable LoginMethod method;
+
   private LoginException(String message) {
     super(message);
   }
 
   private LoginException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The installed method by which the login was tried; empty until the login has ended. */
+  public final Optional<LoginMethod> method() {
+    return Optional.ofNullable(method);
+  }
+
+  /** Notes the method by which the login was tried, as {@link #initCause} notes a cause. */
+  public final void initMethod(LoginMethod tried) {
+    method = tried;
   }
 
   /** No provider is installed for the method. The caller has to choose another. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.persistence.account;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.application.account.AccountStore;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,14 +19,9 @@ public class AccountConfiguration {
   AccountStore accountStore(
       HikariDataSource dataSource,
       @Qualifier("registrations") HikariDataSource registrations,
-      ObjectProvider<AccountChangeWriter> changes,
-      ObjectProvider<SessionEndWriter> ends,
+      ObjectProvider<ChangeRecorder> recorders,
       Clock clock) {
     return new JdbcAccountStore(
-        dataSource,
-        registrations,
-        changes.orderedStream().toList(),
-        ends.orderedStream().toList(),
-        clock);
+        dataSource, registrations, recorders.orderedStream().toList(), clock);
   }
 }

@@ -1,11 +1,11 @@
 package dev.gatehouse.adapter.persistence.account;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
-import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.LinkedIdentity;
@@ -65,29 +65,25 @@ final class JdbcAccountStore implements AccountStore {
   private final JdbcClient changes;
   private final JdbcOperations transactional;
   private final Transactions transactions;
-  private final List<AccountChangeWriter> changeWriters;
-  private final List<SessionEndWriter> endWriters;
+  private final List<ChangeRecorder> recorders;
   private final Clock clock;
 
   /**
    * @param lookups connections that commit each statement by itself
    * @param changes connections that are in a transaction from their first statement on
-   * @param changeWriters rows that a change writes
-   * @param endWriters rows that the end of a session writes
+   * @param recorders record each change in its transaction
    */
   JdbcAccountStore(
       HikariDataSource lookups,
       HikariDataSource changes,
-      List<AccountChangeWriter> changeWriters,
-      List<SessionEndWriter> endWriters,
+      List<ChangeRecorder> recorders,
       Clock clock) {
     this.retry = new DatabaseRetry(lookups, changes);
     this.lookups = JdbcClient.create(lookups);
     this.changes = JdbcClient.create(changes);
     this.transactional = new JdbcTemplate(changes);
     this.transactions = new Transactions(changes);
-    this.changeWriters = List.copyOf(changeWriters);
-    this.endWriters = List.copyOf(endWriters);
+    this.recorders = List.copyOf(recorders);
     this.clock = clock;
   }
 
@@ -219,9 +215,9 @@ final class JdbcAccountStore implements AccountStore {
     deadline.requireTimeForAStatement();
     int ended = changes.sql(END_SESSIONS).param(id.value()).update();
     if (ended > 0) {
-      for (SessionEndWriter writer : endWriters) {
+      for (ChangeRecorder recorder : recorders) {
         deadline.requireTimeForAStatement();
-        writer.write(transactional, now, user, SessionEndReason.LOGIN_METHOD_UNLINKED, ended);
+        recorder.record(transactional, now, user, SessionEndReason.LOGIN_METHOD_UNLINKED, ended);
       }
     }
     return ended;
@@ -238,9 +234,9 @@ final class JdbcAccountStore implements AccountStore {
   }
 
   private void record(AccountChange change, Deadline deadline) {
-    for (AccountChangeWriter writer : changeWriters) {
+    for (ChangeRecorder recorder : recorders) {
       deadline.requireTimeForAStatement();
-      writer.write(transactional, change);
+      recorder.record(transactional, change);
     }
     deadline.requireTimeForAStatement();
   }

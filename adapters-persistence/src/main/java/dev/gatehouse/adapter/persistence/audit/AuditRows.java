@@ -1,16 +1,15 @@
 package dev.gatehouse.adapter.persistence.audit;
 
-import dev.gatehouse.adapter.persistence.account.AccountChangeWriter;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.adapter.persistence.jdbc.MultiRowInsert;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Uuids;
-import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
-import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.audit.AuditRecord;
-import dev.gatehouse.application.audit.ClientInfo;
+import dev.gatehouse.application.login.ClientInfo;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collections;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Audit records as rows of the table {@code audit_log}. Only ever added. Thread-safe. */
-final class AuditRows implements RegistrationWriter, SessionEndWriter, AccountChangeWriter {
+final class AuditRows implements ChangeRecorder {
 
   static final String TABLE = "audit_log";
 
@@ -47,19 +46,19 @@ final class AuditRows implements RegistrationWriter, SessionEndWriter, AccountCh
   }
 
   @Override
-  public void write(JdbcOperations jdbc, Instant at, UserId user, LoginMethod method) {
-    insert(jdbc, List.of(AuditRecord.registration(at, user, method)));
+  public RecordedIn where() {
+    return RecordedIn.AUDIT_LOG;
   }
 
   @Override
-  public void write(
+  public void record(
       JdbcOperations jdbc, Instant at, UserId user, SessionEndReason why, int sessions) {
     AuditRecord end = AuditRecord.sessionEnd(at, user, why.word());
     insert(jdbc, Collections.nCopies(sessions, end));
   }
 
   @Override
-  public void write(JdbcOperations jdbc, AccountChange change) {
+  public void record(JdbcOperations jdbc, AccountChange change) {
     insert(jdbc, List.of(AuditRecord.of(change)));
   }
 

@@ -12,9 +12,8 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Audit records in the table {@code audit_log}. The stores of users and sessions write the records
- * of registrations and ended sessions in their transactions. All others are written here, in the
- * background.
+ * Audit records in the table {@code audit_log}, written in the background. The stores of users and
+ * sessions write the records of their own changes in the transactions of these.
  */
 final class JdbcAuditLog implements AuditLog {
 
@@ -46,14 +45,8 @@ final class JdbcAuditLog implements AuditLog {
 
   @Override
   public void record(AuditRecord entry) {
-    switch (entry.event()) {
-      case LOGIN, REFUSAL -> writer.take(entry);
-      case SESSION_END -> {
-        if (!endsRecordedByStore) {
-          writer.take(entry);
-        }
-      }
-      case REGISTRATION, LINK, UNLINK -> {}
+    if (entry.event() != AuditRecord.Event.SESSION_END || !endsRecordedByStore) {
+      writer.take(entry);
     }
   }
 

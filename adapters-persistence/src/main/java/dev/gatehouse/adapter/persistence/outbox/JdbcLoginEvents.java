@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Puts events into the outbox. The store of users writes those of registrations in its transaction.
- * The login of a returning user has no transaction; its event is written in the background.
+ * Puts events into the outbox, in the background. The store of users writes the events of its own
+ * changes in the transactions of these.
  */
 final class JdbcLoginEvents implements LoginEvents {
 
@@ -28,10 +28,7 @@ final class JdbcLoginEvents implements LoginEvents {
 
   @Override
   public void publish(LoginEvent event) {
-    switch (event.type()) {
-      case RETURNED -> writer.take(event);
-      case REGISTERED, LINKED, UNLINKED -> {}
-    }
+    writer.take(event);
   }
 
   /** What does the writing; to be started and stopped. */

@@ -1,18 +1,17 @@
 package dev.gatehouse.adapter.persistence.outbox;
 
-import dev.gatehouse.adapter.persistence.account.AccountChangeWriter;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.adapter.persistence.jdbc.MultiRowInsert;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Uuids;
-import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.PendingEvent;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Events as rows of the table {@code outbox_event}. Thread-safe. */
-final class OutboxRows implements RegistrationWriter, AccountChangeWriter {
+final class OutboxRows implements ChangeRecorder {
 
   static final MultiRowInsert INSERTION =
       new MultiRowInsert(
@@ -45,13 +44,12 @@ final class OutboxRows implements RegistrationWriter, AccountChangeWriter {
   }
 
   @Override
-  public void write(JdbcOperations jdbc, Instant at, UserId user, LoginMethod method) {
-    LoginEvent event = LoginEvent.now(LoginEvent.Type.REGISTERED, at, user, method);
-    INSERTION.insert(jdbc, rows(List.of(event)));
+  public RecordedIn where() {
+    return RecordedIn.EVENTS;
   }
 
   @Override
-  public void write(JdbcOperations jdbc, AccountChange change) {
+  public void record(JdbcOperations jdbc, AccountChange change) {
     INSERTION.insert(jdbc, rows(List.of(LoginEvent.of(change))));
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.persistence.session;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.ExpiredRows;
@@ -63,21 +64,20 @@ final class JdbcSessionStore implements SessionStore {
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
   private final Transactions transactions;
-  private final List<SessionEndWriter> companions;
+  private final List<ChangeRecorder> recorders;
   private final Clock clock;
   private final ExpiredRows expired;
 
   /**
    * @param dataSource connections that commit each statement by itself
-   * @param companions write further rows in the transaction that ends a session
+   * @param recorders write further rows in the transaction that ends a session
    */
-  JdbcSessionStore(
-      HikariDataSource dataSource, List<? extends SessionEndWriter> companions, Clock clock) {
+  JdbcSessionStore(HikariDataSource dataSource, List<ChangeRecorder> recorders, Clock clock) {
     this.retry = new DatabaseRetry(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
     this.template = new JdbcTemplate(dataSource);
     this.transactions = new Transactions(dataSource);
-    this.companions = List.copyOf(companions);
+    this.recorders = List.copyOf(recorders);
     this.clock = clock;
     this.expired = new ExpiredRows(dataSource, "user_session", "sid", "expires_at");
   }
@@ -192,9 +192,9 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   private void record(UserId user, SessionEndReason why, int sessions, Deadline deadline) {
-    for (SessionEndWriter companion : companions) {
+    for (ChangeRecorder recorder : recorders) {
       deadline.requireTimeForAStatement();
-      companion.write(template, clock.instant(), user, why, sessions);
+      recorder.record(template, clock.instant(), user, why, sessions);
     }
   }
 

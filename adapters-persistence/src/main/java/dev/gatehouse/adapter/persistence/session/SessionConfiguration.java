@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.persistence.session;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.application.operation.ExpiringRows;
 import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionStore;
@@ -28,8 +29,8 @@ public class SessionConfiguration {
   @Bean
   @ConditionalOnMissingBean
   SessionStore sessionStore(
-      HikariDataSource dataSource, ObjectProvider<SessionEndWriter> writers, Clock clock) {
-    return new JdbcSessionStore(dataSource, writers.orderedStream().toList(), clock);
+      HikariDataSource dataSource, ObjectProvider<ChangeRecorder> recorders, Clock clock) {
+    return new JdbcSessionStore(dataSource, recorders.orderedStream().toList(), clock);
   }
 
   /** Joins the tables of the store above. Without it the core asks both stores. */

@@ -1,13 +1,16 @@
 package dev.gatehouse.adapter.persistence.user;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
+import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
@@ -20,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -65,24 +69,26 @@ final class JdbcUserRepository implements UserRepository {
   private final JdbcClient registrations;
   private final JdbcOperations transactional;
   private final Transactions transactions;
-  private final List<RegistrationWriter> companions;
+  private final List<ChangeRecorder> recorders;
+  private final Set<RecordedIn> recordedIn;
   private final Clock clock;
 
   /**
    * @param lookups connections that commit each statement by itself
    * @param registrations connections without autocommit
-   * @param companions write further rows in the transaction of a registration
+   * @param recorders record a registration in its transaction
    */
   JdbcUserRepository(
       HikariDataSource lookups,
       HikariDataSource registrations,
-      List<RegistrationWriter> companions,
+      List<ChangeRecorder> recorders,
       Clock clock) {
     this.retry = new DatabaseRetry(lookups, registrations);
     this.lookups = JdbcClient.create(lookups);
     this.registrations = JdbcClient.create(registrations);
     this.transactional = new JdbcTemplate(registrations);
-    this.companions = List.copyOf(companions);
+    this.recorders = List.copyOf(recorders);
+    this.recordedIn = ChangeRecorder.places(recorders);
     this.transactions = new Transactions(registrations);
     this.clock = clock;
   }
@@ -118,11 +124,10 @@ final class JdbcUserRepository implements UserRepository {
 
   @Override
   public Registration registerIfAbsent(NewUser user, ExternalIdentity identity) {
-    CommitOutcomes commits = new CommitOutcomes();
+    CommitOutcomes commits = new CommitOutcomes(recordedIn);
     // A later attempt looks first: an earlier commit may have succeeded, or another call may have
     // registered the identity. A row found on any server is valid. A missing row proves nothing;
-    // the
-    // unique key decides.
+    // the unique key decides.
     return retry.call(
         deadline -> register(user, identity, commits, deadline),
         deadline ->
@@ -135,7 +140,7 @@ final class JdbcUserRepository implements UserRepository {
       NewUser user, ExternalIdentity identity, CommitOutcomes commits, Deadline deadline) {
     try {
       Row inserted = transactions.call(_ -> insertAll(user, identity, commits, deadline));
-      return new Registration.Registered(inserted.user());
+      return new Registration.Registered(inserted.user(), recordedIn);
     } catch (DuplicateKeyException lost) {
       return commits.judge(
           findAnew(identity)
@@ -164,9 +169,11 @@ final class JdbcUserRepository implements UserRepository {
         .param(identity.identification())
         .param(Timestamps.stored(now))
         .update();
-    for (RegistrationWriter companion : companions) {
+    AccountChange change =
+        new AccountChange(AccountChange.Kind.REGISTERED, now, id, identity.method());
+    for (ChangeRecorder recorder : recorders) {
       deadline.requireTimeForAStatement();
-      companion.write(transactional, now, id, identity.method());
+      recorder.record(transactional, change);
     }
     deadline.requireTimeForAStatement();
     Row row = new Row(User.registered(id, user), now);

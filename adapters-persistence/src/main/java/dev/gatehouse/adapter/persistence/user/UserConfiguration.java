@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.persistence.user;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,9 +17,9 @@ public class UserConfiguration {
   UserRepository userRepository(
       HikariDataSource dataSource,
       @Qualifier("registrations") HikariDataSource registrations,
-      ObjectProvider<RegistrationWriter> writers,
+      ObjectProvider<ChangeRecorder> recorders,
       Clock clock) {
     return new JdbcUserRepository(
-        dataSource, registrations, writers.orderedStream().toList(), clock);
+        dataSource, registrations, recorders.orderedStream().toList(), clock);
   }
 }

@@ -17,8 +17,7 @@ public final class TestAccountStores {
     return new JdbcAccountStore(
         replica.lookups(),
         replica.registrations(),
-        List.of(TestAuditRows.ofAccountChanges(), TestOutboxRows.ofAccountChanges()),
-        List.of(TestAuditRows.ofSessionEnds()),
+        List.of(TestAuditRows.recorder(), TestOutboxRows.recorder()),
         Clock.systemUTC());
   }
 }

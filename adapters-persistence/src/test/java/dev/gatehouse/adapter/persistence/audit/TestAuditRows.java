@@ -1,8 +1,6 @@
 package dev.gatehouse.adapter.persistence.audit;
 
-import dev.gatehouse.adapter.persistence.account.AccountChangeWriter;
-import dev.gatehouse.adapter.persistence.session.SessionEndWriter;
-import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import java.security.SecureRandom;
 
 /** Audit rows for tests of the stores that write them in their transactions. */
@@ -10,15 +8,7 @@ public final class TestAuditRows {
 
   private TestAuditRows() {}
 
-  public static AccountChangeWriter ofAccountChanges() {
-    return new AuditRows(new SecureRandom());
-  }
-
-  public static RegistrationWriter ofRegistrations() {
-    return new AuditRows(new SecureRandom());
-  }
-
-  public static SessionEndWriter ofSessionEnds() {
+  public static ChangeRecorder recorder() {
     return new AuditRows(new SecureRandom());
   }
 }

@@ -10,7 +10,6 @@ import dev.gatehouse.adapter.persistence.connection.ConnectionPool;
 import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.Outbox;
-import dev.gatehouse.application.event.PendingEvent;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.event.OutboxContract;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,19 +114,6 @@ abstract class JdbcOutboxContract extends OutboxContract implements OnDatabase {
   @Override
   protected long lost() {
     return outbox.lost();
-  }
-
-  /** They were stored where they happened: once. */
-  @Test
-  void what_transactions_have_stored_is_passed_over() {
-    for (LoginEvent.Type type : LoginEvent.Type.values()) {
-      events.publish(event(type));
-    }
-
-    awaitEvents(1);
-    assertThat(outbox.due(AT, 2))
-        .extracting(PendingEvent::event)
-        .containsExactly(event(LoginEvent.Type.RETURNED));
   }
 
   /** What is stored was once a valid event; whoever changes rows by hand may err. */

@@ -1,19 +1,14 @@
 package dev.gatehouse.adapter.persistence.outbox;
 
-import dev.gatehouse.adapter.persistence.account.AccountChangeWriter;
-import dev.gatehouse.adapter.persistence.user.RegistrationWriter;
+import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import java.security.SecureRandom;
 
-/** Outbox rows for tests of the store that writes them in its transactions. */
+/** Outbox rows for tests of the stores that write them in their transactions. */
 public final class TestOutboxRows {
 
   private TestOutboxRows() {}
 
-  public static AccountChangeWriter ofAccountChanges() {
-    return new OutboxRows(new SecureRandom());
-  }
-
-  public static RegistrationWriter ofRegistrations() {
+  public static ChangeRecorder recorder() {
     return new OutboxRows(new SecureRandom());
   }
 }

@@ -221,8 +221,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
   }
 
   private static JdbcSessionStore jdbcStore(HikariDataSource dataSource) {
-    return new JdbcSessionStore(
-        dataSource, List.of(TestAuditRows.ofSessionEnds()), Clock.systemUTC());
+    return new JdbcSessionStore(dataSource, List.of(TestAuditRows.recorder()), Clock.systemUTC());
   }
 
   private long sessionsUntil(Instant end) {

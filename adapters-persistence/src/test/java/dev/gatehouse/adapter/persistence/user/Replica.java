@@ -27,7 +27,7 @@ public record Replica(HikariDataSource lookups, HikariDataSource registrations)
     return new JdbcUserRepository(
         lookups,
         registrations,
-        List.of(TestAuditRows.ofRegistrations(), TestOutboxRows.ofRegistrations()),
+        List.of(TestAuditRows.recorder(), TestOutboxRows.recorder()),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

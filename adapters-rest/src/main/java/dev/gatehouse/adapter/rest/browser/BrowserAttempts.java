@@ -1,9 +1,9 @@
 package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.login.LoginResult;
-import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
@@ -11,8 +11,9 @@ import dev.gatehouse.domain.login.State;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Attempts as requests bring them back: what a browser kept, and what it must keep no longer. */
+/** The attempts that browsers keep in cookies and bring back. */
 public final class BrowserAttempts {
 
   private final BrowserLogin logins;
@@ -23,48 +24,33 @@ public final class BrowserAttempts {
     this.cookies = cookies;
   }
 
-  /**
-   * The attempt of a state, in the browser that sends the request.
-   *
-   * @throws LoginException.StateMismatch if this browser keeps none, or one that is over
-   */
-  SavedLoginAttempt require(LoginMethod method, State state, HttpServletRequest request)
-      throws LoginException {
-    Optional<SavedLoginAttempt> kept = cookies.find(state, request);
-    if (kept.isEmpty()) {
-      throw mismatch(method, "this browser keeps no attempt of the state");
-    }
-    return kept.get();
+  /** The attempt of a state, if the browser that sends the request keeps one that is not over. */
+  Optional<SavedLoginAttempt> find(@Nullable State state, HttpServletRequest request) {
+    return Optional.ofNullable(state).flatMap(sent -> cookies.find(sent, request));
   }
 
   /**
-   * Refuses what comes back and belongs to no attempt, as {@link BrowserLogin#refuse} does.
+   * Completes the attempt of the state in a credential as {@link BrowserLogin#complete} does, and
+   * makes the browser forget it.
    *
-   * @return the ending, for the caller to throw
+   * @return empty if the credential has no code, or if the browser that sends the request keeps no
+   *     open attempt of that state for this method and channel
    */
-  LoginException.StateMismatch mismatch(LoginMethod method, String why)
-      throws LoginException.UnknownLoginMethod {
-    return logins.refuse(method, why);
-  }
-
-  /**
-   * Finishes the attempt of the state in a credential as {@link BrowserLogin#finish} does, and has
-   * the browser forget it.
-   *
-   * @return empty if the browser that sends the request keeps no open attempt of that state for
-   *     this method and channel
-   */
-  public Optional<LoginResult> finish(
+  public Optional<LoginResult> complete(
       Credential credential, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
     Optional<State> state = credential.field(RedirectIdentityProvider.STATE).flatMap(State::parse);
+    Optional<String> code =
+        credential.field(RedirectIdentityProvider.CODE).filter(text -> !text.isBlank());
     if (state.isEmpty()
+        || code.isEmpty()
         || !(cookies.find(state.get(), request).orElse(null)
             instanceof SavedLoginAttempt.Begun(LoginAttempt attempt))
         || !isFor(attempt, credential)) {
       return Optional.empty();
     }
-    LoginResult result = finish(attempt, state.get(), credential, response);
+    LoginResult result =
+        complete(attempt, new Callback(credential.method(), state.get(), code.get()), response);
     cookies.drop(attempt, response);
     return Optional.of(result);
   }
@@ -78,29 +64,22 @@ public final class BrowserAttempts {
   }
 
   /**
-   * Finishes an attempt as {@link BrowserLogin#finish} does. One that ended badly the browser
-   * forgets; about one that ended well the caller decides.
+   * Completes an attempt as {@link BrowserLogin#complete} does. The browser forgets an attempt that
+   * failed; the caller decides about one that succeeded.
    */
-  LoginResult finish(
-      LoginAttempt attempt, State state, Credential credential, HttpServletResponse response)
+  LoginResult complete(
+      @Nullable LoginAttempt attempt, Callback callback, HttpServletResponse response)
       throws LoginException {
     try {
-      return logins.finish(attempt, state, credential);
-    } catch (LoginException.StateMismatch | LoginException.InvalidCredential notFinished) {
-      // Not forgotten: another request with the state may be finishing it at this moment.
-      throw notFinished;
+      return logins.complete(attempt, callback);
+    } catch (LoginException.StateMismatch notUsed) {
+      // Kept: another request with the state may be completing the attempt at this moment.
+      throw notUsed;
     } catch (LoginException ending) {
-      cookies.drop(attempt, response);
+      if (attempt != null) {
+        cookies.drop(attempt, response);
+      }
       throw ending;
     }
-  }
-
-  /** Ends an attempt as {@link BrowserLogin#decline} does, and has the browser forget it. */
-  LoginException.LoginDeclined decline(
-      LoginAttempt attempt, State state, LoginMethod method, HttpServletResponse response)
-      throws LoginException.StateMismatch {
-    LoginException.LoginDeclined declined = logins.decline(attempt, state, method);
-    cookies.drop(attempt, response);
-    return declined;
   }
 }

@@ -1,20 +1,19 @@
 package dev.gatehouse.adapter.rest.browser;
 
-import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.adapter.rest.session.IssuedLogin;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
+import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.IssuedSession;
 import dev.gatehouse.domain.identity.LoginMethod;
-import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -25,10 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * {@code GET /v1/logins/{method}/callback}: come back from the provider. Of what the browser brings
- * in the query only the code is used; all else is in the attempt (SEC-06).
- */
+/** {@code GET /v1/logins/{method}/callback}: the browser comes back from the provider. */
 @RestController
 final class CallbackController {
 
@@ -49,64 +45,49 @@ final class CallbackController {
     Query query = Query.of(request);
     LoginMethod loginMethod =
         LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new);
-    Optional<String> code =
-        query.optional(RedirectIdentityProvider.CODE).filter(text -> !text.isBlank());
-    Optional<State> sent = query.optional(RedirectIdentityProvider.STATE).flatMap(State::parse);
-    if (sent.isEmpty()) {
-      throw attempts.mismatch(loginMethod, "no state came back");
-    }
-    State state = sent.get();
-    SavedLoginAttempt kept = attempts.require(loginMethod, state, request);
-    LoginAttempt attempt = kept.attempt();
-    BrowserProblemHandler.offerToStartAgain(attempt, request);
-    Problems.remember(attempt.method(), request);
-    if (kept instanceof SavedLoginAttempt.Finished finished) {
-      return again(finished, loginMethod, request);
-    }
-    if (code.isEmpty()) {
-      throw attempts.decline(attempt, state, loginMethod, response);
-    }
-    Credential credential =
-        new Credential(
+    Callback callback =
+        new Callback(
             loginMethod,
-            Map.of(
-                RedirectIdentityProvider.CHANNEL, attempt.channel(),
-                RedirectIdentityProvider.CODE, code.get()));
-    IssuedLogin admission = responses.admit(attempts.finish(attempt, state, credential, response));
+            query.optional(RedirectIdentityProvider.STATE).flatMap(State::parse).orElse(null),
+            query
+                .optional(RedirectIdentityProvider.CODE)
+                .filter(text -> !text.isBlank())
+                .orElse(null));
+    Optional<SavedLoginAttempt> saved = attempts.find(callback.state(), request);
+    saved.ifPresent(kept -> BrowserProblemHandler.offerToStartAgain(kept.attempt(), request));
+    if (saved.orElse(null) instanceof SavedLoginAttempt.Finished finished
+        && finished.attempt().method().equals(loginMethod)
+        && responses.isHeld(finished.session(), request)) {
+      // Back, reload, or a callback that was sent twice, in the browser that logged in.
+      return seeOther(finished.attempt().returnTo());
+    }
+    LoginResult result =
+        attempts.complete(saved.map(SavedLoginAttempt::attempt).orElse(null), callback, response);
+    LoginAttempt attempt = saved.orElseThrow().attempt();
+    IssuedLogin login = responses.admit(result);
     if (ResponseFormat.wantedBy(request) == ResponseFormat.JSON) {
       cookies.drop(attempt, response);
-      return responses.answer(admission);
+      return responses.answer(login);
     }
-    return enter(attempt, admission, request, response);
+    return enter(attempt, login, request, response);
   }
 
-  /** Where sessions are off, all that the target learns is that somebody came back. */
+  /** Sends the browser on. Without sessions the target learns only that it came back. */
   private ResponseEntity<Void> enter(
       LoginAttempt attempt,
-      IssuedLogin admission,
+      IssuedLogin login,
       HttpServletRequest request,
       HttpServletResponse response) {
-    IssuedSession session = admission.session();
+    IssuedSession session = login.session();
     if (session == null) {
       cookies.drop(attempt, response);
     } else {
       cookies.finish(attempt, session.session().id(), response);
     }
     responses
-        .cookie(admission, request)
+        .cookie(login, request)
         .ifPresent(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
     return seeOther(attempt.returnTo());
-  }
-
-  /** Back, reload, or a callback that was sent twice, in the browser that got in the first time. */
-  private ResponseEntity<Void> again(
-      SavedLoginAttempt.Finished finished, LoginMethod method, HttpServletRequest request)
-      throws LoginException {
-    if (!finished.attempt().method().equals(method)
-        || !responses.isHeld(finished.session(), request)) {
-      throw attempts.mismatch(method, "the attempt was used before");
-    }
-    return seeOther(finished.attempt().returnTo());
   }
 
   /** 303 and never 307: what a browser sent here is not sent on (SEC-08). */

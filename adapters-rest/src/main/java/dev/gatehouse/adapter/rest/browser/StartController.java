@@ -81,7 +81,6 @@ final class StartController {
         returnTargets
             .accept(query.optional("returnTo").orElse("/"))
             .orElseThrow(() -> new InvalidRequestException("returnTo", Reason.NOT_ALLOWED));
-    Problems.remember(loginMethod, request);
     StartedLogin begun =
         logins.begin(
             loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request));

@@ -1,7 +1,7 @@
 package dev.gatehouse.adapter.rest.client;
 
-import dev.gatehouse.application.audit.ClientInfo;
-import dev.gatehouse.application.audit.RequestContext;
+import dev.gatehouse.application.login.ClientInfo;
+import dev.gatehouse.application.login.RequestContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

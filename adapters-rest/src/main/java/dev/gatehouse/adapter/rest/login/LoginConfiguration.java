@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
+import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.LoginOrRegister;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +27,7 @@ public class LoginConfiguration {
 
   @Bean
   @ConditionalOnBooleanProperty("gatehouse.seed-compatibility.enabled")
-  SeedCompatibilityController seedCompatibilityController(
-      @Qualifier("unguardedLogins") LoginOrRegister logins) {
+  SeedCompatibilityController seedCompatibilityController(GuardedLogin logins) {
     return new SeedCompatibilityController(logins);
   }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
-import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.session.LoginResponse;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.login.LoginOrRegister;
@@ -40,8 +39,7 @@ final class LoginController {
       InputStream body, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
     Credential credential = LoginRequest.read(body);
-    Problems.remember(credential.method(), request);
-    Optional<LoginResult> finished = attempts.finish(credential, request, response);
+    Optional<LoginResult> finished = attempts.complete(credential, request, response);
     LoginResult result = finished.isPresent() ? finished.get() : logins.login(credential);
     // No cookie: what calls this is an app of its own, not a page of ours.
     return responses.answer(responses.admit(result));

@@ -1,8 +1,8 @@
 package dev.gatehouse.adapter.rest.login;
 
-import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.Query;
-import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.GuardedLogin;
+import dev.gatehouse.application.login.LoginGuard;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
@@ -27,12 +27,9 @@ final class SeedCompatibilityController {
 
   private static final LoginMethod METHOD = new LoginMethod("WX");
 
-  private final LoginOrRegister logins;
+  private final GuardedLogin logins;
 
-  /**
-   * @param logins which ask for no state, as the older service did not
-   */
-  SeedCompatibilityController(LoginOrRegister logins) {
+  SeedCompatibilityController(GuardedLogin logins) {
     this.logins = logins;
   }
 
@@ -45,8 +42,8 @@ final class SeedCompatibilityController {
     Query query = Query.of(request);
     Map<String, String> fields =
         Map.of("channel", query.required("flag"), "code", query.required("code"));
-    Problems.remember(METHOD, request);
-    User user = logins.login(new Credential(METHOD, fields)).user();
+    // The older service asked for no state.
+    User user = logins.login(new Credential(METHOD, fields), LoginGuard.NONE).user();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .body(new SeedResponse(user.id().value(), user.name()));

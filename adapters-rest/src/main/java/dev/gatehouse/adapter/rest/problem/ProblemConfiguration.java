@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.problem;
 
+import dev.gatehouse.application.login.LoginOutcomes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -15,8 +16,8 @@ import org.springframework.web.servlet.LocaleResolver;
 public class ProblemConfiguration {
 
   @Bean
-  ProblemHandler problemHandler(Clock clock) {
-    return new ProblemHandler(new OutageLog(clock));
+  ProblemHandler problemHandler(Clock clock, LoginOutcomes outcomes) {
+    return new ProblemHandler(new OutageLog(clock), outcomes);
   }
 
   @Bean

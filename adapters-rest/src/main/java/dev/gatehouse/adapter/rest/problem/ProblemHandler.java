@@ -4,12 +4,14 @@ import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
 import dev.gatehouse.adapter.rest.request.RetryAfter;
+import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -28,56 +30,81 @@ public final class ProblemHandler {
   private static final Duration STORAGE_RETRY = Duration.ofSeconds(5);
 
   private final OutageLog outages;
+  private final LoginOutcomes outcomes;
 
-  ProblemHandler(OutageLog outages) {
+  ProblemHandler(OutageLog outages, LoginOutcomes outcomes) {
     this.outages = outages;
+    this.outcomes = outcomes;
   }
 
-  /** Answers a failure that another handler was asked about, as if it had been this one. */
+  /** Answers every failure of a controller. */
+  @ExceptionHandler
   public ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request) {
+    boolean told = failure instanceof LoginException ending && ending.method().isPresent();
+    if (!told) {
+      MethodEndpoint.of(request)
+          .ifPresent(method -> outcomes.failed(method, Optional.empty(), failure));
+    }
     return switch (failure) {
       case LoginException e -> loginEnded(e, request);
-      case SessionInvalidException e -> sessionInvalid(e, request);
+      case SessionInvalidException e -> sessionInvalid(request);
       case StorageUnavailableException e -> storageUnavailable(e, request);
-      case InvalidRequestException e -> invalid(e, request);
+      case InvalidRequestException e -> Problems.answer(e.errors(), request);
       case PayloadTooLargeException e -> tooLarge(e, request);
       default -> other(failure, request);
     };
   }
 
   /** No default branch: a new ending does not compile until it is answered here. */
-  @ExceptionHandler
-  ResponseEntity<Problem> loginEnded(LoginException ending, HttpServletRequest request) {
+  private static ResponseEntity<Problem> loginEnded(
+      LoginException ending, HttpServletRequest request) {
     return switch (ending) {
-      case LoginException.UnknownLoginMethod e ->
+      case LoginException.UnknownLoginMethod _ ->
           Problems.answer(ProblemCode.UNKNOWN_LOGIN_METHOD, request);
-      case LoginException.UnknownChannel e -> Problems.answer(ProblemCode.UNKNOWN_CHANNEL, request);
+      case LoginException.UnknownChannel e -> ended(ProblemCode.UNKNOWN_CHANNEL, e, request);
       case LoginException.InvalidCredential e ->
-          Problems.answer(List.of(fieldError(e, request)), request);
+          Problems.answer(
+              ProblemCode.INVALID_REQUEST,
+              List.of(fieldError(e, request)),
+              HttpHeaders.EMPTY,
+              e.method(),
+              request);
       case LoginException.CredentialRejected e ->
-          Problems.answer(ProblemCode.CREDENTIAL_REJECTED, request);
-      case LoginException.LoginDeclined e -> Problems.answer(ProblemCode.LOGIN_DECLINED, request);
-      case LoginException.StateMismatch e -> Problems.answer(ProblemCode.STATE_MISMATCH, request);
-      case LoginException.AccountRestricted e ->
-          Problems.answer(ProblemCode.ACCOUNT_RESTRICTED, request);
-      case LoginException.AccountDisabled e -> {
-        Problems.forget(request); // it is not the provider who restricts
-        yield Problems.answer(ProblemCode.ACCOUNT_RESTRICTED, request);
-      }
+          ended(ProblemCode.CREDENTIAL_REJECTED, e, request);
+      case LoginException.LoginDeclined e -> ended(ProblemCode.LOGIN_DECLINED, e, request);
+      case LoginException.StateMismatch e -> ended(ProblemCode.STATE_MISMATCH, e, request);
+      case LoginException.AccountRestricted e -> ended(ProblemCode.ACCOUNT_RESTRICTED, e, request);
+      // In general words: it is not the provider who restricts.
+      case LoginException.AccountDisabled _ ->
+          Problems.answer(
+              ProblemCode.ACCOUNT_RESTRICTED,
+              List.of(),
+              HttpHeaders.EMPTY,
+              Optional.empty(),
+              request);
       case LoginException.TooManyAttempts e ->
-          Problems.answer(ProblemCode.RATE_LIMITED, retryAfter(e.retryAfter()), request);
-      case LoginException.PreviewOnly e -> Problems.answer(ProblemCode.PREVIEW_ONLY, request);
+          ended(ProblemCode.RATE_LIMITED, retryAfter(e.retryAfter()), e, request);
+      case LoginException.PreviewOnly e -> ended(ProblemCode.PREVIEW_ONLY, e, request);
       case LoginException.IdentityIncomplete e ->
-          Problems.answer(ProblemCode.IDENTITY_INCOMPLETE, request);
+          ended(ProblemCode.IDENTITY_INCOMPLETE, e, request);
       case LoginException.ProviderMisconfigured e ->
-          Problems.answer(ProblemCode.PROVIDER_MISCONFIGURED, request);
+          ended(ProblemCode.PROVIDER_MISCONFIGURED, e, request);
       case LoginException.ProviderUnavailable e ->
-          Problems.answer(ProblemCode.PROVIDER_UNAVAILABLE, retryAfter(e.retryAfter()), request);
+          ended(ProblemCode.PROVIDER_UNAVAILABLE, retryAfter(e.retryAfter()), e, request);
     };
   }
 
-  @ExceptionHandler
-  ResponseEntity<Problem> sessionInvalid(SessionInvalidException e, HttpServletRequest request) {
+  private static ResponseEntity<Problem> ended(
+      ProblemCode code, LoginException ending, HttpServletRequest request) {
+    return ended(code, HttpHeaders.EMPTY, ending, request);
+  }
+
+  private static ResponseEntity<Problem> ended(
+      ProblemCode code, HttpHeaders headers, LoginException ending, HttpServletRequest request) {
+    return Problems.answer(code, List.of(), headers, ending.method(), request);
+  }
+
+  private static ResponseEntity<Problem> sessionInvalid(HttpServletRequest request) {
     HttpHeaders headers = new HttpHeaders();
     // RFC 6750, 3.1: no error code for a request that shows no token.
     headers.set(
@@ -91,26 +118,20 @@ public final class ProblemHandler {
     return header != null && header.regionMatches(true, 0, "Bearer", 0, "Bearer".length());
   }
 
-  @ExceptionHandler
-  ResponseEntity<Problem> storageUnavailable(
+  private ResponseEntity<Problem> storageUnavailable(
       StorageUnavailableException e, HttpServletRequest request) {
     outages.add(e);
     return Problems.answer(ProblemCode.STORAGE_UNAVAILABLE, retryAfter(STORAGE_RETRY), request);
   }
 
-  @ExceptionHandler
-  ResponseEntity<Problem> invalid(InvalidRequestException e, HttpServletRequest request) {
-    return Problems.answer(e.errors(), request);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Problem> tooLarge(PayloadTooLargeException e, HttpServletRequest request) {
+  private static ResponseEntity<Problem> tooLarge(
+      PayloadTooLargeException e, HttpServletRequest request) {
+    log.debug("refused: {}", e.getMessage());
     return Problems.answer(ProblemCode.PAYLOAD_TOO_LARGE, request);
   }
 
   /** What the framework refuses by itself (unknown path, method, media type), or our own defect. */
-  @ExceptionHandler
-  ResponseEntity<Problem> other(Exception e, HttpServletRequest request) {
+  private static ResponseEntity<Problem> other(Exception e, HttpServletRequest request) {
     if (e instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()) {
       return Problems.answer(
           ProblemCode.of(refusal.getStatusCode().value()), refusal.getHeaders(), request);

@@ -8,6 +8,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -19,61 +20,60 @@ public final class Problems {
   /** Where the types of problems are explained, each at its code as an anchor. */
   public static final String TYPES = "/errors";
 
-  private static final String METHOD = LoginMethod.class.getName();
-  private static final String BARE_CREDENTIAL = Problems.class.getName();
-
   private Problems() {}
 
-  /** Lets the words of this login method be used if the request ends badly. */
-  public static void remember(LoginMethod method, HttpServletRequest request) {
-    request.setAttribute(METHOD, method);
-  }
-
-  /** Ends what {@link #remember} began. */
-  static void forget(HttpServletRequest request) {
-    request.removeAttribute(METHOD);
-  }
-
-  /** Lets the fields of a credential be named without a path: it is the whole body. */
-  public static void expectBareCredential(HttpServletRequest request) {
-    request.setAttribute(BARE_CREDENTIAL, true);
-  }
-
-  /** Where in the request a field of the credential stands. */
+  /**
+   * Where in the request a field of the credential stands: its own endpoint has no other fields.
+   */
   static String pathOf(String field, HttpServletRequest request) {
-    return request.getAttribute(BARE_CREDENTIAL) == null ? "credential." + field : field;
+    return MethodEndpoint.of(request).isPresent() ? field : "credential." + field;
   }
 
-  /** The language of whoever sent a request. */
+  /** The language in which a request wants its answer. */
   public static Locale language(HttpServletRequest request) {
     return ProblemTexts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
   }
 
-  /** A problem in general words. */
+  /** A problem. */
   public static ResponseEntity<Problem> answer(ProblemCode code, HttpServletRequest request) {
-    return answer(code, List.of(), HttpHeaders.EMPTY, request);
+    return answer(code, HttpHeaders.EMPTY, request);
   }
 
   /** A problem with what is wrong with the request. */
   static ResponseEntity<Problem> answer(List<FieldError> errors, HttpServletRequest request) {
-    return answer(ProblemCode.INVALID_REQUEST, errors, HttpHeaders.EMPTY, request);
+    return answer(
+        ProblemCode.INVALID_REQUEST,
+        errors,
+        HttpHeaders.EMPTY,
+        MethodEndpoint.of(request),
+        request);
   }
 
   /** A problem with headers that belong to it. */
   static ResponseEntity<Problem> answer(
       ProblemCode code, HttpHeaders headers, HttpServletRequest request) {
-    return answer(code, List.of(), headers, request);
+    return answer(code, List.of(), headers, MethodEndpoint.of(request), request);
   }
 
-  private static ResponseEntity<Problem> answer(
-      ProblemCode code, List<FieldError> errors, HttpHeaders headers, HttpServletRequest request) {
+  /**
+   * A problem in the words of a login method.
+   *
+   * @param method an installed one: the JVM keeps a note of every bundle that it did not find, so
+   *     clients must not choose the name. Empty for the general words.
+   */
+  static ResponseEntity<Problem> answer(
+      ProblemCode code,
+      List<FieldError> errors,
+      HttpHeaders headers,
+      Optional<LoginMethod> method,
+      HttpServletRequest request) {
     Locale language = language(request);
     Problem problem =
         new Problem(
             TYPES + "#" + code.code(),
-            text(code, ".title", language, request),
+            text(code.code() + ".title", language, method),
             code.status().value(),
-            text(code, ".detail", language, request),
+            text(code.code() + ".detail", language, method),
             path(request),
             code.code(),
             TraceIdFilter.of(request),
@@ -92,17 +92,10 @@ public final class Problems {
     return new FieldProblem(error.field(), reason, ProblemTexts.text("reason." + reason, language));
   }
 
-  /**
-   * Only a method that is installed is asked for words: the JVM keeps a note of every bundle that
-   * it did not find, and clients could make up names without end.
-   */
-  private static String text(
-      ProblemCode code, String part, Locale language, HttpServletRequest request) {
-    String key = code.code() + part;
-    return code != ProblemCode.UNKNOWN_LOGIN_METHOD
-            && request.getAttribute(METHOD) instanceof LoginMethod method
-        ? ProblemTexts.text(key, language, method)
-        : ProblemTexts.text(key, language);
+  private static String text(String key, Locale language, Optional<LoginMethod> method) {
+    return method
+        .map(installed -> ProblemTexts.text(key, language, installed))
+        .orElseGet(() -> ProblemTexts.text(key, language));
   }
 
   /** The path alone: a query may hold a code. */

@@ -2,10 +2,10 @@ package dev.gatehouse.adapter.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.application.browser.GuardedLogins;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginOrRegisterService;
+import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.FakeIdentityProvider;
@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,9 @@ class LoginServerTest {
 
   LoginServerTest() throws IOException {
     IdentityProviders providers = new IdentityProviders(List.of(provider, inBrowsers));
-    LoginOrRegister logins = new LoginOrRegisterService(providers, users, new UserName("nobody"));
-    server = new LoginServer(new GuardedLogins(providers, logins), 0);
+    LoginOutcomes outcomes =
+        new LoginOutcomes(providers, List.of(), Clock.systemUTC(), Throwable::printStackTrace);
+    server = new LoginServer(new LoginOrRegisterService(outcomes, users, new UserName("用户")), 0);
   }
 
   @AfterEach

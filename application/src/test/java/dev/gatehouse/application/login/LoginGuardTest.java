@@ -1,26 +1,23 @@
-package dev.gatehouse.application.browser;
+package dev.gatehouse.application.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.application.login.IdentityProviders;
-import dev.gatehouse.application.login.LoginOrRegister;
-import dev.gatehouse.application.login.LoginOrRegisterService;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.login.Logins;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SEC-01: who knows nothing of browsers. */
-class GuardedLoginsTest {
+/** SEC-01: a front that knows nothing of browsers. */
+class LoginGuardTest {
 
   private static final LoginMethod METHOD = new LoginMethod("FAKE");
 
@@ -29,11 +26,7 @@ class GuardedLoginsTest {
   private final FakeIdentityProvider other =
       new FakeIdentityProvider(new LoginMethod("OTHER")).knows("web", "id", "小明");
   private final IdentityProviders providers = new IdentityProviders(List.of(provider, other));
-  private final LoginOrRegister logins =
-      new GuardedLogins(
-          providers,
-          new LoginOrRegisterService(
-              providers, new InMemoryUserRepository(), new UserName("nobody")));
+  private final LoginOrRegister logins = Logins.of(providers, new InMemoryUserRepository());
 
   @Test
   void a_code_of_a_browser_lets_nobody_in_whatever_is_sent_as_its_state() {
@@ -44,13 +37,18 @@ class GuardedLoginsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void a_state_that_is_missing_is_named(String blank) {
+  void a_state_or_code_that_is_missing_is_named(String blank) {
     assertThatThrownBy(() -> logins.login(provider.credential("web", "code")))
         .isInstanceOf(LoginException.InvalidCredential.class)
         .hasMessageContaining("state is MISSING");
     assertThatThrownBy(() -> logins.login(withState(blank)))
         .isInstanceOf(LoginException.InvalidCredential.class)
         .hasMessageContaining("state is BLANK");
+    assertThatThrownBy(() ->
+            logins.login(
+                new Credential(METHOD, Map.of("channel", "web", "state", "state", "code", blank))))
+        .isInstanceOf(LoginException.InvalidCredential.class)
+        .hasMessageContaining("code is BLANK");
     assertThat(provider.calls()).isZero();
   }
 
@@ -61,8 +59,8 @@ class GuardedLoginsTest {
     assertThatThrownBy(() -> logins.login(new Credential(METHOD, Map.of("code", "code"))))
         .isInstanceOf(LoginException.InvalidCredential.class)
         .hasMessageContaining("channel");
-    assertThatThrownBy(
-            () -> logins.login(new Credential(new LoginMethod("NOBODY"), Map.of("channel", "web"))))
+    assertThatThrownBy(() ->
+            logins.login(new Credential(new LoginMethod("UNKNOWN"), Map.of("channel", "web"))))
         .isInstanceOf(LoginException.UnknownLoginMethod.class);
   }
 

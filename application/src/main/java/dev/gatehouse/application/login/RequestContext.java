@@ -1,11 +1,11 @@
-package dev.gatehouse.application.audit;
+package dev.gatehouse.application.login;
 
 import java.util.Optional;
 
 /**
- * Under what circumstances the present thread does its work: for whom, and through which channel
- * somebody is logging in. Bound around a piece of work, so that what writes audit records need not
- * be told through every method in between; nothing else may depend on it.
+ * The client of the present request and the channel of the present login, bound to the thread while
+ * the work is done. What writes audit records and events reads them here; nothing else may depend
+ * on them.
  */
 public final class RequestContext {
 
@@ -21,21 +21,21 @@ public final class RequestContext {
   }
 
   /**
-   * Does something for somebody who logs in through a channel.
+   * Runs a login through a channel.
    *
-   * @param channel one that there is; empty if there is none
+   * @param channel a configured one; empty if there is none
    */
   static <R, X extends Throwable> R through(
-      String channel, ScopedValue.CallableOp<? extends R, X> work) throws X {
-    return ScopedValue.where(CHANNEL, channel).call(work);
+      Optional<String> channel, ScopedValue.CallableOp<? extends R, X> work) throws X {
+    return ScopedValue.where(CHANNEL, channel.orElse("")).call(work);
   }
 
-  /** For whom this is done. */
+  /** The client of the present request; {@link ClientInfo#UNKNOWN} outside of one. */
   public static ClientInfo client() {
     return CLIENT.orElse(ClientInfo.UNKNOWN);
   }
 
-  /** The channel of the login that this is part of. */
+  /** The channel of the present login. */
   public static Optional<String> channel() {
     return Optional.of(CHANNEL.orElse("")).filter(name -> !name.isEmpty());
   }

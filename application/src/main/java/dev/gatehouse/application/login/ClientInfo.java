@@ -1,4 +1,4 @@
-package dev.gatehouse.application.audit;
+package dev.gatehouse.application.login;
 
 import java.util.regex.Pattern;
 

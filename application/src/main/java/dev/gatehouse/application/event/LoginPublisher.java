@@ -1,0 +1,39 @@
+package dev.gatehouse.application.event;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gatehouse.application.login.LoginListener;
+import dev.gatehouse.application.login.LoginOutcome;
+import dev.gatehouse.domain.user.RecordedIn;
+
+/** Publishes logins that succeed, unless the store has recorded the event with the user. */
+public final class LoginPublisher implements LoginListener {
+
+  private final LoginEvents events;
+
+  public LoginPublisher(LoginEvents events) {
+    this.events = events;
+  }
+
+  @Override
+  public void ended(LoginOutcome outcome) {
+    if (outcome.recordedIn().contains(RecordedIn.EVENTS)) {
+      return;
+    }
+    switch (outcome.ending()) {
+      case LoginOutcome.REGISTERED -> publish(LoginEvent.Type.REGISTERED, outcome);
+      case LoginOutcome.RETURNED -> publish(LoginEvent.Type.RETURNED, outcome);
+      default -> {}
+    }
+  }
+
+  private void publish(LoginEvent.Type type, LoginOutcome outcome) {
+    events.publish(
+        new LoginEvent(
+            type,
+            outcome.at(),
+            requireNonNull(outcome.user()),
+            requireNonNull(outcome.method()),
+            outcome.channel()));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.gatehouse.application.login;
+
+import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import dev.gatehouse.domain.user.RecordedIn;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the listeners how logins end. Thread-safe. */
+public final class LoginOutcomes {
+
+  private final IdentityProviders providers;
+  private final List<LoginListener> listeners;
+  private final Clock clock;
+  private final Consumer<RuntimeException> defects;
+
+  /**
+   * @param listeners are told in this order
+   * @param defects takes what a listener throws
+   */
+  public LoginOutcomes(
+      IdentityProviders providers,
+      List<? extends LoginListener> listeners,
+      Clock clock,
+      Consumer<RuntimeException> defects) {
+    this.providers = providers;
+    this.listeners = List.copyOf(listeners);
+    this.clock = clock;
+    this.defects = defects;
+  }
+
+  /** A login by an installed method. */
+  @FunctionalInterface
+  interface Login {
+
+    Entry by(IdentityProvider provider) throws LoginException;
+  }
+
+  /**
+   * A login that succeeded.
+   *
+   * @param recordedIn where the store has recorded it already
+   */
+  record Entry(LoginResult result, Set<RecordedIn> recordedIn) {}
+
+  /**
+   * Logs in and tells the listeners how that ended.
+   *
+   * @param channel as the client named it
+   */
+  LoginResult tell(LoginMethod method, Optional<String> channel, Login login)
+      throws LoginException {
+    long begin = System.nanoTime();
+    @Nullable IdentityProvider provider = providers.find(method).orElse(null);
+    Optional<String> known = channel.filter(name -> IdentityProviders.hasChannel(provider, name));
+    @Nullable Entry entry = null;
+    @Nullable Exception failure = null;
+    try {
+      if (provider == null) {
+        throw new LoginException.UnknownLoginMethod();
+      }
+      entry = RequestContext.through(known, () -> login.by(provider));
+      return entry.result();
+    } catch (LoginException | RuntimeException e) {
+      failure = e;
+      note(method, provider, e);
+      throw e;
+    } finally {
+      tell(outcome(begin, method, known, provider, entry, failure));
+    }
+  }
+
+  /**
+   * Tells the listeners of a failure at an endpoint of a login method, before a login was tried.
+   *
+   * @param channel as the client named it
+   */
+  public void failed(LoginMethod method, Optional<String> channel, Exception failure) {
+    @Nullable IdentityProvider provider = providers.find(method).orElse(null);
+    Optional<String> known = channel.filter(name -> IdentityProviders.hasChannel(provider, name));
+    note(method, provider, failure);
+    tell(outcome(System.nanoTime(), method, known, provider, null, failure));
+  }
+
+  /** Tells the listeners that a browser is on its way to the page of a provider. */
+  public void begun() {
+    tell(LoginListener::begun);
+  }
+
+  /** The method's own words can then explain the failure. */
+  private static void note(
+      LoginMethod method, @Nullable IdentityProvider provider, @Nullable Exception failure) {
+    if (provider != null && failure instanceof LoginException ending) {
+      ending.initMethod(method);
+    }
+  }
+
+  private LoginOutcome outcome(
+      long begin,
+      LoginMethod method,
+      Optional<String> channel,
+      @Nullable IdentityProvider provider,
+      @Nullable Entry entry,
+      @Nullable Exception failure) {
+    boolean understood =
+        provider != null && !(failure instanceof LoginException e && !LoginEndings.isUnderstood(e));
+    return new LoginOutcome(
+        clock.instant(),
+        Duration.ofNanos(System.nanoTime() - begin),
+        understood ? method : null,
+        understood ? channel.orElse(null) : null,
+        provider instanceof RedirectIdentityProvider redirect
+            && channel.filter(redirect::beginsInBrowser).isPresent(),
+        entry == null ? LoginEndings.word(failure) : ending(entry.result()),
+        failure instanceof LoginException e ? String.valueOf(e.getMessage()) : "",
+        entry == null ? user(failure) : entry.result().user().id(),
+        entry == null ? Set.of() : entry.recordedIn(),
+        RequestContext.client());
+  }
+
+  private static String ending(LoginResult result) {
+    return switch (result) {
+      case LoginResult.Registered _ -> LoginOutcome.REGISTERED;
+      case LoginResult.Returned _ -> LoginOutcome.RETURNED;
+    };
+  }
+
+  private static @Nullable UserId user(@Nullable Exception failure) {
+    return failure instanceof LoginException.AccountDisabled disabled ? disabled.user() : null;
+  }
+
+  private void tell(LoginOutcome outcome) {
+    tell(listener -> listener.ended(outcome));
+  }
+
+  private void tell(Consumer<LoginListener> what) {
+    for (LoginListener listener : listeners) {
+      try {
+        what.accept(listener);
+      } catch (RuntimeException defect) {
+        defects.accept(defect);
+      }
+    }
+  }
+}
