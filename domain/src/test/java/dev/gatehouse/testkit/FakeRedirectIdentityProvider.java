@@ -3,6 +3,7 @@ package dev.gatehouse.testkit;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.AuthorizationRequest;
+import dev.gatehouse.domain.login.BrowserSupport;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
@@ -11,8 +12,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,7 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
 
   private final FakeIdentityProvider people;
   private final AtomicInteger calls = new AtomicInteger();
+  private final SequencedMap<String, Predicate<String>> further = new ConcurrentSkipListMap<>();
   private volatile @Nullable EmbeddedForm form;
 
   public FakeRedirectIdentityProvider(LoginMethod method) {
@@ -66,6 +73,12 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
     form = null;
   }
 
+  /** From now on another channel begins in a browser: in those of which the test holds. */
+  public FakeRedirectIdentityProvider alsoOffers(String channel, Predicate<String> userAgents) {
+    further.put(channel, userAgents);
+    return this;
+  }
+
   /** How often somebody asked for a proof. */
   public int calls() {
     return calls.get();
@@ -83,7 +96,8 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
 
   @Override
   public Set<String> channels() {
-    return Set.of(WEB, APP);
+    return Stream.concat(Stream.of(WEB, APP), further.keySet().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -97,7 +111,7 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
 
   @Override
   public boolean beginsInBrowser(String channel) {
-    return channel.equals(WEB);
+    return channel.equals(WEB) || further.containsKey(channel);
   }
 
   @Override
@@ -112,16 +126,20 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
 
   @Override
   public List<String> browserChannels() {
-    return List.of(WEB);
+    return Stream.concat(Stream.of(WEB), further.keySet().stream()).toList();
   }
 
   @Override
-  public boolean worksIn(String userAgent) {
-    return !userAgent.contains(HINDERING);
+  public BrowserSupport support(String channel, String userAgent) {
+    Predicate<String> works = further.get(channel);
+    if (works != null) {
+      return new BrowserSupport(works.test(userAgent), "further");
+    }
+    return userAgent.contains(HINDERING) ? BrowserSupport.UNSUPPORTED : BrowserSupport.SUPPORTED;
   }
 
   @Override
   public Optional<EmbeddedForm> embeddedForm(String channel) {
-    return beginsInBrowser(channel) ? Optional.ofNullable(form) : Optional.empty();
+    return channel.equals(WEB) ? Optional.ofNullable(form) : Optional.empty();
   }
 }

@@ -116,7 +116,7 @@ public abstract class RedirectIdentityProviderContract extends IdentityProviderC
   @ParameterizedTest
   @ValueSource(strings = {"", "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 Safari/537.36", "🙂"})
   void it_works_in_a_browser_of_which_nothing_bad_is_known(String userAgent) {
-    assertThat(provider().worksIn(userAgent)).isTrue();
+    assertThat(provider().support(channelOfBrowsers(), userAgent).supported()).isTrue();
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class StubWeChat implements AutoCloseable {
 
   public static final String EXCHANGE = "/sns/oauth2/access_token";
+  public static final String SESSION = "/sns/jscode2session";
   public static final String USERINFO = "/sns/userinfo";
 
   private static final Reply NOT_FOUND = whole(404, "");

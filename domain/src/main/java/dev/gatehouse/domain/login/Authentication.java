@@ -27,4 +27,14 @@ public interface Authentication {
    *     reported as an empty profile.
    */
   Profile profile() throws LoginException;
+
+  /**
+   * Whether this proof may confirm a session before a sensitive change. A proof for which the
+   * person did nothing, such as a silent login inside another application, may not.
+   *
+   * @return the same at each call
+   */
+  default boolean mayConfirm() {
+    return true;
+  }
 }

@@ -59,12 +59,14 @@ public interface RedirectIdentityProvider extends IdentityProvider {
   List<String> browserChannels();
 
   /**
-   * Whether a person can log in this way with a browser of this name. Some applications have a
-   * browser of their own in which a login method does not work.
+   * Whether a person can log in through this channel with a browser of this name. Some applications
+   * have a browser of their own in which a channel does not work, or works alone. A page offers the
+   * channels that work; the answer protects nothing.
    *
+   * @param channel a channel that begins in a browser
    * @param userAgent any text at all, as the browser sent it; empty if it sent none
    */
-  boolean worksIn(String userAgent);
+  BrowserSupport support(String channel, String userAgent);
 
   /**
    * The form with which a page of ours can ask the person without leaving the page.

@@ -14,6 +14,7 @@ import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.fault.Fault;
 import dev.gatehouse.wechatsimulator.platform.Person;
 import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
+import dev.gatehouse.wechatsimulator.platform.WeChatPlatform;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,7 +105,7 @@ class NoSecretIsLoggedTest {
   static void weChat(DynamicPropertyRegistry properties) {
     WeChatSimulator weChat = WECHAT.simulator();
     properties.add("gatehouse.wechat.api-base-url", weChat::baseUrl);
-    for (String channel : List.of("app", "web")) {
+    for (String channel : List.of("app", "web", "h5", "mini")) {
       properties.add("gatehouse.wechat.apps." + channel + ".id", () -> weChat.appId(channel));
       properties.add("gatehouse.wechat.apps." + channel + ".secret", () -> weChat.secret(channel));
     }
@@ -134,18 +135,25 @@ class NoSecretIsLoggedTest {
     assertThat(browser.go(landing).status()).isEqualTo(303);
     assertThat(browser.copy().go(landing + "&code=planted").status()).isEqualTo(400);
     assertThat(new Browser(calls).go(landing).status()).isEqualTo(403);
+    String fourth = weChat.codeFor("xiaoming", "mini");
+    assertThat(calls.login("WX", "mini", fourth).status()).isEqualTo(200);
+    assertThat(calls.login("WX", "mini", fourth).status()).isEqualTo(401);
     List<String> tokens = throughALifeOf(Tokens.ofLogin(login));
     throughEveryFailureOfWeChat(calls);
 
     // What was logged at all, so that an output that was not captured is not taken for silence.
     assertThat(output).contains("TRACE");
     assertThat(output.getAll())
-        .doesNotContain(first, second, third, weChat.secret("app"), weChat.secret("web"), "planted")
+        .doesNotContain(first, second, third, fourth, weChat.secret("app"), weChat.secret("web"))
+        .doesNotContain("planted", weChat.secret("mini"), WeChatPlatform.SESSION_KEY)
         .doesNotContain(state, attempt, browser.cookie("gatehouse_session"))
         .doesNotContain(weChat.openId("xiaoming", "app"), weChat.unionId("xiaoming"))
         .doesNotContain("access_token=", "secret=", "/sns/")
         .doesNotContain(tokens);
-    assertThat(dump()).contains("INTO \"public\".\"user_session\"").doesNotContain(tokens);
+    assertThat(dump())
+        .contains("INTO \"public\".\"user_session\"")
+        .doesNotContain(tokens)
+        .doesNotContain(WeChatPlatform.SESSION_KEY);
   }
 
   /** Every way in which a token can be sent, good and bad; all that must stay secret. */
@@ -156,7 +164,9 @@ class NoSecretIsLoggedTest {
     assertThat(calls.me(first.access() + "x").status()).isEqualTo(401);
     assertThat(calls.refresh(first.refresh() + "x").status()).isEqualTo(401);
     Tokens second = Tokens.ofRefresh(calls.refresh(first.refresh()));
-    Tokens third = Tokens.ofRefresh(calls.withCookie("POST /v1/session/refresh", second.refresh()));
+    Tokens third =
+        Tokens.ofBrowserRefresh(
+            calls.withCookie("POST /v1/session/refresh", second.refresh()));
     return Stream.of(first, second, third)
         .flatMap(tokens ->
             Stream.of(

@@ -41,7 +41,7 @@ public abstract class BrowserLoginSetting {
   @DynamicPropertySource
   protected static void weChat(DynamicPropertyRegistry properties) {
     WeChatSimulator weChat = WECHAT.simulator();
-    for (String channel : List.of("web", "app")) {
+    for (String channel : List.of("web", "app", "h5", "mini")) {
       properties.add("gatehouse.wechat.apps." + channel + ".id", () -> weChat.appId(channel));
       properties.add("gatehouse.wechat.apps." + channel + ".secret", () -> weChat.secret(channel));
     }

@@ -8,7 +8,6 @@ import dev.gatehouse.adapter.rest.problem.ProblemTexts;
 import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +27,7 @@ final class PageTexts {
   /** A template that lies beside this class; what fills it is escaped (SEC-17). */
   static Template template(String name) {
     return Mustache.compiler()
+        .emptyStringIsFalse(true)
         .withEscaper(text -> HtmlUtils.htmlEscape(text, UTF_8.name()))
         .compile(new String(PageAsset.bytes(name), UTF_8));
   }
@@ -44,12 +44,14 @@ final class PageTexts {
         .collect(Collectors.toUnmodifiableMap(Function.identity(), bundle::getString));
   }
 
-  /** The text of a key in the words of a login method that is installed. */
-  static String text(String key, Locale language, LoginMethod method) {
-    try {
-      return ProblemTexts.bundle(ProblemTexts.OF_METHOD + method.code(), language).getString(key);
-    } catch (MissingResourceException none) {
-      return ProblemTexts.bundle(GENERAL, language).getString(key);
-    }
+  /**
+   * The text of a key in the words of a login method that is installed.
+   *
+   * @param variant what may follow the key after a dot; empty for nothing
+   */
+  static String text(String key, String variant, Locale language, LoginMethod method) {
+    return ProblemTexts.ofMethod(key + "." + variant, language, method)
+        .or(() -> ProblemTexts.ofMethod(key, language, method))
+        .orElseGet(() -> ProblemTexts.bundle(GENERAL, language).getString(key));
   }
 }

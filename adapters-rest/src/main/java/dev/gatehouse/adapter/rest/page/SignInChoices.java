@@ -3,11 +3,13 @@ package dev.gatehouse.adapter.rest.page;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.page.SignInPage.Choice;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.BrowserSupport;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the sign-in page can offer: every channel of every installed provider that begins there. */
@@ -27,17 +29,26 @@ final class SignInChoices {
   }
 
   /**
-   * The choices of a visitor.
+   * The choices of a visitor: of each provider the channels that work in this browser, or, if there
+   * are none, the reasons.
    *
    * @param userAgent empty if the browser sent none
    * @param home where the browser shall be afterwards
    */
   List<Choice> of(String userAgent, Locale language, String home) {
     return providers.stream()
-        .flatMap(provider ->
-            provider.browserChannels().stream()
-                .map(channel -> choice(provider, channel, userAgent, language, home)))
+        .flatMap(provider -> choices(provider, userAgent, language, home).stream())
         .toList();
+  }
+
+  private List<Choice> choices(
+      RedirectIdentityProvider provider, String userAgent, Locale language, String home) {
+    List<Choice> all =
+        provider.browserChannels().stream()
+            .map(channel -> choice(provider, channel, userAgent, language, home))
+            .toList();
+    List<Choice> working = all.stream().filter(choice -> choice.hindrance() == null).toList();
+    return working.isEmpty() ? all : working;
   }
 
   /** Every form that the page may show within itself. */
@@ -55,15 +66,18 @@ final class SignInChoices {
       Locale language,
       String home) {
     LoginMethod method = provider.method();
+    BrowserSupport support = provider.support(channel, userAgent);
+    Function<String, String> text = key -> PageTexts.text(key, support.variant(), language, method);
     boolean embedded = provider.embeddedForm(channel).isPresent();
     return new Choice(
         origin,
         start(method, channel, home),
-        PageTexts.text("page.sign_in", language, method),
-        PageTexts.text(embedded ? "page.full_page" : "page.sign_in", language, method),
-        PageTexts.text("page.hint", language, method),
+        text.apply("page.sign_in"),
+        text.apply(embedded ? "page.full_page" : "page.sign_in"),
+        text.apply("page.notice"),
+        text.apply("page.hint"),
         embedded,
-        provider.worksIn(userAgent) ? null : PageTexts.text("page.hindrance", language, method));
+        support.supported() ? null : text.apply("page.hindrance"));
   }
 
   private static String start(LoginMethod method, String channel, String home) {

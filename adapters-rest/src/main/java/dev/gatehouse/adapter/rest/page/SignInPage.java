@@ -20,6 +20,7 @@ final class SignInPage {
    * @param start the path at which it begins
    * @param title of the way, in words
    * @param label on the link to it
+   * @param notice what a person should know before the link, empty when there is nothing to say
    * @param hint what to do with the embedded form, empty when there is nothing to say
    * @param embedded whether the provider's own form is shown within the page
    * @param hindrance why it cannot be used in this browser; null when it can
@@ -29,6 +30,7 @@ final class SignInPage {
       String start,
       String title,
       String label,
+      String notice,
       String hint,
       boolean embedded,
       @Nullable String hindrance) {}

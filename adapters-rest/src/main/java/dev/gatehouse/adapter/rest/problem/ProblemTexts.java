@@ -3,7 +3,9 @@ package dev.gatehouse.adapter.rest.problem;
 import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,25 @@ public final class ProblemTexts {
 
   /** The text of a key in the words of a login method that is installed. */
   static String text(String key, Locale language, LoginMethod method) {
+    return ofMethod(key, language, method).orElseGet(() -> text(key, language));
+  }
+
+  /**
+   * The text of a key in the words of a login method; empty if it has none for it. A method whose
+   * code is {@code X.name} has the words of {@code X}, too.
+   */
+  public static Optional<String> ofMethod(String key, Locale language, LoginMethod method) {
+    return Stream.of(method.code(), method.code().split("\\.", 2)[0])
+        .distinct()
+        .flatMap(code -> found(OF_METHOD + code, key, language).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> found(String bundle, String key, Locale language) {
     try {
-      return bundle(OF_METHOD + method.code(), language).getString(key);
+      return Optional.of(bundle(bundle, language).getString(key));
     } catch (MissingResourceException none) {
-      return text(key, language);
+      return Optional.empty();
     }
   }
 

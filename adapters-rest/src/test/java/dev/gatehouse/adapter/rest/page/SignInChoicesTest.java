@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.page;
 
+import static dev.gatehouse.testkit.FakeRedirectIdentityProvider.HINDERING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
@@ -45,6 +46,40 @@ class SignInChoicesTest {
     assertThat(choices.of(FakeRedirectIdentityProvider.HINDERING, Locale.CHINESE, "/"))
         .extracting(Choice::hindrance)
         .containsOnly("在这个浏览器里无法这样登录，请换一个浏览器打开本页。");
+  }
+
+  @Test
+  void only_the_channels_that_work_in_the_browser_are_offered() {
+    spoken.alsoOffers("inside", userAgent -> userAgent.contains(HINDERING));
+
+    assertThat(choices.of(HINDERING, Locale.ENGLISH, "/"))
+        .filteredOn(choice -> choice.start().contains("/SPOKEN/"))
+        .singleElement()
+        .satisfies(choice -> {
+          assertThat(choice.start()).contains("channel=inside");
+          assertThat(choice.label()).isEqualTo("Sign in from inside");
+          assertThat(choice.notice()).isEqualTo("You will be asked first.");
+          assertThat(choice.hindrance()).isNull();
+        });
+    assertThat(choices.of("Any", Locale.ENGLISH, "/"))
+        .filteredOn(choice -> choice.start().contains("/SPOKEN/"))
+        .singleElement()
+        .satisfies(choice -> {
+          assertThat(choice.label()).isEqualTo("Sign in by speaking");
+          assertThat(choice.notice()).isEmpty();
+        });
+  }
+
+  /** A further group of one method, such as a second account at the provider. */
+  @Test
+  void a_method_with_a_suffix_has_the_words_of_the_method() {
+    SignInChoices second =
+        new SignInChoices(
+            List.of(provider("SPOKEN.second")), PublicUrl.parse("https://own.example"));
+
+    assertThat(second.of("", Locale.ENGLISH, "/"))
+        .extracting(Choice::label)
+        .containsExactly("Sign in by speaking");
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class SignInPageTest {
 
   private static final Choice LINK =
-      new Choice("https://own.example", "/start?a=1&b=2", "Sign in", "Sign in", "", false, null);
+      new Choice(
+          "https://own.example", "/start?a=1&b=2", "Sign in", "Sign in", "", "", false, null);
 
   @Test
   void it_offers_what_there_is_in_the_visitors_language() {
@@ -34,6 +35,7 @@ class SignInPageTest {
             "/start",
             "Sign in",
             "Sign in",
+            "",
             "",
             true,
             "Open another browser.");

@@ -23,16 +23,19 @@ public record WeChatApp(String channel, String id, String secret, Kind kind) {
     return "WeChatApp[" + channel + "]";
   }
 
-  /**
-   * Where a login begins. A new kind is added here, and a call of its own in {@link WeChatClient}
-   * if its codes are exchanged in another way (those of a mini program are).
-   */
+  /** Where a login begins. */
   public enum Kind {
     /** WeChat's 网站应用: a QR code in a browser. */
     WEBSITE("web"),
 
     /** WeChat's 移动应用: its SDK in an app. */
-    MOBILE("app");
+    MOBILE("app"),
+
+    /** WeChat's 服务号: a page in the browser inside WeChat (H5). */
+    OFFICIAL_ACCOUNT("h5"),
+
+    /** WeChat's 小程序: a program inside WeChat, silently. */
+    MINI_PROGRAM("mini");
 
     private final String usualChannel;
 
@@ -49,7 +52,7 @@ public record WeChatApp(String channel, String id, String secret, Kind kind) {
 
     /** The name in the configuration. */
     public String setting() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

@@ -74,6 +74,50 @@ public final class WeChatClient {
    * sent stays valid.
    */
   public Token exchange(WeChatApp app, String code, Deadline deadline) throws LoginException {
+    return redeem(
+        Endpoint.EXCHANGE,
+        "/sns/oauth2/access_token",
+        "code",
+        app,
+        code,
+        deadline,
+        response -> new Token(response.accessToken(), response.openId(), response.unionId()));
+  }
+
+  /**
+   * Exchanges a code of a mini program, once, as {@link #exchange} does. The session key in the
+   * response is not read.
+   *
+   * @return the unionid; empty if the response had none
+   */
+  public String unionId(WeChatApp app, String code, Deadline deadline) throws LoginException {
+    return redeem(
+        Endpoint.SESSION,
+        "/sns/jscode2session",
+        "js_code",
+        app,
+        code,
+        deadline,
+        response -> {
+          // A response without an openid is none of WeChat's.
+          response.openId();
+          return response.unionId();
+        });
+  }
+
+  private interface Reader<R> {
+    R read(WeChatResponse response) throws CallFailure;
+  }
+
+  private <R> R redeem(
+      Endpoint endpoint,
+      String path,
+      String codeParameter,
+      WeChatApp app,
+      String code,
+      Deadline deadline,
+      Reader<R> reader)
+      throws LoginException {
     Request.Options timeLeft = deadline.timeLeft();
     if (!usedCodes.claim(code)) {
       throw ending(app, new CallFailure(Outcome.REJECTED, "the code was used before"));
@@ -81,15 +125,24 @@ public final class WeChatClient {
     URI url =
         URI.create(
             baseUrl
-                + "/sns/oauth2/access_token?appid="
+                + path
+                + "?appid="
                 + encoded(app.id())
                 + "&secret="
                 + encoded(app.secret())
-                + "&code="
+                + "&"
+                + codeParameter
+                + "="
                 + encoded(code)
                 + "&grant_type=authorization_code");
     try {
-      return calls.make(Endpoint.EXCHANGE, () -> token(app, get(url, timeLeft)));
+      return calls.make(
+          endpoint,
+          () -> {
+            WeChatResponse response = get(url, timeLeft);
+            WeChatErrors.requireSuccess(app, response);
+            return reader.read(response);
+          });
     } catch (CallFailure e) {
       if (!e.outcome().wasSent()) {
         usedCodes.release(code);
@@ -132,14 +185,9 @@ public final class WeChatClient {
     return calls.make(Endpoint.USERINFO, () -> userInfo(app, token, get(url, timeLeft)));
   }
 
-  private static Token token(WeChatApp app, WeChatResponse response) throws CallFailure {
-    WeChatErrors.requireSuccess(app, response);
-    return new Token(response.accessToken(), response.openId(), response.unionId());
-  }
-
   private static UserInfo userInfo(WeChatApp app, Token token, WeChatResponse response)
       throws CallFailure {
-    WeChatErrors.requireSuccess(app, response);
+    WeChatErrors.requireProfile(app, response);
     if (!response.openId().equals(token.openId())) { // SEC-14
       throw CallFailure.malformed("userinfo of another person");
     }

@@ -18,6 +18,9 @@ final class WeChatErrors {
 
   private static final String CONSOLE = " (see WeChat's console)";
 
+  /** Our app may not call this interface. */
+  private static final long UNAUTHORIZED = 48001;
+
   private static final Map<Long, Meaning> KNOWN = new HashMap<>();
 
   /**
@@ -111,6 +114,26 @@ final class WeChatErrors {
         printable(response.errmsg()),
         meaning.check().replace(APP + ".", app.property("")),
         meaning.retryAfter());
+  }
+
+  /**
+   * Accepts a profile as {@link #requireSuccess} does. An official account without the permission
+   * and a snapshot account that is not marked get the same error; nobody is registered then.
+   */
+  static void requireProfile(WeChatApp app, WeChatResponse response) throws CallFailure {
+    if (app.kind() == WeChatApp.Kind.OFFICIAL_ACCOUNT && response.errcode() == UNAUTHORIZED) {
+      throw new CallFailure(
+          Outcome.PREVIEW,
+          "WeChat gave no profile: errcode " + UNAUTHORIZED,
+          printable(response.errmsg()),
+          "that the official account of "
+              + app.property("id")
+              + " has the permission 网页授权获取用户基本信息"
+              + CONSOLE
+              + "; for a snapshot page there is nothing to do",
+          CallFailure.RETRY_SOON);
+    }
+    requireSuccess(app, response);
   }
 
   /** What a status other than success means; WeChat's own errors come with 200. */

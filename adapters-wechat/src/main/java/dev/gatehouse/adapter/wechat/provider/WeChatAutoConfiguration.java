@@ -1,9 +1,8 @@
 package dev.gatehouse.adapter.wechat.provider;
 
-import dev.gatehouse.adapter.wechat.client.FailureLog;
-import dev.gatehouse.adapter.wechat.client.WeChatClient;
 import dev.gatehouse.adapter.wechat.resilience.ResilientCalls;
 import dev.gatehouse.adapter.wechat.transport.ApacheTransport;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.IdentityProvider;
 import feign.Client;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -23,15 +23,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /**
- * Installs login method {@code WX}. A bean named {@code weChatIdentityProvider} replaces it; the
- * settings of this adapter are not needed then.
+ * Installs login method {@code WX}, and {@code WX.<name>} for each further Open Platform account. A
+ * bean named {@code weChatIdentityProvider} replaces it; the settings of this adapter are not
+ * needed then.
  */
 @AutoConfiguration
 // Last, so that a replacement by another auto-configuration is found.
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(name = "weChatIdentityProvider")
 @EnableConfigurationProperties(WeChatProperties.class)
-@Import(WeChatHealthConfiguration.class)
+@Import({WeChatHealthConfiguration.class, OpenPlatforms.class})
 class WeChatAutoConfiguration {
 
   /**
@@ -57,35 +58,31 @@ class WeChatAutoConfiguration {
     return transport(properties);
   }
 
+  /**
+   * @param confirmByMini a setting of accounts in general; only this adapter knows the silent
+   *     logins
+   */
   @Bean
-  IdentityProvider weChatIdentityProvider(
+  WeChatProviders weChatProviders(
       WeChatProperties properties,
       ApacheTransport weChatTransport,
       ResilientCalls weChatCalls,
-      Clock clock) {
-    return new WeChatQrLogin(
-        provider(properties, weChatTransport, clock, weChatCalls),
-        properties.appsByChannel(),
-        properties.authorizeUrl().strip(),
-        properties.embeddedScript());
+      Clock clock,
+      @Value("${gatehouse.account.confirm-by-mini:false}") boolean confirmByMini) {
+    return new WeChatProviders(properties, weChatTransport, weChatCalls, clock, confirmByMini);
+  }
+
+  @Bean
+  IdentityProvider weChatIdentityProvider(WeChatProviders weChatProviders) {
+    return weChatProviders.of(new LoginMethod(WeChatProperties.METHOD));
   }
 
   static WeChatIdentityProvider provider(
       WeChatProperties properties, Client transport, Clock clock, MeterRegistry metrics) {
-    return provider(
-        properties,
-        transport,
-        clock,
-        new ResilientCalls(properties.maxConcurrent(), clock, metrics, ObservationRegistry.NOOP));
-  }
-
-  private static WeChatIdentityProvider provider(
-      WeChatProperties properties, Client transport, Clock clock, ResilientCalls calls) {
-    FailureLog failures = new FailureLog(clock);
-    WeChatClient weChat =
-        new WeChatClient(properties.apiBaseUrl().strip(), transport, calls, failures, clock);
-    return new WeChatIdentityProvider(
-        properties.appsByChannel(), weChat, properties.deadline(), failures);
+    ResilientCalls calls =
+        new ResilientCalls(properties.maxConcurrent(), clock, metrics, ObservationRegistry.NOOP);
+    return new WeChatProviders(properties, transport, calls, clock, false)
+        .of(new LoginMethod(WeChatProperties.METHOD));
   }
 
   static ApacheTransport transport(WeChatProperties properties) {

@@ -1,95 +1,94 @@
 package dev.gatehouse.adapter.wechat.provider;
 
 import dev.gatehouse.adapter.wechat.client.Deadline;
-import dev.gatehouse.adapter.wechat.client.FailureLog;
-import dev.gatehouse.adapter.wechat.client.WeChatApp;
-import dev.gatehouse.adapter.wechat.client.WeChatClient;
-import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
+import dev.gatehouse.domain.login.AuthorizationRequest;
+import dev.gatehouse.domain.login.BrowserSupport;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.Profile;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Login method {@code WX}: the credential is {@code channel} and {@code code}, the identification
- * is WeChat's unionid, because it alone is the same for all apps of one Open Platform account.
- *
- * <p>WeChat usually sends the unionid with the token, so the login of a returning user costs one
- * call. Tokens are not kept after the login (SEC-16).
+ * Login method {@code WX}, or {@code WX.<name>} for a further Open Platform account: the credential
+ * is {@code channel} and {@code code}, the identification is WeChat's unionid, because it alone is
+ * the same for all apps of one Open Platform account.
  */
-final class WeChatIdentityProvider implements IdentityProvider {
+final class WeChatIdentityProvider implements RedirectIdentityProvider {
 
-  private static final LoginMethod WX = new LoginMethod("WX");
-
-  private final Map<String, WeChatApp> apps;
-  private final WeChatClient weChat;
+  private final LoginMethod method;
+  private final Map<String, WeChatChannel> channels;
   private final Duration time;
-  private final FailureLog failures;
 
   /**
    * @param time for a whole login, all calls together
    */
-  WeChatIdentityProvider(
-      Map<String, WeChatApp> apps, WeChatClient weChat, Duration time, FailureLog failures) {
-    this.apps = Map.copyOf(apps);
-    this.weChat = weChat;
+  WeChatIdentityProvider(LoginMethod method, Map<String, WeChatChannel> channels, Duration time) {
+    this.method = method;
+    this.channels = Map.copyOf(channels);
     this.time = time;
-    this.failures = failures;
   }
 
   @Override
   public LoginMethod method() {
-    return WX;
+    return method;
   }
 
   @Override
   public Set<String> channels() {
-    return apps.keySet();
+    return channels.keySet();
   }
 
   @Override
   public Authentication authenticate(Credential credential) throws LoginException {
-    String channel = credential.require(CHANNEL);
-    String code = credential.require("code");
-    WeChatApp app = apps.get(channel);
-    if (app == null) {
+    String name = credential.require(CHANNEL);
+    String code = credential.require(CODE);
+    WeChatChannel channel = channels.get(name);
+    if (channel == null) {
       throw new LoginException.UnknownChannel();
     }
-    Deadline deadline = Deadline.in(time);
-    WeChatClient.Token token = weChat.exchange(app, code, deadline);
-    if (token.unionId().isEmpty()) {
-      WeChatClient.UserInfo info = weChat.userInfo(app, token, deadline);
-      return new Proven(identity(app, info.unionId()), () -> info);
-    }
-    return new Proven(identity(app, token.unionId()), () -> weChat.userInfo(app, token, deadline));
+    return channel.authenticate(code, Deadline.in(time));
   }
 
-  /** Never the openid instead: the same person would become another user with a unionid later. */
-  private ExternalIdentity identity(WeChatApp app, String unionId) throws LoginException {
-    if (unionId.isEmpty()) {
-      failures.add(
-          app,
-          "WeChat gave no unionid",
-          "that the app of " + app.property("id") + " is bound to a WeChat Open Platform account");
-      throw new LoginException.IdentityIncomplete("WeChat gave no unionid");
-    }
-    return new ExternalIdentity(WX, unionId);
+  @Override
+  public boolean beginsInBrowser(String channel) {
+    return ofBrowsers(channel).isPresent();
   }
 
-  private record Proven(ExternalIdentity identity, ProfileSource source) implements Authentication {
-
-    @Override
-    public Profile profile() throws LoginException {
-      return new Profile(source.userInfo().nickname());
-    }
+  @Override
+  public URI authorizationPage(AuthorizationRequest request) throws LoginException.UnknownChannel {
+    return ofBrowsers(request.channel())
+        .orElseThrow(LoginException.UnknownChannel::new)
+        .authorizationPage(request);
   }
 
-  private interface ProfileSource {
-    WeChatClient.UserInfo userInfo() throws LoginException;
+  @Override
+  public List<String> browserChannels() {
+    return channels.keySet().stream().filter(this::beginsInBrowser).sorted().toList();
+  }
+
+  @Override
+  public BrowserSupport support(String channel, String userAgent) {
+    return ofBrowsers(channel)
+        .map(found -> found.support(UserAgent.of(userAgent)))
+        .orElse(BrowserSupport.UNSUPPORTED);
+  }
+
+  @Override
+  public Optional<EmbeddedForm> embeddedForm(String channel) {
+    return ofBrowsers(channel).flatMap(WeChatChannel.OfBrowsers::embeddedForm);
+  }
+
+  private Optional<WeChatChannel.OfBrowsers> ofBrowsers(String channel) {
+    return channels.get(channel) instanceof WeChatChannel.OfBrowsers found
+        ? Optional.of(found)
+        : Optional.empty();
   }
 }

@@ -1,13 +1,18 @@
 package dev.gatehouse.adapter.wechat.provider;
 
 import dev.gatehouse.adapter.wechat.client.WeChatApp;
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +25,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param apiBaseUrl the URL of WeChat's API; https, or http to this machine
  * @param authorizeUrl the URL of WeChat's page with the QR code; https, or http to this machine
+ * @param officialAccountAuthorizeUrl the URL of WeChat's page for official accounts; https, or http
+ *     to this machine
  * @param embedded whether the sign-in page embeds WeChat's form
  * @param embeddedScriptUrl the URL of that form's script; https, or http to this machine
  * @param apps the registered apps by channel name
+ * @param openPlatforms the channels bound to further Open Platform accounts, by the name that
+ *     follows {@code WX.} in their login method
  * @param connectTimeout for each connection
  * @param readTimeout for each read
  * @param deadline for a whole login, all calls together
@@ -32,13 +41,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record WeChatProperties(
     @DefaultValue("https://api.weixin.qq.com") String apiBaseUrl,
     @DefaultValue("https://open.weixin.qq.com/connect/qrconnect") String authorizeUrl,
+    @DefaultValue(OFFICIAL_ACCOUNT_URL) String officialAccountAuthorizeUrl,
     @DefaultValue("false") boolean embedded,
     @DefaultValue(SCRIPT_URL) String embeddedScriptUrl,
     @DefaultValue Map<String, AppSettings> apps,
+    @DefaultValue Map<String, OpenPlatform> openPlatforms,
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("5s") Duration readTimeout,
     @DefaultValue("8s") Duration deadline,
     @DefaultValue("2000") int maxConcurrent) {
+
+  /** The login method of all channels that are bound to no further Open Platform account. */
+  static final String METHOD = "WX";
+
+  private static final String OFFICIAL_ACCOUNT_URL =
+      "https://open.weixin.qq.com/connect/oauth2/authorize";
 
   private static final String SCRIPT_URL =
       "https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js";
@@ -57,11 +74,17 @@ record WeChatProperties(
 
   WeChatProperties {
     apps = Map.copyOf(apps);
+    openPlatforms = Map.copyOf(openPlatforms);
+    Map<String, OpenPlatform> platforms = openPlatforms;
+    Set<String> channels = apps.keySet();
     boolean hasApps = !apps.isEmpty();
     List<Runnable> checks = new ArrayList<>();
     checks.add(() -> requireUrl("api-base-url", "https://api.weixin.qq.com", apiBaseUrl));
     checks.add(() ->
         requireUrl("authorize-url", "https://open.weixin.qq.com/connect/qrconnect", authorizeUrl));
+    checks.add(() ->
+        requireUrl(
+            "official-account-authorize-url", OFFICIAL_ACCOUNT_URL, officialAccountAuthorizeUrl));
     checks.add(() -> requireUrl("embedded-script-url", SCRIPT_URL, embeddedScriptUrl));
     checks.add(() -> requireSensible("connect-timeout", connectTimeout));
     checks.add(() -> requireSensible("read-timeout", readTimeout));
@@ -78,12 +101,64 @@ record WeChatProperties(
             "has no entry: set apps.<channel>.id and .secret for each WeChat app, for example"
                 + " apps.web.id"));
     new TreeMap<>(apps).forEach((channel, settings) -> checks.add(() -> settings.toApp(channel)));
+    new TreeMap<>(platforms)
+        .forEach((name, platform) -> checks.add(() -> platform.require(name, channels)));
+    checks.add(() -> requireOnePlatformEach(platforms.values()));
     requireAll(checks);
   }
 
   /** The URL of the script if the sign-in page embeds WeChat's form; otherwise null. */
   @Nullable URI embeddedScript() {
     return embedded ? URI.create(embeddedScriptUrl.strip()) : null;
+  }
+
+  /** The apps of the channels of one login method. */
+  Map<String, WeChatApp> appsOf(LoginMethod method) {
+    Map<String, WeChatApp> own = new HashMap<>(appsByChannel());
+    if (method.code().equals(METHOD)) {
+      openPlatforms.values().forEach(platform -> own.keySet().removeAll(platform.channels()));
+    } else {
+      OpenPlatform platform = openPlatforms.get(method.code().substring(METHOD.length() + 1));
+      own.keySet().retainAll(platform == null ? List.of() : platform.channels());
+    }
+    return own;
+  }
+
+  private static void requireOnePlatformEach(Collection<OpenPlatform> platforms) {
+    Set<String> seen = new HashSet<>();
+    for (OpenPlatform platform : platforms) {
+      for (String channel : platform.channels()) {
+        require(
+            seen.add(channel),
+            "open-platforms",
+            "names a channel twice: an app is bound to one Open Platform account");
+      }
+    }
+  }
+
+  /**
+   * A further Open Platform account.
+   *
+   * @param channels the channels of the apps that are bound to it
+   */
+  record OpenPlatform(@DefaultValue List<String> channels) {
+
+    OpenPlatform {
+      channels = List.copyOf(channels);
+    }
+
+    private void require(String name, Set<String> known) {
+      WeChatProperties.require(
+          LoginMethod.parse(METHOD + "." + name).isPresent(),
+          "open-platforms",
+          "has a name that cannot be part of a login method: use at most "
+              + (LoginMethod.MAX_LENGTH - METHOD.length() - 1)
+              + " of A-Z a-z 0-9 _ . -");
+      WeChatProperties.require(
+          !channels.isEmpty() && known.containsAll(channels),
+          "open-platforms." + name + ".channels",
+          "must list channels of gatehouse.wechat.apps, for example web,mini");
+    }
   }
 
   /** The apps by the channel name that clients send. */

@@ -7,6 +7,9 @@ public enum Endpoint {
   /** Exchanges a code for a token. */
   EXCHANGE,
 
+  /** Exchanges a code of a mini program for a session. */
+  SESSION,
+
   /** Fetches the profile that belongs to a token. */
   USERINFO;
 

@@ -138,6 +138,53 @@ class ErrorTableTest {
         .isEqualTo(List.of("-1", "-1000").contains(errcode) ? 2 : 1);
   }
 
+  @ParameterizedTest(name = "{0} is {1}")
+  @MethodSource("rows")
+  void the_session_of_a_mini_program_ends_as_the_table_says(
+      String errcode, String classOfError, String check) {
+    stub.answers(StubWeChat.SESSION, 200, error(errcode));
+
+    LoginException ending = adapter.failedLogin("mini", "planted-code");
+
+    assertEnding(ending, classOfError, check.replace("apps.app.", "apps.mini."));
+    assertThat(stub.calls()).containsExactly(StubWeChat.SESSION);
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @MethodSource("rows")
+  void the_profile_of_an_official_account_ends_as_the_table_says(
+      String errcode, String classOfError, String check) throws LoginException {
+    stub.answers(StubWeChat.EXCHANGE, 200, Responses.TOKEN);
+    stub.answers(StubWeChat.USERINFO, 200, error(errcode));
+    Authentication proven = adapter.login("h5", "planted-code");
+
+    LoginException ending = catchThrowableOfType(LoginException.class, proven::profile);
+
+    // A snapshot account without its mark: nobody is registered.
+    boolean snapshot = errcode.equals("48001");
+    assertEnding(
+        ending,
+        snapshot ? "preview" : classOfError,
+        snapshot ? "网页授权获取用户基本信息" : check.replace("apps.app.", "apps.h5."));
+  }
+
+  /** WeChat quotes the address from which it was called. */
+  @ParameterizedTest
+  @CsvSource({
+    "app, " + StubWeChat.EXCHANGE,
+    "h5, " + StubWeChat.EXCHANGE,
+    "mini, " + StubWeChat.SESSION
+  })
+  void our_address_is_in_the_log_of_the_operator_only(String channel, String path) {
+    stub.answers(
+        path, 200, "{\"errcode\":40164,\"errmsg\":\"invalid ip 203.0.113.7, not in whitelist\"}");
+
+    LoginException ending = adapter.failedLogin(channel, "planted-code");
+
+    assertThat(ending).hasMessageNotContaining("203.0.113.7");
+    assertThat(log.lines(Level.ERROR)).singleElement().asString().contains("203.0.113.7", channel);
+  }
+
   /** The wait that a client is told. */
   @ParameterizedTest
   @CsvSource({"-1, 5s", "45011, 1m", "45009, 1h"})
@@ -211,6 +258,7 @@ class ErrorTableTest {
           case "C" -> LoginException.CredentialRejected.class;
           case "U" -> LoginException.AccountRestricted.class;
           case "M", "P" -> LoginException.ProviderMisconfigured.class;
+          case "preview" -> LoginException.PreviewOnly.class;
           case "B", "T" -> LoginException.ProviderUnavailable.class;
           default -> throw new IllegalArgumentException(classOfError);
         };

@@ -26,7 +26,9 @@ public final class InstalledAdapter {
   private static final Map<String, WeChatProperties.AppSettings> APPS =
       Map.of(
           "app", new WeChatProperties.AppSettings(APP_ID, SECRET, null),
-          "web", new WeChatProperties.AppSettings(APP_ID, SECRET, null));
+          "web", new WeChatProperties.AppSettings(APP_ID, SECRET, null),
+          "h5", new WeChatProperties.AppSettings(APP_ID, SECRET, null),
+          "mini", new WeChatProperties.AppSettings(APP_ID, SECRET, null));
 
   public final SettableClock clock = new SettableClock();
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

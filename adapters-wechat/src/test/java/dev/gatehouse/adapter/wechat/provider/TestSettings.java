@@ -14,12 +14,24 @@ final class TestSettings {
       Duration perCall,
       Duration deadline,
       int maxConcurrent) {
+    return of(baseUrl, false, apps, perCall, deadline, maxConcurrent);
+  }
+
+  static WeChatProperties of(
+      String baseUrl,
+      boolean embedded,
+      Map<String, WeChatProperties.AppSettings> apps,
+      Duration perCall,
+      Duration deadline,
+      int maxConcurrent) {
     return new WeChatProperties(
         baseUrl,
         "https://open.weixin.qq.com/connect/qrconnect",
-        false,
+        "https://open.weixin.qq.com/connect/oauth2/authorize",
+        embedded,
         "https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js",
         apps,
+        Map.of(),
         perCall,
         perCall,
         deadline,

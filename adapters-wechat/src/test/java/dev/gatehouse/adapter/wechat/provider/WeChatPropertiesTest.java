@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.adapter.wechat.client.WeChatApp;
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,8 @@ class WeChatPropertiesTest {
 
     assertThat(properties.apiBaseUrl()).isEqualTo("https://api.weixin.qq.com");
     assertThat(properties.authorizeUrl()).isEqualTo("https://open.weixin.qq.com/connect/qrconnect");
+    assertThat(properties.officialAccountAuthorizeUrl())
+        .isEqualTo("https://open.weixin.qq.com/connect/oauth2/authorize");
     assertThat(properties.embeddedScript()).isNull();
     assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(properties.readTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -56,6 +59,10 @@ class WeChatPropertiesTest {
     "authorize-url, planted, gatehouse.wechat.authorize-url must be an absolute https URL",
     "authorize-url, http://planted.example, gatehouse.wechat.authorize-url must be https",
     "authorize-url, https://x.example/?planted=1, gatehouse.wechat.authorize-url must be scheme",
+    "official-account-authorize-url, http://planted.example, gatehouse.wechat.official-account-authorize-url must be https",
+    "open-platforms.b.channels, planted, gatehouse.wechat.open-platforms.b.channels must list channels",
+    "open-platforms.b.channels, '', gatehouse.wechat.open-platforms.b.channels must list channels",
+    "open-platforms.012345678901234567890123456789abcd.channels, web, gatehouse.wechat.open-platforms has a name",
     "embedded-script-url, http://planted.example, gatehouse.wechat.embedded-script-url must be https",
     "connect-timeout, 0s, gatehouse.wechat.connect-timeout must be between",
     "read-timeout, 30d, gatehouse.wechat.read-timeout must be between",
@@ -127,6 +134,40 @@ class WeChatPropertiesTest {
     assertThat(bind(settings).appsByChannel().get("shop"))
         .extracting(WeChatApp::kind)
         .isEqualTo(WeChatApp.Kind.MOBILE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "web, WEBSITE",
+    "app, MOBILE",
+    "h5, OFFICIAL_ACCOUNT",
+    "mini, MINI_PROGRAM",
+  })
+  void the_usual_channels_need_no_kind(String channel, WeChatApp.Kind kind) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("gatehouse.wechat.apps." + channel + ".id", "wx0123456789abcdef");
+    settings.put(
+        "gatehouse.wechat.apps." + channel + ".secret", "0123456789abcdef0123456789abcdef");
+
+    assertThat(bind(settings).appsByChannel().get(channel))
+        .extracting(WeChatApp::kind)
+        .isEqualTo(kind);
+  }
+
+  @Test
+  void a_channel_of_another_open_platform_account_has_a_method_of_its_own() {
+    Map<String, String> settings = new HashMap<>(GOOD);
+    settings.put("gatehouse.wechat.apps.h5.id", "wx0123456789abcde0");
+    settings.put("gatehouse.wechat.apps.h5.secret", "0123456789abcdef0123456789abcdef");
+    settings.put("gatehouse.wechat.open-platforms.b.channels", "h5");
+
+    assertThat(bind(settings).appsOf(new LoginMethod("WX"))).containsOnlyKeys("web");
+    assertThat(bind(settings).appsOf(new LoginMethod("WX.b"))).containsOnlyKeys("h5");
+
+    settings.put("gatehouse.wechat.open-platforms.c.channels", "h5");
+    assertThatThrownBy(() -> bind(settings))
+        .rootCause()
+        .hasMessageStartingWith("gatehouse.wechat.open-platforms names a channel twice");
   }
 
   @ParameterizedTest

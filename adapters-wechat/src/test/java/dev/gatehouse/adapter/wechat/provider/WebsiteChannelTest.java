@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
+import dev.gatehouse.domain.login.BrowserSupport;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WeChatQrLoginTest extends RedirectIdentityProviderContract {
+class WebsiteChannelTest extends RedirectIdentityProviderContract {
 
   @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
 
@@ -116,29 +117,28 @@ class WeChatQrLoginTest extends RedirectIdentityProviderContract {
             entry("stylelite", 1));
   }
 
-  @Test
-  void wechats_own_browser_cannot_use_the_qr_code() {
-    assertThat(
-            provider()
-                .worksIn(
-                    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
-                        + " (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.61(0x18003d2f)"))
-        .isFalse();
+  /** The QR code cannot be scanned on the phone that shows it. */
+  @ParameterizedTest
+  @CsvSource({
+    "MicroMessenger/8.0.61, ''",
+    "wxwork/4.1.0 MicroMessenger/7.0.1, ''",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Safari/604.1, phone",
+    "Mozilla/5.0 (Linux; Android 16) Chrome/130.0.0.0 Mobile Safari/537.36, phone"
+  })
+  void a_phone_cannot_use_the_qr_code(String userAgent, String variant) {
+    assertThat(provider().support("web", userAgent)).isEqualTo(new BrowserSupport(false, variant));
   }
 
   private RedirectIdentityProvider providerAt(String baseUrl) {
     Duration time = Duration.ofSeconds(5);
     WeChatProperties properties =
-        TestSettings.of(baseUrl, Map.of("web", app("web"), "app", app("app")), time, time, 2000);
-    return new WeChatQrLogin(
-        WeChatAutoConfiguration.provider(
-            properties,
-            WeChatAutoConfiguration.transport(properties),
-            Clock.systemUTC(),
-            new SimpleMeterRegistry()),
-        properties.appsByChannel(),
-        "https://open.weixin.qq.com/connect/qrconnect",
-        URI.create("https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js"));
+        TestSettings.of(
+            baseUrl, true, Map.of("web", app("web"), "app", app("app")), time, time, 2000);
+    return WeChatAutoConfiguration.provider(
+        properties,
+        WeChatAutoConfiguration.transport(properties),
+        Clock.systemUTC(),
+        new SimpleMeterRegistry());
   }
 
   private WeChatProperties.AppSettings app(String channel) {

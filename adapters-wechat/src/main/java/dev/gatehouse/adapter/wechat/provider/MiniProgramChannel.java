@@ -1,0 +1,42 @@
+package dev.gatehouse.adapter.wechat.provider;
+
+import dev.gatehouse.adapter.wechat.client.Deadline;
+import dev.gatehouse.adapter.wechat.client.WeChatApp;
+import dev.gatehouse.adapter.wechat.client.WeChatClient;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.login.Authentication;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.Profile;
+
+/**
+ * A mini program: {@code wx.login} gives the code, without a question to the person. WeChat gives
+ * no profile. The session key is dropped (reference for mini programs, section 1).
+ *
+ * @param mayConfirm whether the silent proof may confirm a session
+ */
+record MiniProgramChannel(WeChatApp app, WeChatClient weChat, UnionIds unionIds, boolean mayConfirm)
+    implements WeChatChannel {
+
+  @Override
+  public Authentication authenticate(String code, Deadline deadline) throws LoginException {
+    String unionId = weChat.unionId(app, code, deadline);
+    return new Proven(
+        unionIds.identity(
+            app,
+            unionId,
+            "that the mini program of "
+                + app.property("id")
+                + " is bound to a WeChat Open Platform account. The binding is made in the console"
+                + " of the Open Platform (开放平台) under 绑定关系 > 小程序, not in that of the mini"
+                + " program"),
+        mayConfirm);
+  }
+
+  private record Proven(ExternalIdentity identity, boolean mayConfirm) implements Authentication {
+
+    @Override
+    public Profile profile() {
+      return Profile.EMPTY;
+    }
+  }
+}
