@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap;
 
+import dev.gatehouse.bootstrap.command.OperatorRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -9,7 +10,7 @@ public class GatehouseApplication {
 
   public static void main(String[] args) {
     if (OperatorRunner.isAskedForBy(args)) {
-      System.exit(OperatorRunner.run(args));
+      System.exit(OperatorRunner.run(GatehouseApplication.class, args));
     }
     SpringApplication.run(GatehouseApplication.class, args);
   }

@@ -59,7 +59,7 @@ final class Backlog {
       oldest = outbox.oldest(1).stream().findFirst().map(each -> each.event().at()).orElse(null);
       waiting = outbox.waiting(MOST);
     } catch (RuntimeException e) {
-      // An outage or a defect: neither may end the relay, whose thread this is.
+      // An outage or a defect: neither may end the poller, whose thread this is.
       log.warn("nobody knows how many events wait: {}", e.getMessage());
       waiting = Double.NaN;
     }

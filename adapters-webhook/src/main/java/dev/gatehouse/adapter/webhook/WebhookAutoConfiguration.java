@@ -1,8 +1,6 @@
 package dev.gatehouse.adapter.webhook;
 
 import dev.gatehouse.application.event.Outbox;
-import dev.gatehouse.application.event.Relay;
-import dev.gatehouse.application.event.RetryPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -24,7 +22,7 @@ class WebhookAutoConfiguration {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-  /** Twice what a round takes at most; longer than any pause of the relay. */
+  /** Twice what a poll takes at most; longer than any pause of the processor. */
   private static final Duration LEASE = Duration.ofSeconds(40);
 
   @Configuration(proxyBeanMethods = false)
@@ -40,7 +38,7 @@ class WebhookAutoConfiguration {
     /** Only where the service runs: an operator's command delivers nothing. */
     @Bean
     @ConditionalOnWebApplication
-    RelayThread webhookRelay(
+    OutboxPoller outboxPoller(
         ObjectProvider<Outbox> outboxes,
         WebhookReceiver receiver,
         WebhookProperties properties,
@@ -52,8 +50,8 @@ class WebhookAutoConfiguration {
             "gatehouse.webhook.url is set, but no Outbox is installed, so there is nowhere to keep"
                 + " events: add one");
       }
-      Relay relay =
-          new Relay(
+      OutboxProcessor processor =
+          new OutboxProcessor(
               outbox,
               receiver,
               new RetryPolicy(FIRST_PAUSE, LONGEST_PAUSE, properties.giveUpAfter()),
@@ -62,7 +60,7 @@ class WebhookAutoConfiguration {
               new SplittableRandom());
       MeterRegistry registry = metrics.getIfUnique(SimpleMeterRegistry::new);
       Backlog backlog = new Backlog(outbox, clock, System::nanoTime, registry);
-      return new RelayThread(relay, backlog, receiver::close, registry);
+      return new OutboxPoller(processor, backlog, receiver::close, registry);
     }
   }
 }

@@ -17,35 +17,34 @@ import java.util.UUID;
  */
 public interface Outbox {
 
-  /** Whose turn it is to deliver. */
-  enum Turn {
-    /** The turn of the relay that asked. */
-    OURS,
-    /** The turn of another relay. */
-    ANOTHERS
+  /** Whether a processor holds the lease under which events are delivered. */
+  enum Lease {
+    /** The processor that asked holds it. */
+    ACQUIRED,
+    /** Another processor holds it. */
+    HELD_BY_ANOTHER
   }
 
   /**
-   * Asks for the turn, or asks to keep it. One relay at a time has the turn. The clocks of the
-   * replicas do not matter for this.
+   * Acquires the lease, or renews it. One processor at a time holds it. The clocks of the replicas
+   * do not matter for this.
    *
-   * @param relay who asks
-   * @param lease how long the turn lasts; after that another relay can take it, unless this one has
-   *     asked again
-   * @return whose turn it is now
+   * @param processor the one that asks
+   * @param lease how long it holds the lease; after that another processor can acquire it, unless
+   *     this one has renewed it
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
-   *     will not commit; whose turn it is is then open
+   *     will not commit; it is then open which processor holds the lease
    */
-  Turn take(UUID relay, Duration lease);
+  Lease acquire(UUID processor, Duration lease);
 
   /**
-   * Gives up the turn, so that another relay can take it at once. Does nothing if the turn is
-   * another relay's.
+   * Releases the lease, so that another processor can acquire it at once. Does nothing if another
+   * processor holds it.
    *
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
-   *     will not commit; the turn then ends with its lease
+   *     will not commit; the lease then ends by itself
    */
-  void leave(UUID relay);
+  void release(UUID processor);
 
   /**
    * The events that can be delivered now. Of each user only the first event can be delivered, and

@@ -1,6 +1,6 @@
 /**
- * What other systems are told of: that somebody registered, that somebody logged in. The events,
- * the port that takes them, the outbox in which they wait, and the relay that delivers them.
+ * What other systems are told of logins and accounts: the events, and the ports that take, keep and
+ * deliver them.
  */
 @NullMarked
 package dev.gatehouse.application.event;

@@ -54,20 +54,20 @@ public final class InMemoryOutbox implements Outbox, LoginEvents {
   }
 
   @Override
-  public synchronized Turn take(UUID relay, Duration lease) {
+  public synchronized Lease acquire(UUID processor, Duration lease) {
     checkAvailable();
-    if (holder != null && !holder.equals(relay) && System.nanoTime() - leaseEnd < 0) {
-      return Turn.ANOTHERS;
+    if (holder != null && !holder.equals(processor) && System.nanoTime() - leaseEnd < 0) {
+      return Lease.HELD_BY_ANOTHER;
     }
-    holder = relay;
+    holder = processor;
     leaseEnd = System.nanoTime() + lease.toNanos();
-    return Turn.OURS;
+    return Lease.ACQUIRED;
   }
 
   @Override
-  public synchronized void leave(UUID relay) {
+  public synchronized void release(UUID processor) {
     checkAvailable();
-    if (relay.equals(holder)) {
+    if (processor.equals(holder)) {
       holder = null;
     }
   }

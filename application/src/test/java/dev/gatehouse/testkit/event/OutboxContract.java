@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.application.event.LoginEvent;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.Outbox;
-import dev.gatehouse.application.event.Outbox.Turn;
+import dev.gatehouse.application.event.Outbox.Lease;
 import dev.gatehouse.application.event.PendingEvent;
-import dev.gatehouse.application.event.Relay;
-import dev.gatehouse.application.event.RetryPolicy;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.UserId;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -183,58 +180,58 @@ public abstract class OutboxContract {
   }
 
   @Test
-  void one_relay_at_a_time_has_the_turn() {
+  void one_processor_at_a_time_holds_the_lease() {
     UUID one = UUID.randomUUID();
     UUID other = UUID.randomUUID();
 
-    assertThat(outbox().take(one, LEASE)).isEqualTo(Turn.OURS);
-    assertThat(onAnotherReplica().take(other, LEASE)).isEqualTo(Turn.ANOTHERS);
-    assertThat(outbox().take(one, LEASE)).as("and keeps it").isEqualTo(Turn.OURS);
+    assertThat(outbox().acquire(one, LEASE)).isEqualTo(Lease.ACQUIRED);
+    assertThat(onAnotherReplica().acquire(other, LEASE)).isEqualTo(Lease.HELD_BY_ANOTHER);
+    assertThat(outbox().acquire(one, LEASE)).as("and keeps it").isEqualTo(Lease.ACQUIRED);
 
-    onAnotherReplica().leave(other);
-    assertThat(onAnotherReplica().take(other, LEASE)).isEqualTo(Turn.ANOTHERS);
+    onAnotherReplica().release(other);
+    assertThat(onAnotherReplica().acquire(other, LEASE)).isEqualTo(Lease.HELD_BY_ANOTHER);
 
-    outbox().leave(one);
-    assertThat(onAnotherReplica().take(other, LEASE)).isEqualTo(Turn.OURS);
-    assertThat(outbox().take(one, LEASE)).isEqualTo(Turn.ANOTHERS);
-    onAnotherReplica().leave(other);
+    outbox().release(one);
+    assertThat(onAnotherReplica().acquire(other, LEASE)).isEqualTo(Lease.ACQUIRED);
+    assertThat(outbox().acquire(one, LEASE)).isEqualTo(Lease.HELD_BY_ANOTHER);
+    onAnotherReplica().release(other);
   }
 
   @Test
-  void a_turn_that_is_not_asked_for_again_passes_on() {
+  void a_lease_that_is_not_renewed_can_be_acquired_by_another() {
     UUID other = UUID.randomUUID();
-    outbox().take(UUID.randomUUID(), Duration.ofMillis(100));
+    outbox().acquire(UUID.randomUUID(), Duration.ofMillis(100));
 
-    takeInTheEnd(onAnotherReplica(), other);
+    acquireInTheEnd(onAnotherReplica(), other);
 
-    onAnotherReplica().leave(other);
+    onAnotherReplica().release(other);
   }
 
   @Test
-  void of_many_who_ask_for_the_turn_one_gets_it() throws Exception {
-    List<Turn> turns = new ArrayList<>();
+  void of_many_processors_that_ask_one_acquires_the_lease() throws Exception {
+    List<Lease> leases = new ArrayList<>();
     UUID last = UUID.randomUUID();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Turn>> calls =
+      List<Future<Lease>> calls =
           IntStream.range(0, 16)
               .mapToObj(i -> i % 2 == 0 ? outbox() : onAnotherReplica())
               .map(outbox ->
-                  threads.submit(() -> outbox.take(UUID.randomUUID(), Duration.ofSeconds(3))))
+                  threads.submit(() -> outbox.acquire(UUID.randomUUID(), Duration.ofSeconds(3))))
               .toList();
-      for (Future<Turn> call : calls) {
-        turns.add(call.get());
+      for (Future<Lease> call : calls) {
+        leases.add(call.get());
       }
     }
 
-    assertThat(turns).filteredOn(Turn.OURS::equals).hasSize(1);
-    takeInTheEnd(outbox(), last);
-    outbox().leave(last);
+    assertThat(leases).filteredOn(Lease.ACQUIRED::equals).hasSize(1);
+    acquireInTheEnd(outbox(), last);
+    outbox().release(last);
   }
 
   /** A lease that never ends fails the test. An interrupt would not: a driver may pass it over. */
-  private static void takeInTheEnd(Outbox outbox, UUID relay) {
+  private static void acquireInTheEnd(Outbox outbox, UUID processor) {
     Instant begin = Instant.now();
-    while (outbox.take(relay, LEASE) == Turn.ANOTHERS) {
+    while (outbox.acquire(processor, LEASE) == Lease.HELD_BY_ANOTHER) {
       assertThat(begin).isAfter(Instant.now().minusSeconds(20));
     }
   }
@@ -244,56 +241,58 @@ public abstract class OutboxContract {
    */
   @Test
   @Timeout(120)
-  void two_relays_deliver_each_event_at_least_once_and_in_order_of_each_user() throws Exception {
+  void two_processors_deliver_each_event_at_least_once_and_in_order_of_each_user()
+      throws Exception {
     int perUser = 6;
-    List<Long> everybody = LongStream.rangeClosed(1, 20).boxed().toList();
+    List<Long> users = LongStream.rangeClosed(1, 20).boxed().toList();
     for (int i = 0; i < perUser; i++) {
       int number = i;
-      publish(everybody.stream().map(user -> login(user, number)).toArray(LoginEvent[]::new));
+      publish(users.stream().map(user -> login(user, number)).toArray(LoginEvent[]::new));
     }
     FlakyReceiver receiver = new FlakyReceiver(new SplittableRandom(20261123), 0.4);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> relays = new ArrayList<>();
+      List<Future<?>> deliveries = new ArrayList<>();
       for (Outbox outbox : List.of(outbox(), onAnotherReplica())) {
-        relays.add(threads.submit(() -> relayUntilEmpty(outbox, receiver)));
+        deliveries.add(threads.submit(() -> deliverUntilEmpty(outbox, receiver)));
       }
-      for (Future<?> relay : relays) {
-        relay.get();
+      for (Future<?> delivery : deliveries) {
+        delivery.get();
       }
     }
 
-    for (long user : everybody) {
+    for (long user : users) {
       List<Instant> delivered = receiver.delivered(new UserId(user));
       assertThat(delivered).doesNotHaveDuplicates().hasSize(perUser);
       assertThat(delivered).isSorted();
     }
-    assertThat(receiver.calls()).isGreaterThan(everybody.size() * perUser);
+    assertThat(receiver.calls()).isGreaterThan(users.size() * perUser);
   }
 
-  private Void relayUntilEmpty(Outbox outbox, FlakyReceiver receiver) throws InterruptedException {
-    Relay relay =
-        new Relay(
-            outbox,
-            receiver,
-            new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofDays(36_500)),
-            LEASE,
-            Clock.offset(Clock.systemUTC(), Duration.ofDays(3_650)),
-            new SplittableRandom());
-    // Handing on the turn all the time makes them meet.
-    while (!outbox.due(Instant.parse("9999-01-01T00:00:00Z"), 1).isEmpty()) {
-      relay.round();
-      relay.leave();
+  private static Void deliverUntilEmpty(Outbox outbox, FlakyReceiver receiver) {
+    Instant end = Instant.parse("9999-01-01T00:00:00Z");
+    UUID processor = UUID.randomUUID();
+    while (!outbox.due(end, 1).isEmpty()) {
+      if (outbox.acquire(processor, LEASE) == Lease.ACQUIRED) {
+        for (PendingEvent event : outbox.due(end, 16)) {
+          switch (receiver.deliver(event)) {
+            case DELIVERED -> outbox.remove(List.of(event));
+            case FAILED -> outbox.postpone(event, NOW);
+          }
+        }
+        // Released all the time, so that the two meet.
+        outbox.release(processor);
+      }
     }
     return null;
   }
 
   static List<Consumer<Outbox>> everyCall() {
-    UUID relay = UUID.randomUUID();
+    UUID processor = UUID.randomUUID();
     PendingEvent event = new PendingEvent(1, UUID.randomUUID(), 0, login(1, 0));
     return List.of(
-        outbox -> outbox.take(relay, LEASE),
-        outbox -> outbox.leave(relay),
+        outbox -> outbox.acquire(processor, LEASE),
+        outbox -> outbox.release(processor),
         outbox -> outbox.due(NOW, 1),
         outbox -> outbox.oldest(1),
         outbox -> outbox.waiting(1),

@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Events in the table {@code outbox_event}; the lease of the relay in {@code outbox_turn}. */
+/** Events in the table {@code outbox_event}; the lease in {@code outbox_turn}. */
 final class JdbcOutbox implements Outbox, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(JdbcOutbox.class);
 
   /** By the clock of the database, in seconds since 1970, which no time zone moves. */
-  private static final String TAKE =
+  private static final String ACQUIRE =
       """
       update `outbox_turn` set `relay` = ?, `until_second` = unix_timestamp() + ?
        where `id` = 1 and (`relay` is null or `relay` = ? or `until_second` < unix_timestamp())
       """;
 
-  private static final String LEAVE =
+  private static final String RELEASE =
       "update `outbox_turn` set `relay` = null where `id` = 1 and `relay` = ?";
 
   private static final String COLUMNS =
@@ -72,21 +72,21 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
   }
 
   @Override
-  public Turn take(UUID relay, Duration lease) {
-    byte[] self = Uuids.stored(relay);
-    int taken =
+  public Lease acquire(UUID processor, Duration lease) {
+    byte[] self = Uuids.stored(processor);
+    int acquired =
         retry.call(() ->
-            jdbc.sql(TAKE)
+            jdbc.sql(ACQUIRE)
                 .param(self)
                 .param(lease.plusMillis(999).toSeconds())
                 .param(self)
                 .update());
-    return taken == 1 ? Turn.OURS : Turn.ANOTHERS;
+    return acquired == 1 ? Lease.ACQUIRED : Lease.HELD_BY_ANOTHER;
   }
 
   @Override
-  public void leave(UUID relay) {
-    retry.call(() -> jdbc.sql(LEAVE).param(Uuids.stored(relay)).update());
+  public void release(UUID processor) {
+    retry.call(() -> jdbc.sql(RELEASE).param(Uuids.stored(processor)).update());
   }
 
   @Override

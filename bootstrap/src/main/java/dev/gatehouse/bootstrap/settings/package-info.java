@@ -1,0 +1,5 @@
+/** Checks the settings: all problems at once, each with the way out. */
+@NullMarked
+package dev.gatehouse.bootstrap.settings;
+
+import org.jspecify.annotations.NullMarked;

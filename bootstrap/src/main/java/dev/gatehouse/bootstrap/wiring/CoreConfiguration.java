@@ -1,0 +1,134 @@
+package dev.gatehouse.bootstrap.wiring;
+
+import dev.gatehouse.application.audit.AuditLog;
+import dev.gatehouse.application.audit.LoginAudit;
+import dev.gatehouse.application.audit.SessionAudit;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.BrowserLoginService;
+import dev.gatehouse.application.browser.UsedStateStore;
+import dev.gatehouse.application.event.LoginEvents;
+import dev.gatehouse.application.event.LoginPublisher;
+import dev.gatehouse.application.login.GuardedLogin;
+import dev.gatehouse.application.login.IdentityProviders;
+import dev.gatehouse.application.login.LoginListener;
+import dev.gatehouse.application.login.LoginOrRegisterService;
+import dev.gatehouse.application.login.LoginOutcomes;
+import dev.gatehouse.application.session.SessionLifetimes;
+import dev.gatehouse.application.session.SessionLookup;
+import dev.gatehouse.application.session.SessionObserver;
+import dev.gatehouse.application.session.SessionStore;
+import dev.gatehouse.application.session.Sessions;
+import dev.gatehouse.application.session.SessionsService;
+import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.user.UserRepository;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the core from the installed adapters. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({RegistrationProperties.class, SessionProperties.class})
+class CoreConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(CoreConfiguration.class);
+
+  @Bean
+  IdentityProviders identityProviders(List<IdentityProvider> providers) {
+    return new IdentityProviders(providers);
+  }
+
+  /** The audit log and the events hear of logins after the other listeners. */
+  @Bean
+  LoginOutcomes loginOutcomes(
+      IdentityProviders providers,
+      ObjectProvider<LoginListener> installed,
+      ObjectProvider<AuditLog> logs,
+      ObjectProvider<LoginEvents> events,
+      Clock clock) {
+    List<LoginListener> listeners = new ArrayList<>(installed.orderedStream().toList());
+    listeners.add(new LoginAudit(requireAuditLog(logs)));
+    events.ifAvailable(publisher -> listeners.add(new LoginPublisher(publisher)));
+    return new LoginOutcomes(
+        providers, listeners, clock, defect -> log.error("a login listener failed", defect));
+  }
+
+  @Bean
+  LoginOrRegisterService loginOrRegister(
+      LoginOutcomes outcomes, UserRepository users, RegistrationProperties registration) {
+    return new LoginOrRegisterService(outcomes, users, registration.defaultUserName());
+  }
+
+  @Bean
+  BrowserLogin browserLogin(
+      IdentityProviders providers,
+      GuardedLogin logins,
+      LoginOutcomes outcomes,
+      ObjectProvider<UsedStateStore> stores,
+      Clock clock) {
+    UsedStateStore usedStates = stores.getIfAvailable();
+    if (usedStates == null) {
+      throw new IllegalArgumentException(
+          "no UsedStateStore is installed, so nothing would stop a browser's login from being"
+              + " repeated: add one");
+    }
+    return new BrowserLoginService(
+        providers, logins, outcomes, usedStates, clock, new SecureRandom());
+  }
+
+  @Bean
+  SessionLifetimes sessionLifetimes(SessionProperties session) {
+    return session.lifetimes();
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
+  Sessions sessions(
+      ObjectProvider<SessionStore> stores,
+      ObjectProvider<SessionLookup> lookups,
+      ObjectProvider<AuditLog> logs,
+      UserRepository users,
+      ObjectProvider<SessionObserver> installed,
+      SessionLifetimes lifetimes,
+      Clock clock) {
+    SessionStore store = stores.getIfAvailable();
+    if (store == null) {
+      throw new IllegalArgumentException(
+          "no SessionStore is installed, so there is nowhere to keep sessions: add one, or set"
+              + " gatehouse.session.enabled=false");
+    }
+    List<SessionObserver> observers = new ArrayList<>(installed.orderedStream().toList());
+    observers.add(new SessionAudit(requireAuditLog(logs), clock));
+    return new SessionsService(
+        store,
+        users,
+        lookups.getIfAvailable(() -> SessionLookup.of(store, users)),
+        lifetimes,
+        new SecureRandom(),
+        clock,
+        observers);
+  }
+
+  private static AuditLog requireAuditLog(ObjectProvider<AuditLog> logs) {
+    AuditLog log = logs.getIfAvailable();
+    if (log == null) {
+      throw new IllegalArgumentException(
+          "no AuditLog is installed, so no record would say afterwards who logged in: add one");
+    }
+    return log;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}
