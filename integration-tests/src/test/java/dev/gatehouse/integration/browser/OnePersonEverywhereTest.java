@@ -7,7 +7,9 @@ import dev.gatehouse.integration.support.BrowserLoginSetting;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.wechatsimulator.fault.RecordedCall;
+import dev.gatehouse.wechatsimulator.platform.Person;
 import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
+import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,39 @@ class OnePersonEverywhereTest extends BrowserLoginSetting {
       assertThat(refused.code()).isEqualTo("preview_only");
       assertThat(refused.text("$.detail")).contains("使用完整服务");
     }
+  }
+
+  /** A prefill for a form: nothing is linked by it. */
+  @Test
+  void a_mini_program_tells_a_signed_in_person_the_shared_phone_number() {
+    WECHAT.simulator().addPerson(Person.named("caller", "来电"));
+    String session = login("caller", "mini").text("$.session.accessToken");
+
+    Answer without = phone("", "mini", WECHAT.simulator().phoneCodeFor("caller", "mini"));
+    Answer number = phone(session, "mini", WECHAT.simulator().phoneCodeFor("caller", "mini"));
+    Answer elsewhere = phone(session, "app", code("caller", "app"));
+
+    assertThat(without.status()).isEqualTo(401);
+    assertThat(without.code()).isEqualTo("session_invalid");
+    assertThat(number.status()).isEqualTo(200);
+    assertThat(number.http().body())
+        .isEqualTo("{\"phone\":\"+86" + WECHAT.simulator().phoneNumber("caller") + "\"}");
+    assertThat(elsewhere.code()).isEqualTo("unknown_channel");
+  }
+
+  private Answer phone(String accessToken, String channel, String code) {
+    HttpRequest.Builder request =
+        calls()
+            .request("/v1/logins/WX/phone")
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"channel\":\"%s\",\"code\":\"%s\"}".formatted(channel, code)));
+    return calls()
+        .send(
+            accessToken.isEmpty()
+                ? request
+                : request.header("Authorization", "Bearer " + accessToken));
   }
 
   private Answer login(String person, String channel) {

@@ -15,6 +15,7 @@ import dev.gatehouse.wechatsimulator.fault.Fault;
 import dev.gatehouse.wechatsimulator.platform.Person;
 import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import dev.gatehouse.wechatsimulator.platform.WeChatPlatform;
+import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -138,22 +139,37 @@ class NoSecretIsLoggedTest {
     String fourth = weChat.codeFor("xiaoming", "mini");
     assertThat(calls.login("WX", "mini", fourth).status()).isEqualTo(200);
     assertThat(calls.login("WX", "mini", fourth).status()).isEqualTo(401);
+    String fifth = weChat.phoneCodeFor("xiaoming", "mini");
+    assertThat(phone(calls, login.text("$.session.accessToken"), fifth).status()).isEqualTo(200);
     List<String> tokens = throughALifeOf(Tokens.ofLogin(login));
     throughEveryFailureOfWeChat(calls);
 
     // What was logged at all, so that an output that was not captured is not taken for silence.
     assertThat(output).contains("TRACE");
     assertThat(output.getAll())
-        .doesNotContain(first, second, third, fourth, weChat.secret("app"), weChat.secret("web"))
+        .doesNotContain(first, second, third, fourth, fifth)
+        .doesNotContain(weChat.phoneNumber("xiaoming"))
+        .doesNotContain(weChat.secret("app"), weChat.secret("web"))
         .doesNotContain("planted", weChat.secret("mini"), WeChatPlatform.SESSION_KEY)
         .doesNotContain(state, attempt, browser.cookie("gatehouse_session"))
         .doesNotContain(weChat.openId("xiaoming", "app"), weChat.unionId("xiaoming"))
-        .doesNotContain("access_token=", "secret=", "/sns/")
+        .doesNotContain("access_token=", "secret=", "/sns/", "/cgi-bin/", "/wxa/")
         .doesNotContain(tokens);
     assertThat(dump())
         .contains("INTO \"public\".\"user_session\"")
         .doesNotContain(tokens)
         .doesNotContain(WeChatPlatform.SESSION_KEY);
+  }
+
+  private static Answer phone(LoginCalls calls, String accessToken, String code) {
+    return calls.send(
+        calls
+            .request("/v1/logins/WX/phone")
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + accessToken)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"channel\":\"mini\",\"code\":\"%s\"}".formatted(code))));
   }
 
   /** Every way in which a token can be sent, good and bad; all that must stay secret. */
@@ -165,8 +181,7 @@ class NoSecretIsLoggedTest {
     assertThat(calls.refresh(first.refresh() + "x").status()).isEqualTo(401);
     Tokens second = Tokens.ofRefresh(calls.refresh(first.refresh()));
     Tokens third =
-        Tokens.ofBrowserRefresh(
-            calls.withCookie("POST /v1/session/refresh", second.refresh()));
+        Tokens.ofBrowserRefresh(calls.withCookie("POST /v1/session/refresh", second.refresh()));
     return Stream.of(first, second, third)
         .flatMap(tokens ->
             Stream.of(

@@ -28,10 +28,16 @@ class RunCommandIT {
     String first;
     String second;
     String byPhone;
+    List<String> elsewhere = new ArrayList<>();
     try (Run run = new Run(data, port)) {
       first = shell(run.printedLine());
       second = shell(run.printedLine());
       byPhone = shell(run.printedPhoneLines());
+      for (String channel : List.of("web", "h5")) {
+        elsewhere.add(shell(run.loginInABrowser(channel)));
+      }
+      elsewhere.add(
+          shell(run.printedLine().replace("\"channel\":\"app\"", "\"channel\":\"mini\"")));
     }
     String afterRestart;
     String me;
@@ -44,6 +50,10 @@ class RunCommandIT {
 
     assertThat(first).contains("\"id\":1,").endsWith("\n201");
     assertThat(second).contains("\"id\":1,").endsWith("\n200");
+    // The same person by QR code, inside WeChat and in a mini program.
+    assertThat(elsewhere)
+        .hasSize(3)
+        .allSatisfy(login -> assertThat(login).contains("\"id\":1,").endsWith("\n200"));
     assertThat(byPhone).contains("\"id\":2,").endsWith("\n201");
     assertThat(userOf(afterRestart)).isEqualTo(userOf(second));
     assertThat(me)
@@ -71,6 +81,7 @@ class RunCommandIT {
     private final Process process;
     private final List<String> lines;
     private final int port;
+    private final int simulatorPort = FreePort.next();
 
     Run(Path data, int port) throws IOException {
       this.port = port;
@@ -84,7 +95,7 @@ class RunCommandIT {
               "--management-port",
               Integer.toString(FreePort.next()),
               "--simulator-port",
-              Integer.toString(FreePort.next()),
+              Integer.toString(simulatorPort),
               "--sms-port",
               Integer.toString(FreePort.next()));
       ProcessBuilder run =
@@ -103,6 +114,21 @@ class RunCommandIT {
 
     String printedLine() {
       return lines.getFirst();
+    }
+
+    /** Begins in a browser, takes 小明's code from the simulator, and comes back. */
+    String loginInABrowser(String channel) {
+      String service = "http://127.0.0.1:" + port + "/v1/logins/WX";
+      return """
+      cookies=$(mktemp)
+      state=$(curl -s -c "$cookies" -H 'Accept: application/json' '%1$s/start?channel=%2$s' \
+        | sed 's/.*"state":"\\([^"]*\\)".*/\\1/')
+      code=$(curl -s http://127.0.0.1:%3$d/simulator/codes -d '{"person":"xiaoming","channel":"%2$s"}' \
+        | sed 's/.*"code":"\\([^"]*\\)".*/\\1/')
+      curl -s -b "$cookies" -H 'Accept: application/json' -w '\\n%%{http_code}\\n' "%1$s/callback?code=$code&state=$state"
+      rm "$cookies"
+      """
+          .formatted(service, channel, simulatorPort);
     }
 
     /** Asks for a code and logs in with it. */

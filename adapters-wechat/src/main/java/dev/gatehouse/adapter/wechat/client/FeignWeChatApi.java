@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.wechat.client;
 
 import dev.gatehouse.adapter.wechat.resilience.CallFailure;
+import feign.Headers;
 import feign.Request;
 import feign.RequestLine;
 import feign.Response;
@@ -20,4 +21,14 @@ interface FeignWeChatApi {
    */
   @RequestLine("GET")
   Response get(URI url, Request.Options timeLeft) throws CallFailure;
+
+  /**
+   * Sends one request with a body, once. The transport sends its length: WeChat refuses chunks.
+   *
+   * @param url the whole URL, encoded
+   * @return the response, whatever its status
+   */
+  @RequestLine("POST")
+  @Headers("Content-Type: application/json")
+  Response post(URI url, String json, Request.Options timeLeft) throws CallFailure;
 }

@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * WeChat's API as this adapter needs it: checked values or one of the defined endings come back.
@@ -29,6 +32,7 @@ public final class WeChatClient {
   private final FeignWeChatApi api;
   private final ResilientCalls calls;
   private final UsedCodes usedCodes;
+  private final ServerTokens serverTokens;
   private final FailureLog failures;
 
   /**
@@ -46,6 +50,7 @@ public final class WeChatClient {
             .target(EmptyTarget.create(FeignWeChatApi.class));
     this.calls = calls;
     this.usedCodes = new UsedCodes(clock);
+    this.serverTokens = new ServerTokens(clock);
     this.failures = failures;
   }
 
@@ -102,6 +107,70 @@ public final class WeChatClient {
           // A response without an openid is none of WeChat's.
           response.openId();
           return response.unionId();
+        });
+  }
+
+  /**
+   * Exchanges a code of the phone button, once. If WeChat refuses the token for its server API, the
+   * code is still unused: a new token is fetched, once.
+   *
+   * @return the number in the form of E.164
+   */
+  public String phoneNumber(WeChatApp app, String code, Deadline deadline) throws LoginException {
+    deadline.timeLeft();
+    if (!usedCodes.claim(code)) {
+      throw ending(app, new CallFailure(Outcome.REJECTED, "the code was used before"));
+    }
+    try {
+      for (int attempt = 1; attempt <= 2; attempt++) {
+        String token = serverTokens.get(app, () -> fetchServerToken(app, deadline));
+        Optional<String> number = phoneNumberOnce(app, token, code, deadline);
+        if (number.isPresent()) {
+          return number.get();
+        }
+        serverTokens.drop(app, token);
+      }
+    } catch (CallFailure e) {
+      if (!e.outcome().wasSent()) {
+        usedCodes.release(code);
+      }
+      throw ending(app, e);
+    }
+    throw ending(
+        app,
+        new CallFailure(Outcome.UNEXPECTED, "WeChat refuses the token that it has just given"));
+  }
+
+  /** Empty if WeChat refuses the token. */
+  private Optional<String> phoneNumberOnce(
+      WeChatApp app, String token, String code, Deadline deadline) throws CallFailure {
+    URI url =
+        URI.create(baseUrl + "/wxa/business/getuserphonenumber?access_token=" + encoded(token));
+    return calls.make(
+        Endpoint.PHONE_NUMBER,
+        () -> {
+          WeChatResponse response = post(url, Map.of("code", code), deadline);
+          if (WeChatErrors.isDeadToken(response)) {
+            return Optional.empty();
+          }
+          WeChatErrors.requireSuccess(app, response);
+          return Optional.of(response.phoneNumber(app));
+        });
+  }
+
+  /** Never forced: WeChat would end the token that others use. */
+  private ServerTokens.Fetched fetchServerToken(WeChatApp app, Deadline deadline)
+      throws CallFailure {
+    Map<String, String> request =
+        Map.of("grant_type", "client_credential", "appid", app.id(), "secret", app.secret());
+    return calls.make(
+        Endpoint.SERVER_TOKEN,
+        () -> {
+          WeChatResponse response =
+              post(URI.create(baseUrl + "/cgi-bin/stable_token"), request, deadline);
+          WeChatErrors.requireServerToken(app, response);
+          return new ServerTokens.Fetched(
+              response.accessToken(), Duration.ofSeconds(response.expiresIn()));
         });
   }
 
@@ -200,15 +269,36 @@ public final class WeChatClient {
 
   private WeChatResponse get(URI url, Request.Options timeLeft) throws CallFailure {
     try (Response response = api.get(url, timeLeft)) {
-      if (response.status() / 100 != 2) {
-        throw WeChatErrors.ofStatus(response.status());
-      }
-      return WeChatResponse.parse(response.body().asInputStream().readAllBytes());
+      return parsed(response);
     } catch (CallFailure e) {
       throw e;
     } catch (IOException e) {
       throw new IllegalStateException("the transport returns whole bodies", e);
     }
+  }
+
+  private WeChatResponse post(URI url, Map<String, String> fields, Deadline deadline)
+      throws CallFailure {
+    Request.Options timeLeft;
+    try {
+      timeLeft = deadline.timeLeft();
+    } catch (LoginException.ProviderUnavailable e) {
+      throw new CallFailure(Outcome.TIMED_OUT, "WeChat took too long");
+    }
+    try (Response response = api.post(url, JsonText.of(fields), timeLeft)) {
+      return parsed(response);
+    } catch (CallFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalStateException("the transport returns whole bodies", e);
+    }
+  }
+
+  private static WeChatResponse parsed(Response response) throws IOException {
+    if (response.status() / 100 != 2) {
+      throw WeChatErrors.ofStatus(response.status());
+    }
+    return WeChatResponse.parse(response.body().asInputStream().readAllBytes());
   }
 
   private LoginException ending(WeChatApp app, CallFailure failure) {

@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.wechat.resilience.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,11 @@ final class WeChatErrors {
 
   /** Our app may not call this interface. */
   private static final long UNAUTHORIZED = 48001;
+
+  private static final long INVALID_CREDENTIAL = 40001;
+
+  /** Wrong or replaced, invalid, expired. */
+  private static final Set<Long> DEAD_TOKEN = Set.of(INVALID_CREDENTIAL, 40014L, 42001L);
 
   private static final Map<Long, Meaning> KNOWN = new HashMap<>();
 
@@ -134,6 +140,24 @@ final class WeChatErrors {
           CallFailure.RETRY_SOON);
     }
     requireSuccess(app, response);
+  }
+
+  /** Accepts a token for the server API. Here errcode 40001 means a wrong secret. */
+  static void requireServerToken(WeChatApp app, WeChatResponse response) throws CallFailure {
+    if (response.errcode() == INVALID_CREDENTIAL) {
+      throw new CallFailure(
+          Outcome.MISCONFIGURED,
+          "WeChat answered errcode " + INVALID_CREDENTIAL,
+          printable(response.errmsg()),
+          app.property("secret"),
+          CallFailure.RETRY_SOON);
+    }
+    requireSuccess(app, response);
+  }
+
+  /** Whether WeChat no longer accepts the token for the server API that a request had. */
+  static boolean isDeadToken(WeChatResponse response) throws CallFailure {
+    return DEAD_TOKEN.contains(response.errcode());
   }
 
   /** What a status other than success means; WeChat's own errors come with 200. */

@@ -31,8 +31,17 @@ final class WeChatResponse {
   private static final String UNREADABLE = "\uFFFD";
 
   private static final Set<String> TEXTS =
-      Set.of("errmsg", "access_token", "openid", "unionid", "nickname");
-  private static final Set<String> NUMBERS = Set.of("errcode", "is_snapshotuser");
+      Set.of(
+          "errmsg",
+          "access_token",
+          "openid",
+          "unionid",
+          "nickname",
+          "phone_info.purePhoneNumber",
+          "phone_info.watermark.appid");
+  private static final Set<String> NUMBERS =
+      Set.of("errcode", "is_snapshotuser", "expires_in", "phone_info.countryCode");
+  private static final Set<String> OBJECTS = Set.of("phone_info", "phone_info.watermark");
 
   /** A field in the text of a broken body. A quote of a person's own would have a backslash. */
   private static final Pattern FIELD =
@@ -41,6 +50,8 @@ final class WeChatResponse {
               + "(?:\"([^\"\\\\]*+)\"|(-?+[0-9]++)(?=[\\s,}])|(null)|(?s:.))");
 
   private static final Pattern ERROR_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,5}");
+  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
   private static final Pattern ACCESS_TOKEN = Pattern.compile("[!-~]+");
 
   /** Ids as WeChat gives them, and no longer than we can store. */
@@ -135,6 +146,35 @@ final class WeChatResponse {
     return text("nickname").replace(UNREADABLE, "");
   }
 
+  /** The lifetime of a token for the server API, in seconds. */
+  long expiresIn() throws CallFailure {
+    String seconds = fields.getOrDefault("expires_in", "");
+    if (!SECONDS.matcher(seconds).matches()) {
+      throw CallFailure.malformed("expires_in");
+    }
+    return Long.parseLong(seconds);
+  }
+
+  /**
+   * A phone number in the form of E.164. The country code is documented as a string and is a number
+   * in WeChat's sample.
+   *
+   * @param app the app that asks; a number for another app is refused
+   */
+  String phoneNumber(WeChatApp app) throws CallFailure {
+    String number =
+        "+"
+            + fields.getOrDefault("phone_info.countryCode", "")
+            + text("phone_info.purePhoneNumber");
+    if (!E164.matcher(number).matches()) {
+      throw CallFailure.malformed("phone_info");
+    }
+    if (!text("phone_info.watermark.appid").equals(app.id())) {
+      throw CallFailure.malformed("watermark of another app");
+    }
+    return number;
+  }
+
   /** Shows neither token nor person. */
   @Override
   public String toString() {
@@ -164,15 +204,23 @@ final class WeChatResponse {
   private boolean readJson(String text) throws IOException {
     try (JsonParser json = JSON.createParser(text)) {
       json.nextToken();
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = json.currentName();
-        JsonToken value = json.nextToken();
-        if (TEXTS.contains(name) || NUMBERS.contains(name)) {
-          read(name, value, json);
-        }
+      readObject("", json);
+      return json.nextToken() == null;
+    }
+  }
+
+  private void readObject(String path, JsonParser json) throws IOException {
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = path + json.currentName();
+      JsonToken value = json.nextToken();
+      if (TEXTS.contains(name) || NUMBERS.contains(name)) {
+        read(name, value, json);
+      }
+      if (OBJECTS.contains(name) && value == JsonToken.START_OBJECT) {
+        readObject(name + ".", json);
+      } else {
         json.skipChildren();
       }
-      return json.nextToken() == null;
     }
   }
 

@@ -32,6 +32,14 @@ record MiniProgramChannel(WeChatApp app, WeChatClient weChat, UnionIds unionIds,
         mayConfirm);
   }
 
+  /**
+   * The phone number that the person shared with the phone button: to fill in a form. WeChat may
+   * have verified it long ago, so it proves nothing.
+   */
+  String phoneNumber(String code, Deadline deadline) throws LoginException {
+    return weChat.phoneNumber(app, code, deadline);
+  }
+
   private record Proven(ExternalIdentity identity, boolean mayConfirm) implements Authentication {
 
     @Override

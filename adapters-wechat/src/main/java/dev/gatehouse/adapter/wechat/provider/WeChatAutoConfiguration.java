@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.wechat.provider;
 
 import dev.gatehouse.adapter.wechat.resilience.ResilientCalls;
 import dev.gatehouse.adapter.wechat.transport.ApacheTransport;
+import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.IdentityProvider;
 import feign.Client;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -75,6 +77,16 @@ class WeChatAutoConfiguration {
   @Bean
   IdentityProvider weChatIdentityProvider(WeChatProviders weChatProviders) {
     return weChatProviders.of(new LoginMethod(WeChatProperties.METHOD));
+  }
+
+  /** Installed only with sessions: a number is told to a signed-in person. */
+  @Bean
+  @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
+  PhoneNumberController weChatPhoneNumberController(
+      WeChatProviders weChatProviders, ObjectProvider<CurrentUser> currentUser) {
+    return new PhoneNumberController(
+        weChatProviders.of(new LoginMethod(WeChatProperties.METHOD)),
+        () -> currentUser.getObject().require());
   }
 
   static WeChatIdentityProvider provider(

@@ -86,6 +86,20 @@ final class WeChatIdentityProvider implements RedirectIdentityProvider {
     return ofBrowsers(channel).flatMap(WeChatChannel.OfBrowsers::embeddedForm);
   }
 
+  /**
+   * The phone number for a code of the phone button of a mini program, in the form of E.164.
+   *
+   * @throws LoginException.UnknownChannel if the channel is no mini program
+   */
+  String phoneNumber(Credential credential) throws LoginException {
+    String name = credential.require(CHANNEL);
+    String code = credential.require(CODE);
+    if (channels.get(name) instanceof MiniProgramChannel channel) {
+      return channel.phoneNumber(code, Deadline.in(time));
+    }
+    throw new LoginException.UnknownChannel();
+  }
+
   private Optional<WeChatChannel.OfBrowsers> ofBrowsers(String channel) {
     return channels.get(channel) instanceof WeChatChannel.OfBrowsers found
         ? Optional.of(found)

@@ -11,7 +11,13 @@ public enum Endpoint {
   SESSION,
 
   /** Fetches the profile that belongs to a token. */
-  USERINFO;
+  USERINFO,
+
+  /** Fetches a token for the server API of a mini program. */
+  SERVER_TOKEN,
+
+  /** Exchanges a code of the phone button for a phone number. */
+  PHONE_NUMBER;
 
   /** The name in metrics. */
   public String tag() {

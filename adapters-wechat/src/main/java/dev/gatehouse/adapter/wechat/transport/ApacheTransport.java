@@ -26,6 +26,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -34,6 +35,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -143,14 +145,17 @@ public final class ApacheTransport implements Client, AutoCloseable {
    */
   @Override
   public Response execute(Request request, Request.Options options) throws CallFailure {
-    HttpUriRequestBase get =
+    HttpUriRequestBase outgoing =
         new HttpUriRequestBase(request.httpMethod().name(), URI.create(request.url()));
+    if (request.body() != null) {
+      outgoing.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+    }
     InFlightRequest sending =
-        new InFlightRequest(get, Duration.ofMillis(options.readTimeoutMillis()));
+        new InFlightRequest(outgoing, Duration.ofMillis(options.readTimeoutMillis()));
     inFlight.add(sending);
     try {
       return http.execute(
-          get,
+          outgoing,
           sending,
           response -> {
             sending.markAnswered();
@@ -158,7 +163,7 @@ public final class ApacheTransport implements Client, AutoCloseable {
                 .request(request)
                 .status(response.getCode())
                 .headers(Map.of())
-                .body(bytes(response, get))
+                .body(bytes(response, outgoing))
                 .build();
           });
     } catch (CallFailure e) {
