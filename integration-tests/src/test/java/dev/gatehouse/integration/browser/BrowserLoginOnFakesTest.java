@@ -81,22 +81,29 @@ class BrowserLoginOnFakesTest {
 
   static Stream<Arguments> endings() {
     return Stream.of(
-        Arguments.of(new LoginException.CredentialRejected("planted"), 401, "credential_rejected"),
-        Arguments.of(new LoginException.AccountRestricted("planted"), 403, "account_restricted"),
-        Arguments.of(new LoginException.PreviewOnly("planted"), 403, "preview_only"),
-        Arguments.of(new LoginException.IdentityIncomplete("planted"), 403, "identity_incomplete"),
         Arguments.of(
-            new LoginException.ProviderMisconfigured("planted"), 502, "provider_misconfigured"),
+            new LoginException.CredentialRejected("planted"), 401, "credential_rejected", true),
+        Arguments.of(
+            new LoginException.AccountRestricted("planted"), 403, "account_restricted", false),
+        Arguments.of(new LoginException.PreviewOnly("planted"), 403, "preview_only", true),
+        Arguments.of(
+            new LoginException.IdentityIncomplete("planted"), 403, "identity_incomplete", false),
+        Arguments.of(
+            new LoginException.ProviderMisconfigured("planted"),
+            502,
+            "provider_misconfigured",
+            false),
         Arguments.of(
             new LoginException.ProviderUnavailable("planted", Duration.ofSeconds(7)),
             503,
-            "provider_unavailable"));
+            "provider_unavailable",
+            true));
   }
 
   @ParameterizedTest
   @MethodSource("endings")
   void every_ending_is_a_page_for_a_person_and_a_problem_for_a_program(
-      LoginException ending, int status, String code) {
+      LoginException ending, int status, String code, boolean againHelps) {
     provider.fail(ending);
     Browser browser = browser();
 
@@ -105,9 +112,10 @@ class BrowserLoginOnFakesTest {
 
     assertThat(page.status()).isEqualTo(status);
     assertThat(page.header("Content-Type")).startsWith("text/html");
-    assertThat(page.http().body())
-        .contains(problem.text("$.title"), "/v1/logins/REDIRECT/start?channel=web")
-        .doesNotContain("planted");
+    assertThat(page.http().body()).contains(problem.text("$.title")).doesNotContain("planted");
+    assertThat(page.http().body().contains("/v1/logins/REDIRECT/start?channel=web"))
+        .as("a link to sign in again")
+        .isEqualTo(againHelps);
     assertThat(problem.status()).isEqualTo(status);
     assertThat(problem.code()).isEqualTo(code);
     assertThat(page.header("Retry-After")).isEqualTo(problem.header("Retry-After"));

@@ -93,19 +93,22 @@ class ShippedFilesTest {
   /** SEC-32. */
   @Test
   void nginx_has_the_words_of_the_api() throws IOException {
-    Pattern text =
-        Pattern.compile("\"(\\w+) (zh|en)\" +'\"title\":\"([^\"]+)\",\"detail\":\"([^\"]+)\"';");
+    Pattern text = Pattern.compile("^ +\"(\\w+) (zh|en)\" +\"(.+)\";$", Pattern.MULTILINE);
+    String nginx = Files.readString(NGINX);
     Map<String, String> said = new TreeMap<>();
     Map<String, String> meant = new TreeMap<>();
-    text.matcher(Files.readString(NGINX))
-        .results()
-        .forEach(problem -> {
-          String name = problem.group(1) + " " + problem.group(2);
-          said.put(name, problem.group(3) + " " + problem.group(4));
-          meant.put(name, words(problem.group(1), Locale.of(problem.group(2))));
-        });
+    for (String part : List.of("title", "detail")) {
+      String map = nginx.substring(nginx.indexOf("$problem_" + part + " {"));
+      text.matcher(map.substring(0, map.indexOf('}')))
+          .results()
+          .forEach(problem -> {
+            String key = problem.group(1) + "." + part;
+            said.put(key + problem.group(2), problem.group(3));
+            meant.put(key + problem.group(2), words(key, Locale.of(problem.group(2))));
+          });
+    }
 
-    assertThat(said).hasSize(2 * 6).isEqualTo(meant);
+    assertThat(said).hasSize(2 * 2 * 7).isEqualTo(meant);
   }
 
   @Test
@@ -125,13 +128,13 @@ class ShippedFilesTest {
     assertThat(settings).doesNotContainPattern("(?i)(password|secret)=");
   }
 
-  private static String words(String code, Locale language) {
+  private static String words(String key, Locale language) {
     ResourceBundle words =
         ResourceBundle.getBundle(
             "dev.gatehouse.adapter.rest.problems",
             language,
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    return words.getString(code + ".title") + " " + words.getString(code + ".detail");
+    return words.getString(key);
   }
 
   private static String address(Object compose, String service) {

@@ -18,13 +18,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -105,6 +110,50 @@ class NewLoginMethodRehearsalTest {
     assertThat(tooOften.text("$.title")).isEqualTo("斯芬克斯累了");
   }
 
+  /** SEC-42: a form of another site must reach no endpoint of a login method. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data;boundary=x",
+        "application/json;charset=utf-16"
+      })
+  void an_endpoint_of_a_method_takes_json_in_utf_8_only(String type) {
+    LoginCalls calls = new LoginCalls(port);
+
+    Answer answer =
+        calls.send(
+            calls
+                .request("/v1/logins/RIDDLE/riddles")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("{\"riddle\":\"sphinx\"}")));
+
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.code()).isEqualTo("unsupported_media_type");
+  }
+
+  @Test
+  void what_an_endpoint_of_a_method_answers_is_not_kept() {
+    assertThat(askForRiddle("{\"riddle\":\"sphinx\"}").http().headers().allValues("Cache-Control"))
+        .containsExactly("no-store");
+    assertThat(new LoginCalls(port).get("/v1/logins/RIDDLE/riddles/easy").header("Cache-Control"))
+        .isEqualTo("no-store");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "DELETE"})
+  void an_endpoint_without_a_body_fails_in_the_words_of_its_method(String verb) {
+    LoginCalls calls = new LoginCalls(port);
+
+    Answer answer =
+        calls.send(
+            calls.request("/v1/logins/RIDDLE/riddles/again").method(verb, BodyPublishers.noBody()));
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.text("$.title")).isEqualTo("斯芬克斯累了");
+  }
+
   @Test
   void a_method_with_rows_of_its_own_is_given_the_retry_of_the_service(
       @Autowired StorageRetry retry) {
@@ -152,6 +201,16 @@ class NewLoginMethodRehearsalTest {
         throw new LoginException.TooManyAttempts("too many riddles", Duration.ofMinutes(1));
       }
       return new Riddle("What walks on four feet?");
+    }
+
+    @RequestMapping(
+        path = "/v1/logins/RIDDLE/riddles/{name}",
+        method = {RequestMethod.GET, RequestMethod.DELETE})
+    Riddle named(@PathVariable String name) throws LoginException {
+      if (name.equals("again")) {
+        throw new LoginException.TooManyAttempts("too many riddles", Duration.ofMinutes(1));
+      }
+      return new Riddle("What walks on two feet?");
     }
   }
 

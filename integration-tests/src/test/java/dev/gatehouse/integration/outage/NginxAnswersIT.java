@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * SEC-32: what nginx with the configuration that we ship answers by itself is a problem in the
- * words of the API, and what a replica answers passes untouched.
+ * SEC-32, SEC-43: what nginx with the configuration that we ship answers by itself is a problem in
+ * the words of the API, and what a replica answers passes untouched.
  */
 @Tag("nginx")
 class NginxAnswersIT {
@@ -66,9 +67,21 @@ class NginxAnswersIT {
         Arguments.of(
             "a long header",
             "GET /a HTTP/1.1\r\n" + HOST + "X: " + "x".repeat(9000) + "\r\n",
+            431,
+            "headers_too_large",
+            "/a"),
+        Arguments.of(
+            "a path parameter",
+            "GET /v1/logins/WX/callback;x HTTP/1.1\r\n" + HOST,
             400,
             "invalid_request",
-            "/a"),
+            "/"),
+        Arguments.of(
+            "an escaped semicolon",
+            "GET /v1/me%3bx HTTP/1.1\r\n" + HOST,
+            400,
+            "invalid_request",
+            "/v1/me%3bx"),
         Arguments.of(
             "an unknown coding",
             "POST /a HTTP/1.1\r\n" + HOST + "Transfer-Encoding: planted\r\n",
@@ -117,6 +130,26 @@ class NginxAnswersIT {
     String traceId = JsonPath.read(body, "$.traceId");
     assertThat(traceId).matches("[0-9a-f]{32}");
     await().atMost(Duration.ofSeconds(10)).until(() -> log().contains(traceId));
+  }
+
+  /** SEC-44. */
+  @Test
+  void a_request_without_a_version_is_not_answered() throws IOException {
+    assertThat(answer("GET /v1/me\r\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET /a, 503, 服务暂时不可用", "GET /a;b, 400, 参数错误", "TRACE /a, 405, 请求方法不允许"})
+  void a_browser_gets_a_page(String call, int status, String title) throws IOException {
+    String accept = "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n\r\n";
+
+    String answer = answer(call + " HTTP/1.1\r\n" + HOST + accept);
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("Content-Type: text/html; charset=utf-8\r\n", "Cache-Control: no-store\r\n")
+        .contains("<html lang=\"zh\">", "<h1>" + title + "</h1>")
+        .containsPattern("traceId <code>[0-9a-f]{32}</code>");
   }
 
   @Test

@@ -64,11 +64,14 @@ class BadRequestTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /v1/logins, application/json, */*, 405, method_not_allowed",
-    "POST, /nowhere, application/json, text/html, 404, not_found",
+    "POST, /nowhere, application/json, */*, 404, not_found",
     "POST, /error, application/json, */*, 404, not_found",
     "POST, /v1/logins, text/plain, */*, 415, unsupported_media_type",
     "POST, /v1/logins, nonsense, */*, 415, unsupported_media_type",
-    "POST, /v1/logins, application/json, text/html, 406, not_acceptable",
+    "POST, /v1/logins, application/json;charset=utf-16, */*, 415, unsupported_media_type",
+    "POST, /v1/logins, application/json;charset=nonsense, */*, 415, unsupported_media_type",
+    "POST, /v1/session/refresh, application/json;charset=utf-16, */*, 415, unsupported_media_type",
+    "POST, /v1/logins, application/json, image/png, 406, not_acceptable",
     "POST, /v1/logins, application/json;charset=utf-8, application/*, 400, invalid_request",
   })
   void what_http_itself_forbids_is_a_problem_too(
@@ -111,6 +114,17 @@ class BadRequestTest {
     Answer answer = calls().login("NOBODY", "app", "x");
 
     assertThat(answer.text("$.title")).isEqualTo("不支持的登录方式");
+  }
+
+  /** A request that is refused as a whole has no list of fields, and its detail promises none. */
+  @Test
+  void a_detail_promises_a_list_of_errors_only_where_there_is_one() {
+    Answer listed = calls().post("{}");
+    Answer whole = calls().get("/v1/me;a");
+
+    assertThat(listed.text("$.detail")).contains("errors");
+    assertThat(whole.status()).isEqualTo(400);
+    assertThat(whole.text("$.detail")).isNotBlank().doesNotContain("errors");
   }
 
   @Test

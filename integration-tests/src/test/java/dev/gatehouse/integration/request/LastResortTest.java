@@ -2,25 +2,34 @@ package dev.gatehouse.integration.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.integration.support.RawConnection;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * SEC-32: what the container refuses by itself is a problem like any other, and shows no banner.
+ * SEC-32, SEC-43, SEC-44: what the container refuses by itself is a problem like any other, and
+ * shows no banner.
  */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"management.server.port=0", "test.fakes.installed=true"})
+@ExtendWith(OutputCaptureExtension.class)
 class LastResortTest {
 
   private static final String HOST = "Host: localhost\r\nConnection: close\r\n";
@@ -44,10 +53,25 @@ class LastResortTest {
         Arguments.of(
             "two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", 400),
         Arguments.of("a header without a name", "GET / HTTP/1.1\r\n" + HOST + ": x\r\n\r\n", 400),
-        Arguments.of("a long header", "GET / HTTP/1.1\r\nX: " + "x".repeat(9000) + "\r\n\r\n", 400),
+        Arguments.of("a long header", "GET / HTTP/1.1\r\nX: " + "x".repeat(9000) + "\r\n\r\n", 431),
         Arguments.of("a long path", "GET /" + "x".repeat(9000) + " HTTP/1.1\r\n\r\n", 400),
         Arguments.of(
-            "many headers", "GET / HTTP/1.1\r\n" + HOST + "X: x\r\n".repeat(100) + "\r\n", 400),
+            "many headers", "GET / HTTP/1.1\r\n" + HOST + "X: x\r\n".repeat(100) + "\r\n", 431),
+        Arguments.of("no version", "GET /v1/me\r\n", 400),
+        Arguments.of("no version and a header", "GET /v1/me\r\n" + HOST + "\r\n", 400),
+        Arguments.of(
+            "an announced body of 50 MB",
+            "POST /v1/logins HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nContent-Length: 52428800\r\n\r\n",
+            413),
+        Arguments.of("a path parameter", "GET /v1/me;a.css HTTP/1.1\r\n" + HOST + "\r\n", 400),
+        Arguments.of(
+            "a path parameter in the middle",
+            "GET /v1;a/logins/WX/callback;x HTTP/1.1\r\n" + HOST + "\r\n",
+            400),
+        Arguments.of(
+            "an escaped semicolon", "GET /v1/me%3Ba.css HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of(
             "two lengths",
             "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nx",
@@ -115,6 +139,35 @@ class LastResortTest {
         .startsWith("HTTP/1.1 200 ");
     assertThat(answer(port, "GET /actuator/health HTTP/1.1\r\n" + HOST + "\r\n"))
         .startsWith("HTTP/1.1 404 ");
+  }
+
+  /** SEC-41. */
+  @ParameterizedTest
+  @CsvSource({
+    "size, 8 KiB, server.max-http-request-header-size",
+    "count, 64, gatehouse.limits.header-count"
+  })
+  void headers_over_a_limit_are_refused_in_words_that_name_it(
+      String what, String limit, String setting, CapturedOutput output) throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.gatehouse.adapter.rest.container");
+    String headers =
+        what.equals("size")
+            ? "Cookie: foreign=" + "x".repeat(9_000) + "\r\n"
+            : "X: x\r\n".repeat(100);
+    logger.setLevel(Level.DEBUG);
+    String answer;
+    try {
+      answer = answer(port, "GET / HTTP/1.1\r\n" + HOST + headers + "\r\n");
+    } finally {
+      logger.setLevel(null);
+    }
+
+    assertThat(answer).startsWith("HTTP/1.1 431 ").contains("headers_too_large", limit);
+    assertThat(output.getAll().lines().filter(line -> line.contains("DEBUG")).toList())
+        .singleElement()
+        .asString()
+        .contains(setting)
+        .doesNotContain("foreign");
   }
 
   private static String answer(int port, String request) throws IOException {

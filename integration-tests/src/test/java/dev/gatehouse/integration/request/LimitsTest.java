@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
+import dev.gatehouse.integration.support.RawConnection;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -60,6 +66,37 @@ class LimitsTest {
     }
 
     assertThat(login("203.0.113.6").code()).isEqualTo("rate_limited");
+  }
+
+  /** SEC-40. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/me;a.css", "/%zz"})
+  void requests_that_the_container_refuses_are_counted(String path) throws IOException {
+    String client = path.contains(";") ? "203.0.113.7" : "203.0.113.8";
+    String request =
+        "GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Forwarded-For: " + client;
+    List<String> answers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      answers.add(raw(request + "\r\n\r\n"));
+    }
+
+    assertThat(answers.getFirst()).startsWith("HTTP/1.1 400 ");
+    assertThat(answers.getLast()).startsWith("HTTP/1.1 429 ").contains("\r\nRetry-After: ");
+    assertThat(login(client).code()).isEqualTo("rate_limited");
+  }
+
+  /** SEC-40: the trusted proxy sent it for a client whose address was not read. */
+  @Test
+  void requests_of_a_client_that_is_not_known_count_for_no_other() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      assertThat(raw("G(T / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  private String raw(String request) throws IOException {
+    try (RawConnection connection = new RawConnection(port)) {
+      return connection.send(request).finish().readAll();
+    }
   }
 
   @Test

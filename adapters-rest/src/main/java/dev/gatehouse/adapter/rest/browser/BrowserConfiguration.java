@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.page.EmbeddedForms;
-import dev.gatehouse.adapter.rest.problem.ProblemHandler;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
 import dev.gatehouse.application.browser.BrowserLogin;
@@ -44,10 +43,5 @@ public class BrowserConfiguration {
   CallbackController callbackController(
       BrowserAttempts attempts, AttemptCookies cookies, LoginResponses responses) {
     return new CallbackController(attempts, cookies, responses);
-  }
-
-  @Bean
-  BrowserProblemHandler browserProblemHandler(ProblemHandler problems) {
-    return new BrowserProblemHandler(problems);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest.browser;
 
+import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.Query;
+import dev.gatehouse.adapter.rest.request.ResponseFormat;
 import dev.gatehouse.adapter.rest.session.IssuedLogin;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.browser.Callback;
@@ -23,6 +25,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** {@code GET /v1/logins/{method}/callback}: the browser comes back from the provider. */
 @RestController
@@ -54,7 +57,7 @@ final class CallbackController {
                 .filter(text -> !text.isBlank())
                 .orElse(null));
     Optional<SavedLoginAttempt> saved = attempts.find(callback.state(), request);
-    saved.ifPresent(kept -> BrowserProblemHandler.offerToStartAgain(kept.attempt(), request));
+    saved.ifPresent(kept -> Problems.startAgainAt(startAgain(kept.attempt()), request));
     if (saved.orElse(null) instanceof SavedLoginAttempt.Finished finished
         && finished.attempt().method().equals(loginMethod)
         && responses.isHeld(finished.session(), request)) {
@@ -70,6 +73,16 @@ final class CallbackController {
       return responses.answer(login);
     }
     return enter(attempt, login, request, response);
+  }
+
+  /** Where the person can begin another attempt of the same kind. */
+  private static URI startAgain(LoginAttempt attempt) {
+    return UriComponentsBuilder.fromPath("/v1/logins/{method}/start")
+        .queryParam(RedirectIdentityProvider.CHANNEL, "{channel}")
+        .queryParam("returnTo", "{returnTo}")
+        .encode()
+        .buildAndExpand(attempt.method(), attempt.channel(), attempt.returnTo())
+        .toUri();
   }
 
   /** Sends the browser on. Without sessions the target learns only that it came back. */

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.Query;
+import dev.gatehouse.adapter.rest.request.ResponseFormat;
 import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.browser.ReturnTargets;

@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * believed.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class ClientFilter extends OncePerRequestFilter {
+public final class ClientFilter extends OncePerRequestFilter {
 
   private final TrustedProxies proxies;
   private final ForwardingHeader header;
@@ -57,6 +57,17 @@ final class ClientFilter extends OncePerRequestFilter {
     } catch (ServletException e) {
       return Optional.of(e);
     }
+  }
+
+  /**
+   * The address of the client, for a request that has not passed this filter.
+   *
+   * @return empty if a trusted proxy sent the request and names no client: there may be many
+   */
+  public Optional<ClientAddress> client(HttpServletRequest request) {
+    return ClientAddress.ofPeer(request.getRemoteAddr())
+        .map(peer -> client(peer, request))
+        .filter(client -> !proxies.contains(client));
   }
 
   private HttpServletRequest addressed(HttpServletRequest request) {

@@ -37,7 +37,7 @@ record TrustedProxies(List<IPAddress> ranges) {
     return client;
   }
 
-  private boolean contains(ClientAddress address) {
+  boolean contains(ClientAddress address) {
     return ranges.stream().anyMatch(range -> range.contains(address.value()));
   }
 }

@@ -1,13 +1,10 @@
 package dev.gatehouse.adapter.rest.container;
 
+import dev.gatehouse.adapter.rest.client.ClientFilter;
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
 import dev.gatehouse.adapter.rest.request.LimitProperties;
-import org.apache.catalina.Context;
-import org.apache.catalina.Pipeline;
-import org.apache.catalina.Valve;
-import org.apache.catalina.connector.Connector;
+import dev.gatehouse.adapter.rest.request.RateLimitFilter;
 import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,44 +30,25 @@ public class ContainerConfiguration {
     return new ShutdownDelay(shutdown.drain());
   }
 
+  @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> watchedByTheShutdown(
+      ShutdownDelay shutdownDelay) {
+    return factory -> factory.addConnectorCustomizers(shutdownDelay::watch);
+  }
+
   // Last, so that what Boot installs is there to be replaced.
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedContainer(
-      LimitProperties limits, ShutdownDelay shutdownDelay, TraceIdFilter traceIds) {
-    return factory -> {
-      factory.setProtocol(BoundedHttp11Protocol.class.getName());
-      factory.addConnectorCustomizers(connector -> limit(connector, limits), shutdownDelay::watch);
-      factory.addContextCustomizers(
-          context -> replaceErrorReports(context, new ProblemErrorReportValve(traceIds)));
-    };
-  }
-
-  private static void limit(Connector connector, LimitProperties limits) {
-    // No call takes a form; Tomcat would read one by itself, past our limits for bodies.
-    connector.setParseBodyMethods("");
-    // Measured in docs/adr/0011: with Tomcat's own sizes 1 500 waiting logins fill 256 MB.
-    connector.setProperty("socket.appReadBufSize", "1024");
-    connector.setProperty("socket.appWriteBufSize", "1024");
-    connector.setProperty("socket.directBuffer", "true");
-    if (connector.getProtocolHandler() instanceof BoundedHttp11Protocol protocol) {
-      protocol.setHeaderTime(limits.headerTime());
-      protocol.setMaxHeaderCount(limits.headerCount());
-    }
-  }
-
-  private static void replaceErrorReports(Context context, ProblemErrorReportValve problems) {
-    Pipeline host = context.getParent().getPipeline();
-    for (Valve valve : host.getValves()) {
-      if (valve instanceof ErrorReportValve) {
-        host.removeValve(valve);
-      }
-    }
-    host.addValve(problems);
-    if (context.getParent() instanceof StandardHost tomcat) {
-      // Otherwise Tomcat adds its own.
-      tomcat.setErrorReportValveClass(ProblemErrorReportValve.class.getName());
-    }
+      LimitProperties limits,
+      TraceIdFilter traceIds,
+      ClientFilter clients,
+      RateLimitFilter rateLimit) {
+    return new BoundedContainer(
+        limits,
+        new ProblemErrorReportValve(
+            traceIds, request -> rateLimit.countRefused(request, clients.client(request))));
   }
 }

@@ -1,47 +1,97 @@
 package dev.gatehouse.adapter.rest.container;
 
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
+import dev.gatehouse.adapter.rest.page.ProblemPage;
 import dev.gatehouse.adapter.rest.problem.Problem;
 import dev.gatehouse.adapter.rest.problem.ProblemCode;
 import dev.gatehouse.adapter.rest.problem.Problems;
+import dev.gatehouse.adapter.rest.problem.Problems.HeaderLimit;
+import dev.gatehouse.adapter.rest.request.BodyLimitFilter;
+import dev.gatehouse.adapter.rest.request.RetryAfter;
 import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers what Tomcat refuses before it knows whose request it is: a bad request line, an oversized
- * header, an impossible host (SEC-32). Tomcat's own page would be HTML and quote the request.
+ * header, an impossible host (SEC-32). Tomcat's own page would be HTML and quote the request. Also
+ * refuses what Tomcat would pass on and other parts of a system read differently.
  */
 final class ProblemErrorReportValve extends ErrorReportValve {
 
-  private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final Pattern SEMICOLON = Pattern.compile(";|%3[Bb]");
 
   private final TraceIdFilter traceIds;
+  private final Function<HttpServletRequest, Optional<Duration>> rateLimit;
 
-  ProblemErrorReportValve(TraceIdFilter traceIds) {
+  /**
+   * @param rateLimit counts a request that is refused here; the time to wait if there were too many
+   */
+  ProblemErrorReportValve(
+      TraceIdFilter traceIds, Function<HttpServletRequest, Optional<Duration>> rateLimit) {
     this.traceIds = traceIds;
+    this.rateLimit = rateLimit;
   }
 
-  /** Tomcat looks at no path parameter, and Spring fails over one with an escape that is none. */
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    if (!response.isError() && MALFORMED_ESCAPE.matcher(request.getRequestURI()).find()) {
+    reduceLanguages(request);
+    if (!response.isError() && (hasNoVersion(request) || hasSemicolon(request))) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       response.setSuspended(false);
       report(request, response, null);
       return;
     }
     super.invoke(request, response);
+    if (BodyLimitFilter.leftUnread(request)) {
+      // First the answer: the client may be sending for as long as it likes.
+      response.finishResponse();
+      BodyLimitFilter.drain(request);
+    }
+  }
+
+  /** HTTP/0.9, in which an answer would have no status. */
+  private static boolean hasNoVersion(Request request) {
+    return request.getProtocol() != null && request.getProtocol().isEmpty();
+  }
+
+  /**
+   * Proxies and caches read {@code /v1/me;a.css} as another path than this service does, and some
+   * decode the semicolon first. No address of ours has one.
+   */
+  private static boolean hasSemicolon(Request request) {
+    return SEMICOLON.matcher(request.getRequestURI()).find();
+  }
+
+  /**
+   * Leaves of {@code Accept-Language} the one language that is answered in: Tomcat and Spring parse
+   * the header at a cost that is not linear, and fail for some values (SEC-35, SEC-39).
+   */
+  private static void reduceLanguages(Request request) {
+    MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
+    if (headers.getValue(HttpHeaders.ACCEPT_LANGUAGE) != null) {
+      String language = Problems.language(request).getLanguage();
+      headers.removeHeader(HttpHeaders.ACCEPT_LANGUAGE);
+      headers.addValue(HttpHeaders.ACCEPT_LANGUAGE).setString(language);
+    }
   }
 
   @Override
@@ -52,21 +102,55 @@ final class ProblemErrorReportValve extends ErrorReportValve {
       return;
     }
     traceIds.identify(request);
-    ResponseEntity<Problem> answer = Problems.answer(ProblemCode.of(response.getStatus()), request);
+    ResponseEntity<Problem> answer =
+        answer(
+            request.getAttribute(HeaderLimit.ATTRIBUTE) == null
+                ? ProblemCode.of(response.getStatus())
+                : ProblemCode.HEADERS_TOO_LARGE,
+            request);
+    Problem problem = Objects.requireNonNull(answer.getBody(), "problem");
+    boolean page = MediaType.TEXT_HTML.includes(answer.getHeaders().getContentType());
     try {
       response.setStatus(answer.getStatusCode().value());
+      SecurityHeadersFilter.protect(response);
       answer
           .getHeaders()
           .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-      SecurityHeadersFilter.protect(response);
+      if (page) {
+        response.setHeader(SecurityHeadersFilter.POLICY, ProblemPage.POLICY);
+      }
       response.setCharacterEncoding(StandardCharsets.UTF_8);
       Writer writer = response.getReporter();
       if (writer != null) {
-        writer.write(JsonMapper.shared().writeValueAsString(answer.getBody()));
+        if (hasNoVersion(request)) {
+          writer.write(head(response));
+        }
+        writer.write(
+            page ? ProblemPage.of(problem) : JsonMapper.shared().writeValueAsString(problem));
         response.finishResponse();
       }
     } catch (IOException gone) {
-      // Nobody is left to read the answer.
+      // The client has closed the connection.
     }
+  }
+
+  private ResponseEntity<Problem> answer(ProblemCode code, Request request) {
+    Optional<Duration> wait = rateLimit.apply(request);
+    HttpHeaders headers = new HttpHeaders();
+    wait.ifPresent(time -> headers.set(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(time)));
+    return Problems.answer(wait.isPresent() ? ProblemCode.RATE_LIMITED : code, headers, request);
+  }
+
+  /** What Tomcat writes before the body to every client but one of HTTP/0.9. */
+  private static String head(Response response) {
+    StringBuilder head =
+        new StringBuilder("HTTP/1.1 ").append(response.getStatus()).append(" \r\n");
+    for (String name : response.getHeaderNames()) {
+      head.append(name).append(": ").append(response.getHeader(name)).append("\r\n");
+    }
+    return head.append("Content-Type: ")
+        .append(response.getContentType())
+        .append("\r\nConnection: close\r\n\r\n")
+        .toString();
   }
 }

@@ -21,8 +21,8 @@ public class LoginConfiguration {
   }
 
   @Bean
-  CredentialArgument credentialArgument() {
-    return new CredentialArgument();
+  MethodEndpoints methodEndpoints() {
+    return new MethodEndpoints();
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
+import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.adapter.rest.session.LoginResponse;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.login.LoginOrRegister;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,7 +39,8 @@ final class LoginController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<LoginResponse> login(
       InputStream body, HttpServletRequest request, HttpServletResponse response)
-      throws LoginException {
+      throws LoginException, HttpMediaTypeNotSupportedException {
+    JsonBody.requireContentType(request);
     Credential credential = LoginRequest.read(body);
     Optional<LoginResult> finished = attempts.complete(credential, request, response);
     LoginResult result = finished.isPresent() ? finished.get() : logins.login(credential);

@@ -42,6 +42,11 @@ public class PageConfiguration {
     return new EmbeddedForms(beginningInBrowsers(providers));
   }
 
+  @Bean
+  ProblemPageConverter problemPageConverter() {
+    return new ProblemPageConverter();
+  }
+
   /** A sample, which a team replaces by a page of its own. */
   @Bean
   @ConditionalOnBooleanProperty(name = "gatehouse.sign-in-page.enabled", matchIfMissing = true)

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
  * fails as long as nobody is signed in.
  */
 @RestController
-public final class SignInPageController {
+final class SignInPageController {
 
   private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
   private static final Set<String> LANGUAGES = Set.of("zh", "en");

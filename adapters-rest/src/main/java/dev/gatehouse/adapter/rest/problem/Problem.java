@@ -1,14 +1,20 @@
 package dev.gatehouse.adapter.rest.problem;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The body of every failure, {@code application/problem+json} (RFC 9457).
+ * The body of every failure, {@code application/problem+json} (RFC 9457) or a page for a person.
  *
  * @param code stable, for programs
  * @param traceId the same as in the log
  * @param errors what is wrong with an invalid request; absent otherwise
+ * @param language of title and detail; for a page
+ * @param startAgain where the person can log in again, if that helps; for a page
  */
 public record Problem(
     String type,
@@ -18,7 +24,9 @@ public record Problem(
     String instance,
     String code,
     String traceId,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> errors) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> errors,
+    @JsonIgnore Locale language,
+    @JsonIgnore @Nullable URI startAgain) {
 
   /**
    * One field that is wrong.

@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest.problem;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 
 /** Every way in which a request can fail, with its status: the table of errors of the API. */
@@ -20,11 +22,22 @@ public enum ProblemCode {
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
   PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
   RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
   PROVIDER_MISCONFIGURED(HttpStatus.BAD_GATEWAY),
   PROVIDER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+  private static final Set<ProblemCode> ENDED_BY_A_NEW_LOGIN =
+      EnumSet.of(
+          CREDENTIAL_REJECTED,
+          LOGIN_DECLINED,
+          STATE_MISMATCH,
+          SESSION_INVALID,
+          PREVIEW_ONLY,
+          PROVIDER_UNAVAILABLE,
+          STORAGE_UNAVAILABLE);
 
   private final HttpStatus status;
 
@@ -35,6 +48,11 @@ public enum ProblemCode {
   /** The status of its answer. */
   public HttpStatus status() {
     return status;
+  }
+
+  /** Whether the person can get on by logging in again, without an operator. */
+  boolean endsByANewLogin() {
+    return ENDED_BY_A_NEW_LOGIN.contains(this);
   }
 
   /** The stable name that programs read. */
@@ -52,6 +70,7 @@ public enum ProblemCode {
       case 413 -> PAYLOAD_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 429 -> RATE_LIMITED;
+      case 431 -> HEADERS_TOO_LARGE;
       // 505 is a version of HTTP that we do not speak.
       case 505 -> INVALID_REQUEST;
       default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;

@@ -2,7 +2,9 @@ package dev.gatehouse.adapter.rest.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,9 +17,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class ProblemErrorController implements ErrorController {
 
   @RequestMapping("${spring.web.error.path:/error}")
-  ResponseEntity<Problem> answer(HttpServletRequest request) {
+  ResponseEntity<Problem> answer(HttpServletRequest request, HttpServletResponse response) {
+    HttpHeaders headers = new HttpHeaders();
+    String retryAfter = response.getHeader(HttpHeaders.RETRY_AFTER);
+    if (retryAfter != null) {
+      headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
+    }
     return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
-        ? Problems.answer(ProblemCode.of(status), request)
-        : Problems.answer(ProblemCode.NOT_FOUND, request);
+        ? Problems.answer(ProblemCode.of(status), headers, request)
+        : Problems.answer(ProblemCode.NOT_FOUND, headers, request);
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers every failure of a request; the one place where endings get their codes. */
 @RestControllerAdvice
-public final class ProblemHandler {
+final class ProblemHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
@@ -39,7 +39,7 @@ public final class ProblemHandler {
 
   /** Answers every failure of a controller. */
   @ExceptionHandler
-  public ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request) {
+  ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request) {
     boolean told = failure instanceof LoginException ending && ending.method().isPresent();
     if (!told) {
       MethodEndpoint.of(request)

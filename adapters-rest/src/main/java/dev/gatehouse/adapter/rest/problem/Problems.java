@@ -3,13 +3,17 @@ package dev.gatehouse.adapter.rest.problem;
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
 import dev.gatehouse.adapter.rest.problem.Problem.FieldProblem;
 import dev.gatehouse.adapter.rest.request.FieldError;
+import dev.gatehouse.adapter.rest.request.ResponseFormat;
 import dev.gatehouse.domain.identity.LoginMethod;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import org.springframework.http.CacheControl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +24,28 @@ public final class Problems {
   /** Where the types of problems are explained, each at its code as an anchor. */
   public static final String TYPES = "/errors";
 
+  private static final URI HOME = URI.create("/");
+  private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+  private static final String START_AGAIN = Problems.class.getName() + ".startAgain";
+
   private Problems() {}
+
+  /** Lets a page of this request offer another attempt of the same kind. */
+  public static void startAgainAt(URI start, HttpServletRequest request) {
+    request.setAttribute(START_AGAIN, start);
+  }
+
+  /**
+   * The limit that the header of a request exceeds, as an attribute of the request.
+   *
+   * @param words the end of the key of its words
+   */
+  public record HeaderLimit(String words, int value) {
+
+    /** The name of the attribute. */
+    public static final String ATTRIBUTE = HeaderLimit.class.getName();
+  }
 
   /**
    * Where in the request a field of the credential stands: its own endpoint has no other fields.
@@ -29,13 +54,13 @@ public final class Problems {
     return MethodEndpoint.of(request).isPresent() ? field : "credential." + field;
   }
 
-  /** The language in which a request wants its answer. */
+  /** The language that the client prefers among those that there are words in. */
   public static Locale language(HttpServletRequest request) {
     return ProblemTexts.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
   }
 
   /** A problem. */
-  public static ResponseEntity<Problem> answer(ProblemCode code, HttpServletRequest request) {
+  static ResponseEntity<Problem> answer(ProblemCode code, HttpServletRequest request) {
     return answer(code, HttpHeaders.EMPTY, request);
   }
 
@@ -50,7 +75,7 @@ public final class Problems {
   }
 
   /** A problem with headers that belong to it. */
-  static ResponseEntity<Problem> answer(
+  public static ResponseEntity<Problem> answer(
       ProblemCode code, HttpHeaders headers, HttpServletRequest request) {
     return answer(code, List.of(), headers, MethodEndpoint.of(request), request);
   }
@@ -73,18 +98,49 @@ public final class Problems {
             TYPES + "#" + code.code(),
             text(code.code() + ".title", language, method),
             code.status().value(),
-            text(code.code() + ".detail", language, method),
+            detail(code, errors, headers, method, language, request),
             path(request),
             code.code(),
             TraceIdFilter.of(request),
-            errors.stream().map(error -> fieldProblem(error, language)).toList());
+            errors.stream().map(error -> fieldProblem(error, language)).toList(),
+            language,
+            startAgain(code, request));
     // A preset content type is not negotiated: a problem is sent whatever the client accepts.
     return ResponseEntity.status(code.status())
         .headers(headers)
-        .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .contentType(
+            ResponseFormat.wantedBy(request) == ResponseFormat.PAGE
+                ? PAGE
+                : MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
+  }
+
+  private static String detail(
+      ProblemCode code,
+      List<FieldError> errors,
+      HttpHeaders headers,
+      Optional<LoginMethod> method,
+      Locale language,
+      HttpServletRequest request) {
+    String key = code.code() + ".detail";
+    if (!errors.isEmpty()) {
+      return text(key + ".errors", language, method);
+    }
+    if (code == ProblemCode.HEADERS_TOO_LARGE
+        && request.getAttribute(HeaderLimit.ATTRIBUTE) instanceof HeaderLimit limit) {
+      return text(key + "." + limit.words(), language, method)
+          .replace("{limit}", Integer.toString(limit.value()));
+    }
+    String seconds = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.RETRY_AFTER), "60");
+    return text(key, language, method).replace("{seconds}", seconds);
+  }
+
+  private static @Nullable URI startAgain(ProblemCode code, HttpServletRequest request) {
+    if (!code.endsByANewLogin()) {
+      return null;
+    }
+    return request.getAttribute(START_AGAIN) instanceof URI start ? start : HOME;
   }
 
   private static FieldProblem fieldProblem(FieldError error, Locale language) {

@@ -21,7 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * (SEC-29).
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
-final class BodyLimitFilter extends OncePerRequestFilter {
+public final class BodyLimitFilter extends OncePerRequestFilter {
+
+  private static final String UNREAD = BodyLimitFilter.class.getName();
 
   private final Duration time;
 
@@ -41,17 +43,35 @@ final class BodyLimitFilter extends OncePerRequestFilter {
       return;
     }
     BoundedBody body = new BoundedBody(request.getInputStream(), time);
-    try {
-      if (request.getContentLengthLong() > BoundedBody.MAX_BYTES) {
-        response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
-      } else {
-        chain.doFilter(new BoundedRequest(request, body), response);
+    // A client that waits for leave to send the body has not sent it.
+    boolean sent = request.getHeader(HttpHeaders.EXPECT) == null;
+    if (request.getContentLengthLong() > BoundedBody.MAX_BYTES) {
+      response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+      if (sent && request.getContentLengthLong() <= BoundedBody.MAX_DRAINED_BYTES) {
+        body.drain();
+      } else if (sent) {
+        request.setAttribute(UNREAD, body);
       }
+      return;
+    }
+    try {
+      chain.doFilter(new BoundedRequest(request, body), response);
     } finally {
-      // Who waits for leave to send the body has not sent it.
-      if (request.getHeader(HttpHeaders.EXPECT) == null) {
+      if (sent) {
         body.drain();
       }
+    }
+  }
+
+  /** Whether a body that is too large to be read over was refused by its announced size. */
+  public static boolean leftUnread(HttpServletRequest request) {
+    return request.getAttribute(UNREAD) != null;
+  }
+
+  /** Reads over a part of such a body, so that the client can read the response. */
+  public static void drain(HttpServletRequest request) {
+    if (request.getAttribute(UNREAD) instanceof BoundedBody body) {
+      body.drain();
     }
   }
 

@@ -13,7 +13,7 @@ final class BoundedBody extends ServletInputStream {
   static final int MAX_BYTES = 16 * 1024;
 
   /** How much of a body that nobody wants is read over, so that the client reads its answer. */
-  private static final int MAX_DRAINED_BYTES = 1024 * 1024;
+  static final int MAX_DRAINED_BYTES = 1024 * 1024;
 
   private final ServletInputStream body;
   private final long time;

@@ -3,11 +3,16 @@ package dev.gatehouse.adapter.rest.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -29,6 +34,26 @@ public final class JsonBody {
           .build();
 
   private JsonBody() {}
+
+  /**
+   * Refuses a body that does not call itself JSON in UTF-8, before it is read: another site can
+   * have a browser send any other type, and a firewall would read another encoding differently.
+   *
+   * @throws HttpMediaTypeNotSupportedException if the request has another content type or none
+   */
+  public static void requireContentType(HttpServletRequest request)
+      throws HttpMediaTypeNotSupportedException {
+    MediaType type;
+    try {
+      type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
+    } catch (InvalidMediaTypeException e) {
+      throw new HttpMediaTypeNotSupportedException("not a media type");
+    }
+    if (!MediaType.APPLICATION_JSON.includes(type)
+        || (type.getCharset() != null && !UTF_8.equals(type.getCharset()))) {
+      throw new HttpMediaTypeNotSupportedException(type, List.of(MediaType.APPLICATION_JSON));
+    }
+  }
 
   /**
    * The bytes of a body, which {@link BodyLimitFilter} bounds for every request.

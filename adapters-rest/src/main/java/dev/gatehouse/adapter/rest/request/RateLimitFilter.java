@@ -16,7 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses an address that asks too often, before anything is spent on it (SEC-29). */
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
-final class RateLimitFilter extends OncePerRequestFilter {
+public final class RateLimitFilter extends OncePerRequestFilter {
+
+  private static final String COUNTED = RateLimitFilter.class.getName();
 
   private final RateLimiter limiter;
 
@@ -24,10 +26,24 @@ final class RateLimitFilter extends OncePerRequestFilter {
     this.limiter = limiter;
   }
 
+  /**
+   * Counts a request that the container refuses, unless it has been counted here (SEC-40).
+   *
+   * @param client where it is known
+   * @return empty if the limit allows it; otherwise the time, over zero, until the next may come
+   */
+  public Optional<Duration> countRefused(
+      HttpServletRequest request, Optional<ClientAddress> client) {
+    return request.getAttribute(COUNTED) == null
+        ? client.flatMap(limiter::refuse)
+        : Optional.empty();
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    request.setAttribute(COUNTED, true);
     Optional<Duration> wait =
         limiter.refuse(ClientAddress.ofPeer(request.getRemoteAddr()).orElse(ClientAddress.UNKNOWN));
     if (wait.isPresent()) {

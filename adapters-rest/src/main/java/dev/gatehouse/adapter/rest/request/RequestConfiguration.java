@@ -2,10 +2,8 @@ package dev.gatehouse.adapter.rest.request;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.filter.RequestContextFilter;
 
 /** What every request passes before somebody reads it. */
 @Configuration(proxyBeanMethods = false)
@@ -30,16 +28,5 @@ public class RequestConfiguration {
   @Bean
   QueryCheck queryCheck() {
     return new QueryCheck();
-  }
-
-  /**
-   * Off: it has the container parse {@code Accept-Language}, for each request and at any length.
-   */
-  @Bean
-  FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
-    FilterRegistrationBean<RequestContextFilter> off =
-        new FilterRegistrationBean<>(new RequestContextFilter());
-    off.setEnabled(false);
-    return off;
   }
 }

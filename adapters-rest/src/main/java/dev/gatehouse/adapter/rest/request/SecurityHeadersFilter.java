@@ -4,16 +4,21 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Tells browsers what no answer of the API is for (SEC-09): to be taken for another type, to load
  * or run anything, to be shown in a frame, to share a window with another site's page, to say where
- * the reader came from (SEC-54). A page that needs more sets its own policy in place of this one.
+ * the reader came from (SEC-54), to be stored. A page that needs more sets its own policy in place
+ * of this one.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class SecurityHeadersFilter extends OncePerRequestFilter {
@@ -44,7 +49,7 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
     if (strictTransport != null) {
       response.setHeader("Strict-Transport-Security", strictTransport);
     }
-    chain.doFilter(request, response);
+    chain.doFilter(request, new SingleValues(response));
   }
 
   /** Sets the headers; for answers that come past this filter, too. */
@@ -54,5 +59,29 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader(POLICY, "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /** The framework adds headers; of these a second value must replace the first. */
+  private static final class SingleValues extends HttpServletResponseWrapper {
+
+    private static final Set<String> NAMES =
+        Set.of(
+            POLICY.toLowerCase(Locale.ROOT),
+            HttpHeaders.CACHE_CONTROL.toLowerCase(Locale.ROOT),
+            HttpHeaders.RETRY_AFTER.toLowerCase(Locale.ROOT));
+
+    SingleValues(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+      if (NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        setHeader(name, value);
+      } else {
+        super.addHeader(name, value);
+      }
+    }
   }
 }

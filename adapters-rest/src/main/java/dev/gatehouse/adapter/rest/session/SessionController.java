@@ -10,11 +10,9 @@ import dev.gatehouse.application.session.SessionRefusal;
 import dev.gatehouse.application.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
@@ -98,23 +96,11 @@ final class SessionController {
   private static Optional<String> refreshToken(InputStream body, HttpServletRequest request)
       throws HttpMediaTypeNotSupportedException {
     byte[] bytes = JsonBody.bytes(body);
-    String type = request.getContentType();
-    if (bytes.length == 0 && type == null) {
+    if (bytes.length == 0 && request.getContentType() == null) {
       return Optional.empty();
     }
-    if (type == null || !MediaType.APPLICATION_JSON.isCompatibleWith(mediaType(type))) {
-      throw new HttpMediaTypeNotSupportedException(
-          "the body of a refresh is JSON", List.of(MediaType.APPLICATION_JSON));
-    }
+    JsonBody.requireContentType(request);
     return bytes.length == 0 ? Optional.empty() : RefreshRequest.read(bytes);
-  }
-
-  private static MediaType mediaType(String type) throws HttpMediaTypeNotSupportedException {
-    try {
-      return MediaType.parseMediaType(type);
-    } catch (InvalidMediaTypeException e) {
-      throw new HttpMediaTypeNotSupportedException("no media type");
-    }
   }
 
   private RefreshToken parse(String sent) {

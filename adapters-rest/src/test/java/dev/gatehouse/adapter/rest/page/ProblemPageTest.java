@@ -28,8 +28,9 @@ class ProblemPageTest {
   }
 
   private static String page(String title, Locale language) {
-    Problem problem = new Problem("/errors#x", title, 403, "detail", "/", "x", "0123", List.of());
+    URI start = URI.create("/v1/logins/WX/start?channel=web&returnTo=/");
     return ProblemPage.of(
-        problem, URI.create("/v1/logins/WX/start?channel=web&returnTo=/"), language);
+        new Problem(
+            "/errors#x", title, 403, "detail", "/", "x", "0123", List.of(), language, start));
   }
 }

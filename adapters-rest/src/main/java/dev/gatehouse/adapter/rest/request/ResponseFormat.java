@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest.browser;
+package dev.gatehouse.adapter.rest.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -9,15 +9,16 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** The form of answer that is wanted of an address that serves both people and programs. */
-enum ResponseFormat {
-  /** By a browser, for somebody to look at. */
+public enum ResponseFormat {
+  /** By a browser, for a person to look at. */
   PAGE,
   /** By a program. */
   JSON,
   /** Nothing is said, or both are as welcome. */
   EITHER;
 
-  static ResponseFormat wantedBy(HttpServletRequest request) {
+  /** The form that the {@code Accept} headers of a request prefer. */
+  public static ResponseFormat wantedBy(HttpServletRequest request) {
     return wantedBy(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
   }
 

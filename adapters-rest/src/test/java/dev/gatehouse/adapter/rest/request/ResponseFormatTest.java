@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest.browser;
+package dev.gatehouse.adapter.rest.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
