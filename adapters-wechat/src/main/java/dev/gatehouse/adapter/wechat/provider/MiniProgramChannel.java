@@ -10,7 +10,7 @@ import dev.gatehouse.domain.login.Profile;
 
 /**
  * A mini program: {@code wx.login} gives the code, without a question to the person. WeChat gives
- * no profile. The session key is dropped (reference for mini programs, section 1).
+ * no profile. The session key is dropped (reference wechat-more, section 1).
  *
  * @param mayConfirm whether the silent proof may confirm a session
  */

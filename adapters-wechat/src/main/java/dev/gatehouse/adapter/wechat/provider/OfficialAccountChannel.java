@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * An official account: a page in the browser inside WeChat (H5; reference, section 4).
+ * An official account: a page in the browser inside WeChat (H5; reference wechat-more, section 4).
  *
  * @param authorizeUrl WeChat's page, without query and fragment
  */

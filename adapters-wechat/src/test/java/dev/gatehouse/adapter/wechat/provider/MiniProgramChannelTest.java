@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mini programs (reference for mini programs, section 1). */
+/** Mini programs (reference wechat-more, section 1). */
 class MiniProgramChannelTest extends IdentityProviderContract {
 
   @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Official accounts (reference for mini programs and official accounts, section 4). */
+/** Official accounts (reference wechat-more, section 4). */
 class OfficialAccountChannelTest {
 
   @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The phone button of mini programs (reference for mini programs, sections 2 and 3). */
+/** The phone button of mini programs (reference wechat-more, sections 2 and 3). */
 class PhoneNumberTest {
 
   @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
