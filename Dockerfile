@@ -31,8 +31,9 @@ USER 65532:65532
 ENV SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/
 # The API; health is on 8081, on the loopback interface unless management.server.address says otherwise.
 EXPOSE 8080
+# Jars of modules that are mounted at /opt/gatehouse/modules are part of the service (docs/add-a-login-method.md).
 # Nothing is written but to /tmp, which may be memory. A heap of three quarters leaves room for stacks and buffers.
 ENTRYPOINT ["/opt/gatehouse/jre/bin/java", \
     "-XX:AOTCache=/opt/gatehouse/app/gatehouse.aot", \
     "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
-    "-jar", "/opt/gatehouse/app/gatehouse.jar"]
+    "-cp", "/opt/gatehouse/app/gatehouse.jar:/opt/gatehouse/modules/*", "dev.gatehouse.bootstrap.GatehouseApplication"]

@@ -2,13 +2,20 @@ package dev.gatehouse.integration.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.dropin.DropInAutoConfiguration;
+import dev.gatehouse.integration.support.DropInModule;
 import dev.gatehouse.integration.support.GatehouseJar;
 import dev.gatehouse.integration.support.GatehouseJar.Ending;
+import dev.gatehouse.integration.support.LoginCalls;
+import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.testkit.service.TestKeys;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +33,7 @@ class GatehouseJarIT {
           "--gatehouse.session.signing-keys=" + TestKeys.file(),
           "--gatehouse.wechat.apps.web.id=wx0123456789abcdef",
           "--gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef",
-          "--spring.datasource.url=jdbc:h2:mem:jar;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+          "--spring.datasource.url=jdbc:h2:mem:jar;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
           "--spring.datasource.username=sa",
           "--spring.datasource.password=trial");
 
@@ -90,6 +97,28 @@ class GatehouseJarIT {
 
     assertThat(GatehouseJar.run(arguments))
         .isEqualTo(new Ending(0, "The configuration is sound.\n"));
+  }
+
+  /** Dropped into a folder, a module is part of the service: no pom, no rebuild. */
+  @Test
+  void a_module_in_a_folder_brings_its_login_method(@TempDir Path folder) throws Exception {
+    ProcessBuilder command =
+        GatehouseJar.command(GatehouseJar.SMALL, goodBut("gatehouse.shutdown.drain=0s"));
+    command.environment().put("LOADER_PATH", DropInModule.in(folder).toString());
+    Process service = command.start();
+    try {
+      LoginCalls calls = new LoginCalls(GatehouseJar.portOf(service));
+
+      Answer first = calls.send(DropInModule.login(calls));
+      Answer second = calls.send(DropInModule.login(calls));
+
+      assertThat(first.status()).isEqualTo(201);
+      assertThat(second.status()).isEqualTo(200);
+      assertThat(second.text("$.user.name")).isEqualTo(DropInAutoConfiguration.NAME);
+    } finally {
+      service.destroy();
+      service.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    }
   }
 
   private static List<String> goodBut(String setting) {

@@ -3,10 +3,10 @@ package dev.gatehouse.integration.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.integration.support.DropInModule;
 import dev.gatehouse.integration.support.GatehouseJar;
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.testkit.service.TestKeys;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
@@ -30,8 +28,6 @@ import org.junit.jupiter.api.io.TempDirFactory;
  * folder. Where the tests run as root, also as somebody who is not.
  */
 class ImageLayoutIT {
-
-  private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+) .*");
 
   @TempDir(factory = WithinReach.class)
   private Path folder;
@@ -57,12 +53,14 @@ class ImageLayoutIT {
             "../wechat-simulator/target/wechat-simulator-exec.jar",
             "../bin/lib/trial.properties",
             layout.toString()));
+    Path modules = DropInModule.in(layout.resolve("modules"));
     makeReadOnly(layout);
 
-    Process service = start(layout);
+    Process service = start(layout, modules);
     try {
-      int port = portOf(service);
+      int port = GatehouseJar.portOf(service);
       LoginCalls calls = new LoginCalls(port);
+      assertThat(calls.send(DropInModule.login(calls)).status()).isEqualTo(201);
       assertThat(calls.login("WX", "app", "forged").code()).isEqualTo("provider_unavailable");
       assertThat(calls.get("/nowhere").text("$.title")).isEqualTo("地址不存在");
       // Not loaded before somebody logs in, and there in the cache all the same.
@@ -94,7 +92,7 @@ class ImageLayoutIT {
         .contains("sbom: " + bill + "\n");
   }
 
-  private Process start(Path layout) throws IOException {
+  private Process start(Path layout, Path modules) throws IOException {
     Path scratch = Files.createDirectory(folder.resolve("tmp"));
     Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -116,8 +114,9 @@ class ImageLayoutIT {
             "-XX:MaxRAMPercentage=75",
             "-XX:-UsePerfData",
             "-Djava.io.tmpdir=" + scratch,
-            "-jar",
-            layout.resolve("app/gatehouse.jar").toString(),
+            "-cp",
+            layout.resolve("app/gatehouse.jar") + ":" + modules + "/*",
+            "dev.gatehouse.bootstrap.GatehouseApplication",
             "--server.port=0",
             "--management.server.port=0",
             "--gatehouse.shutdown.drain=0s",
@@ -126,7 +125,7 @@ class ImageLayoutIT {
             "--gatehouse.wechat.api-base-url=http://127.0.0.1:1",
             "--gatehouse.wechat.apps.app.id=wx0123456789abcdef",
             "--gatehouse.wechat.apps.app.secret=0123456789abcdef0123456789abcdef",
-            "--spring.datasource.url=jdbc:h2:mem:layout;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
+            "--spring.datasource.url=jdbc:h2:mem:layout;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
             "--spring.datasource.username=sa",
             "--spring.datasource.password=trial"));
     return new ProcessBuilder(command)
@@ -138,19 +137,6 @@ class ImageLayoutIT {
   /** Where the JVM says of each class where it has it from. */
   private Path classes() {
     return folder.resolve("tmp/classes.log");
-  }
-
-  private static int portOf(Process service) throws IOException {
-    StringBuilder output = new StringBuilder();
-    BufferedReader lines = service.inputReader(UTF_8);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      output.append(line).append('\n');
-      Matcher started = STARTED.matcher(line);
-      if (started.find()) {
-        return Integer.parseInt(started.group(1));
-      }
-    }
-    throw new IllegalStateException("did not start: " + output);
   }
 
   private static void makeReadOnly(Path layout) throws IOException {

@@ -3,11 +3,14 @@ package dev.gatehouse.integration.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The finished jar in a process of its own, as operators start it. */
 public final class GatehouseJar {
@@ -19,6 +22,8 @@ public final class GatehouseJar {
   /** Makes a JVM leave its temporary files where those of the tests are. */
   public static final String TEMPORARY_FOLDER =
       "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir");
+
+  private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+) .*");
 
   private GatehouseJar() {}
 
@@ -43,5 +48,19 @@ public final class GatehouseJar {
         List.of("-jar", Path.of("..", "bootstrap", "target", "gatehouse.jar").toString()));
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  /** The port of a service that starts, from what it prints. */
+  public static int portOf(Process service) throws IOException {
+    StringBuilder output = new StringBuilder();
+    BufferedReader lines = service.inputReader(UTF_8);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      output.append(line).append('\n');
+      Matcher started = STARTED.matcher(line);
+      if (started.find()) {
+        return Integer.parseInt(started.group(1));
+      }
+    }
+    throw new IllegalStateException("did not start: " + output);
   }
 }
