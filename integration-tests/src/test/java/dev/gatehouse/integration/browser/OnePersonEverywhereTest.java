@@ -81,6 +81,7 @@ class OnePersonEverywhereTest extends BrowserLoginSetting {
     assertThat(without.status()).isEqualTo(401);
     assertThat(without.code()).isEqualTo("session_invalid");
     assertThat(number.status()).isEqualTo(200);
+    assertThat(number.header("Cache-Control")).isEqualTo("no-store");
     assertThat(number.http().body())
         .isEqualTo("{\"phone\":\"+86" + WECHAT.simulator().phoneNumber("caller") + "\"}");
     assertThat(elsewhere.code()).isEqualTo("unknown_channel");
