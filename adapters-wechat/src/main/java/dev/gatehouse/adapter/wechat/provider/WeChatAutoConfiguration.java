@@ -14,7 +14,6 @@ import java.time.Duration;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -33,7 +32,7 @@ import org.springframework.core.Ordered;
 // Last, so that a replacement by another auto-configuration is found.
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(name = "weChatIdentityProvider")
-@EnableConfigurationProperties(WeChatProperties.class)
+@EnableConfigurationProperties({WeChatProperties.class, ConfirmationProperties.class})
 @Import({WeChatHealthConfiguration.class, OpenPlatforms.class})
 class WeChatAutoConfiguration {
 
@@ -60,18 +59,15 @@ class WeChatAutoConfiguration {
     return transport(properties);
   }
 
-  /**
-   * @param confirmByMini a setting of accounts in general; only this adapter knows the silent
-   *     logins
-   */
   @Bean
   WeChatProviders weChatProviders(
       WeChatProperties properties,
       ApacheTransport weChatTransport,
       ResilientCalls weChatCalls,
       Clock clock,
-      @Value("${gatehouse.account.confirm-by-mini:false}") boolean confirmByMini) {
-    return new WeChatProviders(properties, weChatTransport, weChatCalls, clock, confirmByMini);
+      ConfirmationProperties confirmation) {
+    return new WeChatProviders(
+        properties, weChatTransport, weChatCalls, clock, confirmation.confirmByMini());
   }
 
   @Bean
