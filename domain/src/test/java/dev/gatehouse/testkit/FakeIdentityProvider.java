@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A login method for tests: the credential is one field, {@code ticket}, and the provider knows
@@ -21,6 +22,7 @@ public final class FakeIdentityProvider implements IdentityProvider {
 
   private final LoginMethod method;
   private final Map<String, Person> people = new ConcurrentHashMap<>();
+  private final AtomicInteger proofs = new AtomicInteger();
   private volatile Set<String> channels = Set.of();
   private volatile Optional<LoginException> failure = Optional.empty();
 
@@ -50,6 +52,11 @@ public final class FakeIdentityProvider implements IdentityProvider {
     failure = Optional.empty();
   }
 
+  /** How many credentials were presented. */
+  public int proofs() {
+    return proofs.get();
+  }
+
   /** A credential of this method with the ticket. */
   public Credential credential(String ticket) {
     return new Credential(method, Map.of("ticket", ticket));
@@ -67,6 +74,7 @@ public final class FakeIdentityProvider implements IdentityProvider {
 
   @Override
   public Authentication authenticate(Credential credential) throws LoginException {
+    proofs.incrementAndGet();
     if (failure.isPresent()) {
       throw failure.get();
     }

@@ -8,12 +8,15 @@ import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class InMemoryUserRepository implements UserRepository {
 
   private final Map<UserId, User> users = new HashMap<>();
   private final Map<ExternalIdentity, Link> links = new LinkedHashMap<>();
+  private final Set<UserId> closed = new HashSet<>();
   private long lastId;
   private long lastLinkId;
   private volatile boolean unavailable;
@@ -49,6 +53,45 @@ public final class InMemoryUserRepository implements UserRepository {
   public synchronized void disable(UserId id) {
     users.computeIfPresent(
         id, (_, user) -> User.restored(id, user.name(), boxed(user.age()), true));
+  }
+
+  /** Changes name and age, as the user would. */
+  public synchronized void change(UserId id, String name, @Nullable Integer age) {
+    checkAvailable();
+    users.computeIfPresent(
+        id,
+        (_, user) -> User.restored(id, name, age, user.disabled(), user.closesAt().orElse(null)));
+  }
+
+  /** Schedules the closure of an account, or cancels it with null. */
+  public synchronized void closesAt(UserId id, @Nullable Instant moment) {
+    checkAvailable();
+    users.computeIfPresent(
+        id,
+        (_, user) -> User.restored(id, user.name(), boxed(user.age()), user.disabled(), moment));
+  }
+
+  /** Closes an account: the id and a name stay. */
+  public synchronized void close(UserId id, String nameLeft) {
+    checkAvailable();
+    links.values().removeIf(link -> link.user().equals(id));
+    change(id, nameLeft, null);
+    closed.add(id);
+  }
+
+  /** Whether an account is closed. */
+  public synchronized boolean isClosed(UserId id) {
+    return closed.contains(id);
+  }
+
+  /** All users whose accounts close at a moment or before, and are not closed yet. */
+  public synchronized List<UserId> closing(Instant until) {
+    checkAvailable();
+    return users.values().stream()
+        .filter(user -> user.closesAt().filter(at -> !at.isAfter(until)).isPresent())
+        .filter(user -> !closed.contains(user.id()))
+        .map(User::id)
+        .toList();
   }
 
   /** Removes a user with all its identities. */

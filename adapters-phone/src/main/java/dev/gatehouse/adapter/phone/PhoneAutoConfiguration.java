@@ -14,6 +14,7 @@ import dev.gatehouse.adapter.phone.provider.PhoneCodes;
 import dev.gatehouse.adapter.phone.provider.PhoneIdentityProvider;
 import dev.gatehouse.application.login.RequestContext;
 import dev.gatehouse.application.operation.ExpiringRows;
+import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.domain.login.IdentityProvider;
 import io.micrometer.core.instrument.Counter;
@@ -34,7 +35,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @ConditionalOnProperty("gatehouse.phone.gateway")
 @EnableConfigurationProperties(PhoneProperties.class)
-@Import({JdbcChallengeStore.class, JdbcCountStore.class, PhoneCodeController.class})
+@Import({JdbcChallengeStore.class, JdbcCountStore.class})
 class PhoneAutoConfiguration {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -137,6 +138,12 @@ class PhoneAutoConfiguration {
   @Bean
   IdentityProvider phoneIdentityProvider(PhoneNumbers numbers, PhoneCodes codes) {
     return new PhoneIdentityProvider(numbers, codes);
+  }
+
+  @Bean
+  PhoneCodeController phoneCodeController(
+      PhoneNumbers numbers, PhoneCodes codes, ObjectProvider<CurrentUser> currentUser) {
+    return new PhoneCodeController(numbers, codes, currentUser::getIfAvailable);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.account.AccountConfiguration;
 import dev.gatehouse.adapter.rest.browser.BrowserConfiguration;
 import dev.gatehouse.adapter.rest.client.ClientConfiguration;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
   PageConfiguration.class,
   BrowserConfiguration.class,
   LoginConfiguration.class,
+  AccountConfiguration.class,
   ContainerConfiguration.class
 })
 class RestAutoConfiguration {

@@ -13,16 +13,20 @@ record Message(String type, String timestamp, Data data) {
   /**
    * What an event says.
    *
+   * @param method absent if the event is not about one login method
    * @param channel absent if the method has none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Data(long userId, String method, @Nullable String channel) {}
+  record Data(long userId, @Nullable String method, @Nullable String channel) {}
 
   static Message of(LoginEvent event) {
     return new Message(
         event.type().word(),
         event.at().toString(),
-        new Data(event.user().value(), event.method().code(), event.channel()));
+        new Data(
+            event.user().value(),
+            event.method() == null ? null : event.method().code(),
+            event.channel()));
   }
 
   String json() {

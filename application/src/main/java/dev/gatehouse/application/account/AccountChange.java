@@ -4,12 +4,15 @@ import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of an account that was committed: the one fact from which audit record and event are
  * made.
+ *
+ * @param method null if the change is not about one login method
  */
-public record AccountChange(Kind kind, Instant at, UserId user, LoginMethod method) {
+public record AccountChange(Kind kind, Instant at, UserId user, @Nullable LoginMethod method) {
 
   /** What changed. */
   public enum Kind {
@@ -18,13 +21,18 @@ public record AccountChange(Kind kind, Instant at, UserId user, LoginMethod meth
     /** A login method was added. */
     LINKED,
     /** A login method was removed. */
-    UNLINKED
+    UNLINKED,
+    /** The user asked to close the account. */
+    CLOSING,
+    /** The user cancelled that. */
+    REOPENED,
+    /** The account is closed: the user's data and login methods are gone. */
+    CLOSED
   }
 
   public AccountChange {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(user, "user");
-    Objects.requireNonNull(method, "method");
   }
 }

@@ -2,8 +2,15 @@ package dev.gatehouse.application.account;
 
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where users and their sessions are kept, as far as a user can change the own login methods. A
@@ -36,11 +43,52 @@ public interface AccountStore {
   Linking link(UserId user, ExternalIdentity identity);
 
   /**
-   * Unlinks a login method, unless it is the user's last one. All sessions that were opened by it
-   * end in the same transaction. The current session stays; it no longer counts as opened by this
-   * login method.
+   * Unlinks a login method, unless the user could not log in without it. All sessions that were
+   * opened by it end in the same transaction. The current session stays; it no longer counts as
+   * opened by this login method.
    *
    * @param current the session that asks for it
+   * @param usable the methods by which users can log in now; one of them must remain
    */
-  Unlinking unlink(UserId user, LoginMethodId id, SessionId current);
+  Unlinking unlink(UserId user, LoginMethodId id, SessionId current, Set<LoginMethod> usable);
+
+  /**
+   * Changes name and age of a user. A changed name counts as chosen by the user.
+   *
+   * @return the account after the change; empty, and nothing is written, if the user is gone,
+   *     disabled or closing
+   */
+  Optional<Account> change(UserId user, ProfileChange change);
+
+  /**
+   * Schedules the closure of an account and ends all sessions of its user, also if the user is
+   * disabled. If the moment is not in the future, the account is closed in the same transaction.
+   *
+   * @param nameLeft the name of a user whose account is closed
+   */
+  Closing close(UserId user, Instant closesAt, UserName nameLeft);
+
+  /**
+   * Cancels a closure.
+   *
+   * @return the user; empty, and nothing is written, if no closure is scheduled, or if it is due
+   */
+  Optional<User> reopen(UserId user);
+
+  /**
+   * Closes accounts whose time has come: login methods and sessions go, name and age are removed,
+   * the row and its id stay. Of any number of calls on any number of replicas, exactly one closes
+   * an account.
+   *
+   * @param nameLeft the name of a user whose account is closed
+   * @return how many accounts this call closed; {@code atMost} means that there may be more
+   */
+  int closeDue(Instant now, int atMost, UserName nameLeft);
+
+  /**
+   * The login method that opened a session.
+   *
+   * @return empty if there is no such session, or if that login method was unlinked
+   */
+  Optional<LoginMethodId> openedBy(SessionId session);
 }

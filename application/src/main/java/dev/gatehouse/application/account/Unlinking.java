@@ -11,7 +11,7 @@ public sealed interface Unlinking {
    */
   record Unlinked(LinkedIdentity entry, int sessionsEnded) implements Unlinking {}
 
-  /** The user has no other login method. Nothing is written. */
+  /** The user has no other login method that is usable. Nothing is written. */
   record LastOne() implements Unlinking {}
 
   /** The user has no login method of this id. Nothing is written. */

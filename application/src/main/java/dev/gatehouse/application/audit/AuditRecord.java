@@ -47,7 +47,15 @@ public record AuditRecord(
     /** A user linked a login method. */
     LINK,
     /** A user unlinked a login method. */
-    UNLINK;
+    UNLINK,
+    /** A user proved again that they are present. */
+    CONFIRM,
+    /** A user asked to close the account. */
+    CLOSURE,
+    /** A user cancelled that. */
+    REOPENING,
+    /** An account was closed. */
+    ERASURE;
 
     /** As the log writes it. */
     public String word() {
@@ -74,6 +82,9 @@ public record AuditRecord(
           case REGISTERED -> Event.REGISTRATION;
           case LINKED -> Event.LINK;
           case UNLINKED -> Event.UNLINK;
+          case CLOSING -> Event.CLOSURE;
+          case REOPENED -> Event.REOPENING;
+          case CLOSED -> Event.ERASURE;
         };
     return new AuditRecord(
         change.at(),
@@ -83,6 +94,12 @@ public record AuditRecord(
         change.method(),
         RequestContext.channel().orElse(null),
         RequestContext.client());
+  }
+
+  /** What a user tried with the own account, in the present request. */
+  public static AuditRecord ofAccount(
+      Instant at, Event event, String outcome, UserId user, @Nullable LoginMethod method) {
+    return new AuditRecord(at, event, outcome, user, method, null, RequestContext.client());
   }
 
   /** The record of a token of a session that the present request shows and that is refused. */

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What other systems can be told. Names the user by id alone.
  *
+ * @param method null if the event is not about one login method
  * @param channel null if the method has none
  */
 public record LoginEvent(
-    Type type, Instant at, UserId user, LoginMethod method, @Nullable String channel) {
+    Type type, Instant at, UserId user, @Nullable LoginMethod method, @Nullable String channel) {
 
   /** What happened. */
   public enum Type {
@@ -25,7 +26,13 @@ public record LoginEvent(
     /** A user linked a login method. */
     LINKED("user.login_method_linked"),
     /** A user unlinked a login method. */
-    UNLINKED("user.login_method_unlinked");
+    UNLINKED("user.login_method_unlinked"),
+    /** A user asked to close the account. */
+    CLOSING("user.closing"),
+    /** A user cancelled that. */
+    REOPENED("user.reopened"),
+    /** An account is closed; the id is never used again. */
+    CLOSED("user.closed");
 
     private final String word;
 
@@ -43,7 +50,6 @@ public record LoginEvent(
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(user, "user");
-    Objects.requireNonNull(method, "method");
   }
 
   /** The event of a change that the present request makes. */
@@ -53,6 +59,9 @@ public record LoginEvent(
           case REGISTERED -> Type.REGISTERED;
           case LINKED -> Type.LINKED;
           case UNLINKED -> Type.UNLINKED;
+          case CLOSING -> Type.CLOSING;
+          case REOPENED -> Type.REOPENED;
+          case CLOSED -> Type.CLOSED;
         };
     return new LoginEvent(
         type, change.at(), change.user(), change.method(), RequestContext.channel().orElse(null));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ public final class IdentityProviders {
   /** The provider of a method; empty if none is installed for it. */
   Optional<IdentityProvider> find(LoginMethod method) {
     return Optional.ofNullable(byMethod.get(method));
+  }
+
+  /** The methods of all providers. */
+  public Set<LoginMethod> methods() {
+    return byMethod.keySet();
   }
 
   /**

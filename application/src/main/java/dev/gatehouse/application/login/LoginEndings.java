@@ -35,6 +35,7 @@ public final class LoginEndings {
       case LoginException.CredentialRejected _ -> "credential_rejected";
       case LoginException.AccountRestricted _ -> "account_restricted";
       case LoginException.AccountDisabled _ -> "account_disabled";
+      case LoginException.AccountClosing _ -> "account_closing";
       case LoginException.TooManyAttempts _ -> "rate_limited";
       case LoginException.PreviewOnly _ -> "preview_only";
       case LoginException.IdentityIncomplete _ -> "identity_incomplete";
@@ -47,7 +48,7 @@ public final class LoginEndings {
    * Whether method and channel of a refused login are ones that there are. If not, they are what a
    * client made up, perhaps a secret in the wrong field.
    */
-  static boolean isUnderstood(LoginException ending) {
+  public static boolean isUnderstood(LoginException ending) {
     return switch (ending) {
       case LoginException.UnknownLoginMethod _,
           LoginException.UnknownChannel _,
@@ -58,6 +59,7 @@ public final class LoginEndings {
           LoginException.CredentialRejected _,
           LoginException.AccountRestricted _,
           LoginException.AccountDisabled _,
+          LoginException.AccountClosing _,
           LoginException.TooManyAttempts _,
           LoginException.PreviewOnly _,
           LoginException.IdentityIncomplete _,

@@ -87,6 +87,9 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     if (user.disabled()) {
       throw new LoginException.AccountDisabled(user.id());
     }
+    if (user.closesAt().isPresent()) {
+      throw new LoginException.AccountClosing(user.id(), identity, user.closesAt().get());
+    }
     return new LoginOutcomes.Entry(new LoginResult.Returned(user, identity), Set.of());
   }
 

@@ -134,7 +134,11 @@ public final class LoginOutcomes {
   }
 
   private static @Nullable UserId user(@Nullable Exception failure) {
-    return failure instanceof LoginException.AccountDisabled disabled ? disabled.user() : null;
+    return switch (failure) {
+      case LoginException.AccountDisabled disabled -> disabled.user();
+      case LoginException.AccountClosing closing -> closing.user();
+      case null, default -> null;
+    };
   }
 
   private void tell(LoginOutcome outcome) {

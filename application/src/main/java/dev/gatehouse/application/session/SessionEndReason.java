@@ -12,6 +12,8 @@ public enum SessionEndReason {
   REFRESH_TOKEN_REUSED,
   /** The user is disabled or gone. */
   USER_DISABLED,
+  /** The user has asked to close the account. */
+  ACCOUNT_CLOSING,
   /** Another login in the same browser opened a session in its place. */
   REPLACED,
   /** The login method that opened it was unlinked. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.application.session;
 
 import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import java.security.SecureRandom;
@@ -88,7 +89,7 @@ public final class SessionsService implements Sessions {
         lookup
             .find(token.sessionId())
             .filter(active -> shown(active.session(), token, now).isPresent())
-            .filter(active -> !active.user().disabled());
+            .filter(each -> each.user().active());
     found.map(ActiveSession::session).ifPresent(session -> noteUse(session, now));
     return found;
   }
@@ -105,7 +106,7 @@ public final class SessionsService implements Sessions {
     return lookup
         .find(session)
         .filter(active -> !active.session().isOver(now, lifetimes.idle()))
-        .filter(active -> !active.user().disabled());
+        .filter(each -> each.user().active());
   }
 
   @Override
@@ -145,7 +146,7 @@ public final class SessionsService implements Sessions {
   }
 
   private boolean mayStay(Session session) {
-    boolean mayStay = users.find(session.user()).filter(user -> !user.disabled()).isPresent();
+    boolean mayStay = users.find(session.user()).filter(User::active).isPresent();
     if (!mayStay) {
       end(session.id(), SessionEndReason.USER_DISABLED);
     }

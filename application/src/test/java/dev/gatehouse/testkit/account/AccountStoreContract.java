@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LinkedIdentity;
 import dev.gatehouse.application.account.Linking;
 import dev.gatehouse.application.account.LoginMethodId;
+import dev.gatehouse.application.account.ProfileChange;
 import dev.gatehouse.application.account.Unlinking;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
@@ -26,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +47,11 @@ public abstract class AccountStoreContract {
   private static final LoginMethod OTHER = new LoginMethod("OTHER");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+
+  /** The methods by which the users of these tests can log in. */
+  protected static final Set<LoginMethod> USABLE = Set.of(ONE, OTHER);
+
+  protected static final UserName NAME_LEFT = new UserName("用户");
 
   /** How often a race is run. */
   protected static final int ROUNDS = 100;
@@ -152,7 +161,7 @@ public abstract class AccountStoreContract {
     disable(user);
 
     assertThat(accounts().link(user, identity(OTHER))).isEqualTo(new Linking.UserInactive());
-    assertThat(accounts().unlink(user, entry.id(), sessionId()))
+    assertThat(accounts().unlink(user, entry.id(), sessionId(), USABLE))
         .isEqualTo(new Unlinking.UserInactive());
     assertThat(accounts().identitiesOf(user)).hasSize(2);
   }
@@ -162,8 +171,129 @@ public abstract class AccountStoreContract {
     UserId user = new UserId(Long.MAX_VALUE);
 
     assertThat(accounts().link(user, identity(ONE))).isEqualTo(new Linking.UserInactive());
-    assertThat(accounts().unlink(user, new LoginMethodId(1), sessionId()))
+    assertThat(accounts().unlink(user, new LoginMethodId(1), sessionId(), USABLE))
         .isEqualTo(new Unlinking.UserInactive());
+  }
+
+  @Test
+  void name_and_age_change_one_by_one_and_together() {
+    UserId user = register(identity(ONE));
+    UserName first = new UserName("王伟");
+    UserName second = new UserName("👩‍🔬 Ada");
+
+    assertThat(changed(user, new ProfileChange(first, new ProfileChange.KeepAge())))
+        .returns("王伟", User::name)
+        .returns(OptionalInt.empty(), User::age);
+    assertThat(changed(user, new ProfileChange(null, new ProfileChange.NewAge(0))))
+        .returns("王伟", User::name)
+        .returns(OptionalInt.of(0), User::age);
+    assertThat(changed(user, new ProfileChange(second, new ProfileChange.NewAge(150))))
+        .returns(second.value(), User::name)
+        .returns(OptionalInt.of(150), User::age);
+    assertThat(changed(user, new ProfileChange(null, new ProfileChange.NewAge(null))))
+        .returns(OptionalInt.empty(), User::age);
+    assertThat(changed(user, new ProfileChange(null, new ProfileChange.KeepAge())))
+        .isEqualTo(users().find(user).orElseThrow())
+        .returns(second.value(), User::name);
+  }
+
+  @Test
+  void a_user_who_is_disabled_or_gone_changes_no_profile() {
+    UserId user = register(identity(ONE));
+    disable(user);
+    ProfileChange change = new ProfileChange(new UserName("王伟"), new ProfileChange.NewAge(42));
+
+    assertThat(accounts().change(user, change)).isEmpty();
+    assertThat(accounts().change(new UserId(Long.MAX_VALUE), change)).isEmpty();
+    assertThat(users().find(user)).map(User::name).contains("小明");
+  }
+
+  @Test
+  void a_closing_account_has_no_sessions_and_can_be_reopened_until_it_is_due() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity);
+    SessionId session = opened(user, identity);
+    Instant closesAt = later();
+
+    assertThat(accounts().close(user, closesAt, NAME_LEFT))
+        .isEqualTo(new Closing.Scheduled(closesAt));
+    assertThat(accounts().close(user, closesAt.plusSeconds(1), NAME_LEFT))
+        .isEqualTo(new Closing.AlreadyScheduled(closesAt));
+
+    assertThat(isLive(session)).isFalse();
+    assertThat(users().findByIdentity(identity)).flatMap(User::closesAt).contains(closesAt);
+    assertThat(accounts().link(user, identity(OTHER))).isEqualTo(new Linking.UserInactive());
+    assertThat(accounts().reopen(user)).isEqualTo(users().find(user)).isPresent();
+    assertThat(accounts().reopen(user)).isEmpty();
+    assertThat(users().findByIdentity(identity)).flatMap(User::closesAt).isEmpty();
+  }
+
+  @Test
+  void a_disabled_user_can_be_closed() {
+    UserId user = register(identity(ONE));
+    disable(user);
+
+    assertThat(accounts().close(user, later(), NAME_LEFT)).isInstanceOf(Closing.Scheduled.class);
+  }
+
+  @Test
+  void a_closed_account_keeps_its_id_alone() {
+    ExternalIdentity first = identity(ONE);
+    UserId user = register(first);
+    ExternalIdentity second = identity(OTHER);
+    link(user, second);
+    accounts().change(user, new ProfileChange(new UserName("王伟"), new ProfileChange.NewAge(42)));
+    Instant closesAt = later();
+    accounts().close(user, closesAt, NAME_LEFT);
+
+    assertThat(closeDue(closesAt.minusMillis(1), user)).isFalse();
+    assertThat(closeDue(closesAt, user)).isTrue();
+
+    assertThat(users().find(user))
+        .hasValueSatisfying(left ->
+            assertThat(left)
+                .returns(NAME_LEFT.value(), User::name)
+                .returns(OptionalInt.empty(), User::age)
+                .returns(false, User::active));
+    assertThat(accounts().identitiesOf(user)).isEmpty();
+    assertThat(accounts().reopen(user)).isEmpty();
+    assertThat(accounts().close(user, later(), NAME_LEFT)).isEqualTo(new Closing.UserInactive());
+    // accounts.md 3, case 14.
+    assertThat(register(first)).isNotEqualTo(user);
+    assertThat(register(second)).isNotEqualTo(user);
+  }
+
+  @Test
+  void without_a_grace_time_an_account_closes_at_once() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity);
+
+    assertThat(accounts().close(user, Instant.EPOCH, NAME_LEFT))
+        .isEqualTo(new Closing.Scheduled(Instant.EPOCH));
+
+    assertThat(users().findByIdentity(identity)).isEmpty();
+  }
+
+  @Test
+  void a_user_who_is_not_there_is_neither_closed_nor_reopened() {
+    UserId user = new UserId(Long.MAX_VALUE);
+
+    assertThat(accounts().close(user, later(), NAME_LEFT)).isEqualTo(new Closing.UserInactive());
+    assertThat(accounts().reopen(user)).isEmpty();
+  }
+
+  /** Closes what is due, and tells whether this user's account has become closed by that. */
+  private boolean closeDue(Instant now, UserId user) {
+    boolean before = accounts().identitiesOf(user).isEmpty();
+    while (accounts().closeDue(now, 10, NAME_LEFT) == 10) {
+      // There may be more.
+    }
+    return !before && accounts().identitiesOf(user).isEmpty();
+  }
+
+  /** A moment in years of their own: no closure of another test is due at it. */
+  private static Instant later() {
+    return Instant.parse("2100-01-01T00:00:00Z").plusMillis(RANDOM.nextInt(1_000_000_000));
   }
 
   @Test
@@ -185,8 +315,36 @@ public abstract class AccountStoreContract {
     UserId user = register(identity);
     LoginMethodId id = accounts().identitiesOf(user).getFirst().id();
 
-    assertThat(accounts().unlink(user, id, sessionId())).isEqualTo(new Unlinking.LastOne());
+    assertThat(accounts().unlink(user, id, sessionId(), USABLE)).isEqualTo(new Unlinking.LastOne());
     assertThat(users().findByIdentity(identity)).map(User::id).contains(user);
+  }
+
+  /** Without a usable one the user could not log in any more. */
+  @Test
+  void a_login_method_stays_if_only_unusable_ones_would_remain() {
+    UserId user = register(identity(ONE));
+    LinkedIdentity usable = link(user, identity(OTHER));
+    LinkedIdentity unusable = accounts().identitiesOf(user).getFirst();
+
+    assertThat(accounts().unlink(user, usable.id(), sessionId(), Set.of(OTHER)))
+        .isEqualTo(new Unlinking.LastOne());
+    assertThat(accounts().unlink(user, unusable.id(), sessionId(), Set.of(OTHER)))
+        .isEqualTo(new Unlinking.Unlinked(unusable, 0));
+  }
+
+  @Test
+  void a_session_knows_the_login_method_that_opened_it_until_that_is_unlinked() {
+    ExternalIdentity first = identity(ONE);
+    UserId user = register(first);
+    link(user, identity(OTHER));
+    SessionId session = opened(user, first);
+
+    assertThat(accounts().openedBy(session))
+        .contains(accounts().identitiesOf(user).getFirst().id());
+    unlink(user, first, session);
+
+    assertThat(accounts().openedBy(session)).isEmpty();
+    assertThat(accounts().openedBy(sessionId())).isEmpty();
   }
 
   @Test
@@ -196,7 +354,7 @@ public abstract class AccountStoreContract {
     UserId owner = register(identity(ONE));
     LinkedIdentity entry = link(owner, identity(OTHER));
 
-    assertThat(accounts().unlink(user, entry.id(), sessionId()))
+    assertThat(accounts().unlink(user, entry.id(), sessionId(), USABLE))
         .isEqualTo(new Unlinking.NotTheirs());
     assertThat(accounts().identitiesOf(owner)).contains(entry);
   }
@@ -294,8 +452,8 @@ public abstract class AccountStoreContract {
 
       List<Unlinking> ends =
           atOnce(
-              () -> accounts().unlink(user, first.id(), sessionId()),
-              () -> accounts().unlink(user, second.id(), sessionId()));
+              () -> accounts().unlink(user, first.id(), sessionId(), USABLE),
+              () -> accounts().unlink(user, second.id(), sessionId(), USABLE));
 
       assertThat(ends).filteredOn(Unlinking.Unlinked.class::isInstance).hasSize(1);
       assertThat(ends).contains(new Unlinking.LastOne());
@@ -312,7 +470,7 @@ public abstract class AccountStoreContract {
 
       List<Object> ends =
           atOnce(
-              () -> accounts().unlink(user, only.id(), sessionId()),
+              () -> accounts().unlink(user, only.id(), sessionId(), USABLE),
               () -> accounts().link(user, identity(OTHER)));
 
       assertThat(ends.get(1)).isInstanceOf(Linking.Linked.class);
@@ -352,9 +510,20 @@ public abstract class AccountStoreContract {
 
     assertThatThrownBy(() -> unreachable.identitiesOf(user))
         .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(
+            () -> unreachable.change(user, new ProfileChange(null, new ProfileChange.NewAge(1))))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.close(user, NOW, NAME_LEFT))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.reopen(user))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.closeDue(NOW, 1, NAME_LEFT))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.openedBy(sessionId()))
+        .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> unreachable.link(user, identity(ONE)))
         .isInstanceOf(StorageUnavailableException.class);
-    assertThatThrownBy(() -> unreachable.unlink(user, new LoginMethodId(1), sessionId()))
+    assertThatThrownBy(() -> unreachable.unlink(user, new LoginMethodId(1), sessionId(), USABLE))
         .isInstanceOf(StorageUnavailableException.class);
   }
 
@@ -400,6 +569,10 @@ public abstract class AccountStoreContract {
     return SessionId.of(random(SessionId.LENGTH));
   }
 
+  private User changed(UserId user, ProfileChange change) {
+    return accounts().change(user, change).orElseThrow().user();
+  }
+
   private void unlink(UserId user, ExternalIdentity identity) {
     unlink(user, identity, sessionId());
   }
@@ -410,7 +583,7 @@ public abstract class AccountStoreContract {
             .filter(each -> each.identity().equals(identity))
             .findFirst()
             .orElseThrow();
-    return (Unlinking.Unlinked) accounts().unlink(user, entry.id(), current);
+    return (Unlinking.Unlinked) accounts().unlink(user, entry.id(), current, USABLE);
   }
 
   /** Opens a session by a login method. */

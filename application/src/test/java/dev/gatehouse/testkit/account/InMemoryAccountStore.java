@@ -1,14 +1,20 @@
 package dev.gatehouse.testkit.account;
 
 import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LinkedIdentity;
 import dev.gatehouse.application.account.Linking;
 import dev.gatehouse.application.account.LoginMethodId;
+import dev.gatehouse.application.account.ProfileChange;
 import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import java.time.Clock;
@@ -17,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Login methods of the users and sessions of two other fakes, for tests. Thread-safe; passes {@link
@@ -63,7 +70,8 @@ public final class InMemoryAccountStore implements AccountStore {
   }
 
   @Override
-  public Unlinking unlink(UserId user, LoginMethodId id, SessionId current) {
+  public Unlinking unlink(
+      UserId user, LoginMethodId id, SessionId current, Set<LoginMethod> usable) {
     synchronized (users) {
       if (inactive(user)) {
         return new Unlinking.UserInactive();
@@ -74,7 +82,9 @@ public final class InMemoryAccountStore implements AccountStore {
       if (found.isEmpty()) {
         return new Unlinking.NotTheirs();
       }
-      if (entries.size() == 1) {
+      if (entries.stream()
+          .filter(entry -> !entry.id().equals(id))
+          .noneMatch(entry -> usable.contains(entry.identity().method()))) {
         return new Unlinking.LastOne();
       }
       users.unlink(found.get().identity());
@@ -83,8 +93,81 @@ public final class InMemoryAccountStore implements AccountStore {
     }
   }
 
+  @Override
+  public Closing close(UserId user, Instant closesAt, UserName nameLeft) {
+    synchronized (users) {
+      Optional<User> found = users.find(user);
+      if (found.isEmpty() || users.isClosed(user)) {
+        return new Closing.UserInactive();
+      }
+      if (found.get().closesAt().isPresent()) {
+        return new Closing.AlreadyScheduled(found.get().closesAt().get());
+      }
+      users.closesAt(user, closesAt);
+      sessions.removeAll(user, SessionEndReason.ACCOUNT_CLOSING);
+      closeDue(clock.instant(), Integer.MAX_VALUE, nameLeft);
+      return new Closing.Scheduled(closesAt);
+    }
+  }
+
+  @Override
+  public Optional<User> reopen(UserId user) {
+    synchronized (users) {
+      Optional<User> found =
+          users
+              .find(user)
+              .filter(each -> each.closesAt().filter(clock.instant()::isBefore).isPresent());
+      if (found.isPresent()) {
+        users.closesAt(user, null);
+      }
+      return found.flatMap(each -> users.find(user));
+    }
+  }
+
+  @Override
+  public int closeDue(Instant now, int atMost, UserName nameLeft) {
+    synchronized (users) {
+      List<UserId> due = users.closing(now).stream().limit(atMost).toList();
+      for (UserId user : due) {
+        sessions.removeAll(user, SessionEndReason.ACCOUNT_CLOSING);
+        users.close(user, nameLeft.value());
+      }
+      return due.size();
+    }
+  }
+
+  @Override
+  public Optional<Account> change(UserId user, ProfileChange change) {
+    synchronized (users) {
+      Optional<Account> found = users.findAccount(user);
+      if (found.isEmpty() || !found.get().user().active()) {
+        return Optional.empty();
+      }
+      User before = found.get().user();
+      Integer age = before.age().isPresent() ? before.age().getAsInt() : null;
+      users.change(
+          user,
+          change.name() == null ? before.name() : change.name().value(),
+          change.age() instanceof ProfileChange.NewAge(Integer years) ? years : age);
+      return users.findAccount(user);
+    }
+  }
+
+  @Override
+  public Optional<LoginMethodId> openedBy(SessionId session) {
+    users.requireReachable();
+    synchronized (users) {
+      return sessions
+          .openedBy(session)
+          .flatMap(identity ->
+              users
+                  .findByIdentity(identity)
+                  .map(owner -> entry(users.link(owner.id(), identity)).id()));
+    }
+  }
+
   private boolean inactive(UserId user) {
-    return users.find(user).filter(found -> !found.disabled()).isEmpty();
+    return users.find(user).filter(User::active).isEmpty();
   }
 
   private LinkedIdentity entry(InMemoryUserRepository.Link link) {

@@ -1,5 +1,13 @@
 package dev.gatehouse.bootstrap.wiring;
 
+import dev.gatehouse.application.account.AccountClosure;
+import dev.gatehouse.application.account.AccountClosureService;
+import dev.gatehouse.application.account.AccountException;
+import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.account.LoginMethods;
+import dev.gatehouse.application.account.LoginMethodsService;
+import dev.gatehouse.application.account.OwnProfile;
+import dev.gatehouse.application.audit.AccountAudit;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.LoginAudit;
 import dev.gatehouse.application.audit.SessionAudit;
@@ -13,6 +21,8 @@ import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginListener;
 import dev.gatehouse.application.login.LoginOrRegisterService;
 import dev.gatehouse.application.login.LoginOutcomes;
+import dev.gatehouse.application.operation.ExpiringRows;
+import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.SessionLifetimes;
 import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionObserver;
@@ -36,7 +46,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** Builds the core from the installed adapters. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({RegistrationProperties.class, SessionProperties.class})
+@EnableConfigurationProperties({
+  AccountProperties.class,
+  RegistrationProperties.class,
+  SessionProperties.class
+})
 class CoreConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(CoreConfiguration.class);
@@ -115,6 +129,62 @@ class CoreConfiguration {
         new SecureRandom(),
         clock,
         observers);
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
+  LoginMethods loginMethods(
+      IdentityProviders providers,
+      UserRepository users,
+      ObjectProvider<AccountStore> accounts,
+      ObjectProvider<SessionStore> sessions,
+      ObjectProvider<AuditLog> logs,
+      AccountProperties account,
+      Clock clock) {
+    return new LoginMethodsService(
+        providers,
+        users,
+        accounts.getIfAvailable(),
+        sessions.getObject(),
+        new AccountAudit(requireAuditLog(logs)),
+        account.freshFor(),
+        clock);
+  }
+
+  @Bean
+  AccountClosure accountClosure(
+      ObjectProvider<AccountStore> accounts,
+      UsedStateStore usedStates,
+      AccountProperties account,
+      RegistrationProperties registration,
+      Clock clock) {
+    return new AccountClosureService(
+        accounts.getIfAvailable(),
+        usedStates,
+        new AccountClosureService.Terms(
+            account.freshFor(), account.closure().grace(), registration.defaultUserName()),
+        clock);
+  }
+
+  @Bean
+  ExpiringRows closingAccounts(
+      ObjectProvider<AccountStore> accounts, RegistrationProperties registration) {
+    return (now, atMost) -> {
+      AccountStore store = accounts.getIfAvailable();
+      return store == null ? 0 : store.closeDue(now, atMost, registration.defaultUserName());
+    };
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
+  OwnProfile ownProfile(ObjectProvider<AccountStore> stores) {
+    AccountStore store = stores.getIfAvailable();
+    return (session, change) -> {
+      if (store == null) {
+        throw new AccountException.NotOffered();
+      }
+      return store.change(session.user().id(), change).orElseThrow(SessionInvalidException::new);
+    };
   }
 
   private static AuditLog requireAuditLog(ObjectProvider<AuditLog> logs) {

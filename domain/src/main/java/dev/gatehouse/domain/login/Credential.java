@@ -23,12 +23,20 @@ public final class Credential {
 
   private final LoginMethod method;
   private final Map<String, String> fields;
+  private final ProofPurpose purpose;
 
   /**
+   * A credential for a login.
+   *
    * @throws IllegalArgumentException if there are more than {@value #MAX_FIELDS} fields or a value
    *     is longer than {@value #MAX_VALUE_LENGTH}
    */
   public Credential(LoginMethod method, Map<String, String> fields) {
+    this(method, fields, ProofPurpose.LOGIN);
+  }
+
+  private Credential(LoginMethod method, Map<String, String> fields, ProofPurpose purpose) {
+    this.purpose = Objects.requireNonNull(purpose, "purpose");
     this.method = Objects.requireNonNull(method, "method");
     this.fields = Map.copyOf(fields);
     if (this.fields.size() > MAX_FIELDS) {
@@ -41,6 +49,16 @@ public final class Credential {
 
   public LoginMethod method() {
     return method;
+  }
+
+  /** What it is presented for. The client does not say this; the endpoint does. */
+  public ProofPurpose purpose() {
+    return purpose;
+  }
+
+  /** The same credential, presented for a purpose. */
+  public Credential presentedFor(ProofPurpose other) {
+    return new Credential(method, fields, other);
   }
 
   /** The value of a field as it was sent; empty when the client did not send it. */

@@ -1,8 +1,10 @@
 package dev.gatehouse.domain.login;
 
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +145,40 @@ public abstract sealed class LoginException extends Exception {
     /** The disabled user: for operators, not for clients. */
     public UserId user() {
       return new UserId(user);
+    }
+  }
+
+  /**
+   * The person proved an identity of an account that is being closed. Only the person can settle
+   * it, by cancelling the closure.
+   */
+  public static final class AccountClosing extends LoginException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long user;
+    private final transient ExternalIdentity identity;
+    private final Instant closesAt;
+
+    public AccountClosing(UserId user, ExternalIdentity identity, Instant closesAt) {
+      super("the user has asked to close the account");
+      this.user = user.value();
+      this.identity = identity;
+      this.closesAt = closesAt;
+    }
+
+    public UserId user() {
+      return new UserId(user);
+    }
+
+    /** The identity that was proven: for a ticket, not for clients. */
+    public ExternalIdentity identity() {
+      return identity;
+    }
+
+    /** When the account is closed for good. */
+    public Instant closesAt() {
+      return closesAt;
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.domain.user;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +17,20 @@ public final class User {
   private final String name;
   private final @Nullable Integer age;
   private final boolean disabled;
+  private final @Nullable Instant closesAt;
 
-  private User(UserId id, String name, @Nullable Integer age, boolean disabled) {
+  private User(
+      UserId id, String name, @Nullable Integer age, boolean disabled, @Nullable Instant closesAt) {
     this.id = Objects.requireNonNull(id, "id");
     this.name = Objects.requireNonNull(name, "name");
     this.age = age;
     this.disabled = disabled;
+    this.closesAt = closesAt;
   }
 
   /** The user that a new one became when the store gave it an id. */
   public static User registered(UserId id, NewUser user) {
-    return new User(id, user.name().value(), null, false);
+    return new User(id, user.name().value(), null, false, null);
   }
 
   /**
@@ -37,7 +42,17 @@ public final class User {
    * @param disabled whether the operator shut the user out
    */
   public static User restored(UserId id, String name, @Nullable Integer age, boolean disabled) {
-    return new User(id, name, age, disabled);
+    return restored(id, name, age, disabled, null);
+  }
+
+  /**
+   * A user as the store holds it, who may have closed the account.
+   *
+   * @param closesAt when the account is or was closed; null if the user has not asked for that
+   */
+  public static User restored(
+      UserId id, String name, @Nullable Integer age, boolean disabled, @Nullable Instant closesAt) {
+    return new User(id, name, age, disabled, closesAt);
   }
 
   public UserId id() {
@@ -59,13 +74,24 @@ public final class User {
     return disabled;
   }
 
+  /** When the account is or was closed; empty if the user has not asked for that. */
+  public Optional<Instant> closesAt() {
+    return Optional.ofNullable(closesAt);
+  }
+
+  /** Whether the user can have sessions: neither disabled nor closing. */
+  public boolean active() {
+    return !disabled && closesAt == null;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof User that
         && id.equals(that.id)
         && name.equals(that.name)
         && Objects.equals(age, that.age)
-        && disabled == that.disabled;
+        && disabled == that.disabled
+        && Objects.equals(closesAt, that.closesAt);
   }
 
   @Override

@@ -2,13 +2,18 @@ package dev.gatehouse.integration.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.integration.documents.ApiDescription.Kind;
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
+import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
@@ -18,11 +23,13 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +71,16 @@ class ApiDescriptionTest {
           new LoginException.IdentityIncomplete("no"),
           new LoginException.ProviderMisconfigured("no"),
           new LoginException.ProviderUnavailable("no", Duration.ofSeconds(7)));
+
+  private static final List<LoginException> LOGIN_ENDINGS =
+      Stream.concat(
+              ENDINGS.stream(),
+              Stream.of(
+                  new LoginException.AccountClosing(
+                      new UserId(42),
+                      new ExternalIdentity(new LoginMethod("WX"), "id"),
+                      Instant.parse("2026-11-30T10:00:00Z"))))
+          .toList();
 
   @LocalServerPort private int port;
   @Autowired private FakeRedirectIdentityProvider provider;
@@ -130,6 +147,7 @@ class ApiDescriptionTest {
     browserLogins(description, JSON);
     browserLogins(description, PAGE);
     sessions(description);
+    accounts(description);
     refusedAddress(description);
 
     assertThat(seen).isEqualTo(description.answers());
@@ -163,7 +181,7 @@ class ApiDescriptionTest {
     if (!first.header("ETag").isEmpty()) {
       send(description, operation, path, Map.of("If-None-Match", first.header("ETag")));
     }
-    if (operation.startsWith("POST")) {
+    if (takesBody(operation)) {
       send(description, operation, path, Map.of("Content-Type", "text/plain"));
       send(description, operation, path, Map.of(), "\"" + "x".repeat(17 * 1024) + "\"");
     }
@@ -183,7 +201,7 @@ class ApiDescriptionTest {
         Map.of(),
         credential("\"channel\":\"web\",\"code\":\"code\",\"state\":\"" + "a".repeat(32) + "\""));
     send(description, seed, seedCall, Map.of());
-    for (LoginException ending : ENDINGS) {
+    for (LoginException ending : LOGIN_ENDINGS) {
       provider.fail(ending);
       send(description, post, "/v1/logins", Map.of(), APP);
       send(description, seed, seedCall, Map.of());
@@ -207,7 +225,7 @@ class ApiDescriptionTest {
     comeBack(description, accept, "&code=other");
     comeBack(description, accept, "&code=other");
     comeBack(description, accept, "");
-    for (LoginException ending : ENDINGS) {
+    for (LoginException ending : LOGIN_ENDINGS) {
       provider.fail(ending);
       comeBack(description, accept, "&code=code");
     }
@@ -260,6 +278,97 @@ class ApiDescriptionTest {
     send(description, "DELETE /v1/session", "/v1/session", bearer);
   }
 
+  private void accounts(ApiDescription description) {
+    String list = "GET /v1/me/login-methods";
+    String link = "POST /v1/me/login-methods";
+    String unlink = "DELETE /v1/me/login-methods/{id}";
+    String confirm = "POST /v1/session/confirm";
+    String linkPath = "/v1/me/login-methods";
+    String confirmPath = "/v1/session/confirm";
+    SessionCalls.Tokens tokens =
+        SessionCalls.Tokens.ofLogin(
+            send(description, "POST /v1/logins", "/v1/logins", Map.of(), APP));
+    Map<String, String> bearer = Map.of("Authorization", "Bearer " + tokens.access());
+    String only = send(description, list, linkPath, bearer).text("$[0].id");
+    send(description, "PATCH /v1/me", "/v1/me", bearer, "{\"name\":\"Oedipus\",\"age\":40}");
+    send(description, "PATCH /v1/me", "/v1/me", bearer, "\"" + "x".repeat(17 * 1024) + "\"");
+    send(description, unlink, linkPath + "/" + only, bearer);
+    send(description, unlink, linkPath + "/4711", bearer);
+    send(description, link, linkPath, bearer, APP);
+    send(description, link, linkPath, bearer, app("other"));
+    for (int i = 0; i < 20; i++) {
+      provider.knows("more" + i, "id-" + i, "Oedipus");
+      send(description, link, linkPath, bearer, app("more" + i));
+    }
+    send(description, unlink, linkPath + "/" + only, bearer);
+    send(description, confirm, confirmPath, bearer, app("more1"));
+    for (String operation : List.of(link, confirm)) {
+      String path = operation.equals(link) ? linkPath : confirmPath;
+      send(description, operation, path, bearer, "{}");
+      send(description, operation, path, bearer, "\"" + "x".repeat(17 * 1024) + "\"");
+      send(description, operation, path, bearer, "{\"method\":\"NONE\",\"credential\":{}}");
+      send(
+          description,
+          operation,
+          path,
+          bearer,
+          credential("\"channel\":\"web\",\"code\":\"code\""));
+      for (LoginException ending : ENDINGS) {
+        provider.fail(ending);
+        send(description, operation, path, bearer, APP);
+      }
+      provider.recover();
+      users.fail();
+      send(description, operation, path, bearer, APP);
+      users.recover();
+    }
+    closures(description);
+    users.fail();
+    send(description, "PATCH /v1/me", "/v1/me", bearer);
+    send(description, list, linkPath, bearer);
+    send(description, unlink, linkPath + "/" + only, bearer);
+    users.recover();
+    SessionId session = SessionId.parse(JsonPath.read(tokens.claims(), "$.sid")).orElseThrow();
+    sessions.confirm(session, Instant.EPOCH);
+    send(description, link, linkPath, bearer, APP);
+    send(description, unlink, linkPath + "/" + only, bearer);
+    send(description, "POST /v1/me/closure", "/v1/me/closure", bearer);
+  }
+
+  private void closures(ApiDescription description) {
+    String close = "POST /v1/me/closure";
+    String cancel = "POST /v1/closures/cancel";
+    provider.knows("leaver", "id-of-leaver", "Jocasta");
+    Answer login = send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("leaver"));
+    Map<String, String> bearer =
+        Map.of("Authorization", "Bearer " + login.text("$.session.accessToken"));
+    users.fail();
+    send(description, close, "/v1/me/closure", bearer);
+    users.recover();
+    send(description, close, "/v1/me/closure", bearer);
+    String ticket =
+        send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("leaver"))
+            .text("$.ticket");
+    send(description, cancel, "/v1/closures/cancel", Map.of(), "{\"ticket\":\"forged\"}");
+    send(description, cancel, "/v1/closures/cancel", Map.of(), "{\"ticket\":\"" + ticket + "\"}");
+    ticket = closingTicket(description);
+    users.fail();
+    send(description, cancel, "/v1/closures/cancel", Map.of(), "{\"ticket\":\"" + ticket + "\"}");
+    users.recover();
+  }
+
+  private String closingTicket(ApiDescription description) {
+    provider.fail(LOGIN_ENDINGS.getLast());
+    String ticket =
+        send(description, "POST /v1/logins", "/v1/logins", Map.of(), APP).text("$.ticket");
+    provider.recover();
+    return ticket;
+  }
+
+  private static String app(String code) {
+    return credential("\"channel\":\"app\",\"code\":\"" + code + "\"");
+  }
+
   private void refusedAddress(ApiDescription description) {
     Map<String, String> busy = Map.of("X-Forwarded-For", "203.0.113.9");
     for (int i = 0; i < LIMIT; i++) {
@@ -272,7 +381,11 @@ class ApiDescriptionTest {
 
   private Answer send(
       ApiDescription description, String operation, String path, Map<String, String> headers) {
-    return send(description, operation, path, headers, operation.startsWith("POST") ? "{}" : "");
+    return send(description, operation, path, headers, takesBody(operation) ? "{}" : "");
+  }
+
+  private static boolean takesBody(String operation) {
+    return operation.startsWith("POST") || operation.startsWith("PATCH");
   }
 
   /** Every problem also leads to its paragraph. */
@@ -322,7 +435,10 @@ class ApiDescriptionTest {
   }
 
   private static String path(String operation) {
-    return operation.substring(operation.indexOf(' ') + 1).replace("{method}", "WX");
+    return operation
+        .substring(operation.indexOf(' ') + 1)
+        .replace("{method}", "WX")
+        .replace("{id}", "1");
   }
 
   private static String cookie(Answer answer, String part) {

@@ -4,7 +4,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** On an H2 in memory, which all test classes share that implement this. */
-interface OnH2 {
+public interface OnH2 {
 
   @DynamicPropertySource
   static void h2(DynamicPropertyRegistry properties) {

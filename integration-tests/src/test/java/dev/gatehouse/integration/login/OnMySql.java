@@ -8,7 +8,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** On a database of a real MySQL, which all test classes share that implement this. */
 @Tag("mysql")
-interface OnMySql {
+public interface OnMySql {
 
   @DynamicPropertySource
   static void mySql(DynamicPropertyRegistry properties) {

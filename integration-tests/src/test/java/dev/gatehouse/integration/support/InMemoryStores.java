@@ -1,9 +1,11 @@
 package dev.gatehouse.integration.support;
 
 import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.account.InMemoryAccountStore;
 import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
+import java.time.Clock;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -19,6 +21,12 @@ public class InMemoryStores {
   @Bean
   InMemorySessionStore sessionStore() {
     return new InMemorySessionStore();
+  }
+
+  @Bean
+  InMemoryAccountStore accountStore(
+      InMemoryUserRepository users, InMemorySessionStore sessions, Clock clock) {
+    return new InMemoryAccountStore(users, sessions, clock);
   }
 
   @Bean

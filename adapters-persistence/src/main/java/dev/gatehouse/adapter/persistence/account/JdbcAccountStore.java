@@ -6,23 +6,34 @@ import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
+import dev.gatehouse.adapter.persistence.user.UserRows;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LinkedIdentity;
 import dev.gatehouse.application.account.Linking;
 import dev.gatehouse.application.account.LoginMethodId;
+import dev.gatehouse.application.account.ProfileChange;
 import dev.gatehouse.application.account.Unlinking;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,6 +66,49 @@ final class JdbcAccountStore implements AccountStore {
   private static final String KEEP_SESSION =
       """
       update `user_session` set `login_method_id` = null where `sid` = ? and `login_method_id` = ?
+      """;
+
+  private static final String LOCK_CLOSURE =
+      """
+      select `closes_at`, `erased_at` is not null or `merged_into` is not null as `closed`
+        from `user` where `id` = ? for update
+      """;
+
+  private static final String SCHEDULE = "update `user` set `closes_at` = ? where `id` = ?";
+
+  private static final String DUE =
+      """
+      select `id` from `user` where `closes_at` <= ? and `erased_at` is null
+       order by `closes_at` limit ?
+      """;
+
+  private static final String DELETE_ALL = "delete from `user_login_method` where `user_id` = ?";
+
+  private static final String END_ALL_SESSIONS = "delete from `user_session` where `user_id` = ?";
+
+  private static final String ERASE =
+      """
+      update `user`
+         set `name` = ?, `name_chosen_at` = null, `age` = null, `erased_at` = ?
+       where `id` = ?
+      """;
+
+  private static final String CHANGE_NAME =
+      """
+      update `user`
+         set `name` = coalesce(?, `name`),
+             `name_chosen_at` = case when ? is null then `name_chosen_at` else ? end
+       where `id` = ? and `disabled_at` is null and `closes_at` is null and `erased_at` is null
+         and `merged_into` is null
+      """;
+
+  private static final String CHANGE_NAME_AND_AGE =
+      CHANGE_NAME.replace("set `name`", "set `age` = ?, `name`");
+
+  private static final String OPENED_BY =
+      """
+      select `login_method_id` from `user_session`
+       where `sid` = ? and `login_method_id` is not null
       """;
 
   private static final String END_SESSIONS =
@@ -170,17 +224,19 @@ final class JdbcAccountStore implements AccountStore {
   }
 
   @Override
-  public Unlinking unlink(UserId user, LoginMethodId id, SessionId current) {
+  public Unlinking unlink(
+      UserId user, LoginMethodId id, SessionId current, Set<LoginMethod> usable) {
     // The row that the attempts of this call deleted, if the commit of one went through.
     List<Unlinking.Unlinked> begun = new ArrayList<>();
     return retry.call(
-        deadline -> transactions.call(_ -> delete(user, id, current, begun, deadline)));
+        deadline -> transactions.call(_ -> delete(user, id, current, usable, begun, deadline)));
   }
 
   private Unlinking delete(
       UserId user,
       LoginMethodId id,
       SessionId current,
+      Set<LoginMethod> usable,
       List<Unlinking.Unlinked> begun,
       Deadline deadline) {
     if (!lockActive(user, deadline)) {
@@ -193,7 +249,9 @@ final class JdbcAccountStore implements AccountStore {
     if (found.isEmpty()) {
       return begun.isEmpty() ? new Unlinking.NotTheirs() : begun.getLast();
     }
-    if (entries.size() == 1) {
+    if (entries.stream()
+        .filter(entry -> !entry.id().equals(id))
+        .noneMatch(entry -> usable.contains(entry.identity().method()))) {
       return new Unlinking.LastOne();
     }
     deadline.requireTimeForAStatement();
@@ -208,19 +266,177 @@ final class JdbcAccountStore implements AccountStore {
     return unlinked;
   }
 
+  @Override
+  public Closing close(UserId user, Instant closesAt, UserName nameLeft) {
+    return retry.call(
+        deadline -> transactions.call(_ -> schedule(user, closesAt, nameLeft, deadline)));
+  }
+
+  private Closing schedule(UserId user, Instant closesAt, UserName nameLeft, Deadline deadline) {
+    Optional<Closure> found = lockClosure(user, deadline);
+    if (found.isEmpty() || found.get().closed()) {
+      return new Closing.UserInactive();
+    }
+    Instant scheduled = found.get().closesAt();
+    if (scheduled != null) {
+      return new Closing.AlreadyScheduled(scheduled);
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    deadline.requireTimeForAStatement();
+    changes.sql(SCHEDULE).param(Timestamps.stored(closesAt)).param(user.value()).update();
+    endAllSessions(user, now, deadline);
+    record(new AccountChange(AccountChange.Kind.CLOSING, now, user, null), deadline);
+    if (!closesAt.isAfter(now)) {
+      erase(user, now, nameLeft, deadline);
+    }
+    return new Closing.Scheduled(closesAt);
+  }
+
+  @Override
+  public Optional<User> reopen(UserId user) {
+    // What the attempts of this call reopened, whose commits perhaps went through.
+    List<UserId> begun = new ArrayList<>();
+    boolean reopened =
+        retry.call(deadline -> transactions.call(_ -> cancel(user, begun, deadline)));
+    return reopened
+        ? retry.call(() -> UserRows.find(lookups, user)).map(Account::user)
+        : Optional.empty();
+  }
+
+  private Boolean cancel(UserId user, List<UserId> begun, Deadline deadline) {
+    Optional<Closure> found = lockClosure(user, deadline);
+    if (found.isEmpty() || found.get().closed()) {
+      return false;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant closesAt = found.get().closesAt();
+    if (closesAt == null) {
+      return !begun.isEmpty();
+    }
+    if (!closesAt.isAfter(now)) {
+      return false;
+    }
+    deadline.requireTimeForAStatement();
+    changes.sql(SCHEDULE).param((Object) null).param(user.value()).update();
+    record(new AccountChange(AccountChange.Kind.REOPENED, now, user, null), deadline);
+    begun.add(user);
+    return true;
+  }
+
+  @Override
+  public int closeDue(Instant now, int atMost, UserName nameLeft) {
+    List<UserId> due =
+        retry.call(() ->
+            lookups
+                .sql(DUE)
+                .param(Timestamps.stored(now))
+                .param(atMost)
+                .query((row, _) -> new UserId(row.getLong("id")))
+                .list());
+    for (UserId user : due) {
+      retry.call(deadline -> transactions.call(_ -> closeIfDue(user, now, nameLeft, deadline)));
+    }
+    return due.size();
+  }
+
+  /** Looks again under the lock: another replica may have closed it, or the user cancelled. */
+  private Boolean closeIfDue(UserId user, Instant now, UserName nameLeft, Deadline deadline) {
+    Optional<Closure> found = lockClosure(user, deadline);
+    Instant closesAt = found.map(Closure::closesAt).orElse(null);
+    if (found.isEmpty() || found.get().closed() || closesAt == null || closesAt.isAfter(now)) {
+      return false;
+    }
+    endAllSessions(user, now, deadline);
+    erase(user, now, nameLeft, deadline);
+    return true;
+  }
+
+  private void erase(UserId user, Instant now, UserName nameLeft, Deadline deadline) {
+    deadline.requireTimeForAStatement();
+    changes.sql(DELETE_ALL).param(user.value()).update();
+    deadline.requireTimeForAStatement();
+    changes
+        .sql(ERASE)
+        .param(nameLeft.value())
+        .param(Timestamps.stored(now))
+        .param(user.value())
+        .update();
+    record(new AccountChange(AccountChange.Kind.CLOSED, now, user, null), deadline);
+  }
+
+  private void endAllSessions(UserId user, Instant now, Deadline deadline) {
+    deadline.requireTimeForAStatement();
+    int ended = changes.sql(END_ALL_SESSIONS).param(user.value()).update();
+    recordEnds(user, ended, SessionEndReason.ACCOUNT_CLOSING, now, deadline);
+  }
+
+  /** The state of a closure, under the lock of the user. */
+  private record Closure(@Nullable Instant closesAt, boolean closed) {}
+
+  private Optional<Closure> lockClosure(UserId user, Deadline deadline) {
+    deadline.requireTimeForAStatement();
+    return changes
+        .sql(LOCK_CLOSURE)
+        .param(user.value())
+        .query((row, _) -> {
+          LocalDateTime at = row.getObject("closes_at", LocalDateTime.class);
+          return new Closure(
+              at == null ? null : at.toInstant(ZoneOffset.UTC), row.getBoolean("closed"));
+        })
+        .optional();
+  }
+
+  @Override
+  public Optional<Account> change(UserId user, ProfileChange change) {
+    String name = change.name() == null ? null : change.name().value();
+    String now = Timestamps.stored(clock.instant());
+    return switch (change.age()) {
+      case ProfileChange.KeepAge() ->
+          changed(user, lookups.sql(CHANGE_NAME).param(name).param(name).param(now));
+      case ProfileChange.NewAge(Integer years) ->
+          changed(
+              user,
+              lookups.sql(CHANGE_NAME_AND_AGE).param(years).param(name).param(name).param(now));
+    };
+  }
+
+  /** The statement can be repeated: it sets what it sets. */
+  private Optional<Account> changed(UserId user, JdbcClient.StatementSpec update) {
+    JdbcClient.StatementSpec complete = update.param(user.value());
+    return retry.call(() -> complete.update()) == 0
+        ? Optional.empty()
+        : retry.call(() -> UserRows.find(lookups, user));
+  }
+
+  @Override
+  public Optional<LoginMethodId> openedBy(SessionId session) {
+    return retry.call(() ->
+        lookups
+            .sql(OPENED_BY)
+            .param(session.bytes())
+            .query(Long.class)
+            .optional()
+            .map(LoginMethodId::new));
+  }
+
   private int endSessions(
       UserId user, LoginMethodId id, SessionId current, Instant now, Deadline deadline) {
     deadline.requireTimeForAStatement();
     changes.sql(KEEP_SESSION).param(current.bytes()).param(id.value()).update();
     deadline.requireTimeForAStatement();
     int ended = changes.sql(END_SESSIONS).param(id.value()).update();
+    recordEnds(user, ended, SessionEndReason.LOGIN_METHOD_UNLINKED, now, deadline);
+    return ended;
+  }
+
+  private void recordEnds(
+      UserId user, int ended, SessionEndReason why, Instant now, Deadline deadline) {
     if (ended > 0) {
       for (ChangeRecorder recorder : recorders) {
         deadline.requireTimeForAStatement();
-        recorder.record(transactional, now, user, SessionEndReason.LOGIN_METHOD_UNLINKED, ended);
+        recorder.record(transactional, now, user, why, ended);
       }
     }
-    return ended;
   }
 
   private boolean lockActive(UserId user, Deadline deadline) {

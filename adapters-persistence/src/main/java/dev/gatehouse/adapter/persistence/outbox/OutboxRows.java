@@ -65,7 +65,8 @@ final class OutboxRows implements ChangeRecorder {
       event.type().word(),
       at,
       event.user().value(),
-      event.method().code(),
+      // The column has no null; an empty code is no login method.
+      event.method() == null ? "" : event.method().code(),
       event.channel(),
       0,
       at
@@ -86,6 +87,13 @@ final class OutboxRows implements ChangeRecorder {
     }
   }
 
+  private static @Nullable LoginMethod method(String code) {
+    return code.isEmpty()
+        ? null
+        : LoginMethod.parse(code)
+            .orElseThrow(() -> new IllegalArgumentException("its login method is impossible"));
+  }
+
   private static LoginEvent event(ResultSet row) throws SQLException {
     String type = row.getString("type");
     return new LoginEvent(
@@ -95,8 +103,7 @@ final class OutboxRows implements ChangeRecorder {
             .orElseThrow(() -> new IllegalArgumentException("its type is unknown here")),
         Timestamps.read(row, "at"),
         new UserId(row.getLong("user_id")),
-        LoginMethod.parse(row.getString("login_method"))
-            .orElseThrow(() -> new IllegalArgumentException("its login method is impossible")),
+        method(row.getString("login_method")),
         row.getString("channel"));
   }
 }

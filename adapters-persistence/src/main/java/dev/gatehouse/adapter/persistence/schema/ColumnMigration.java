@@ -80,7 +80,11 @@ record ColumnMigration(String version, String description, List<Addition> additi
         new ColumnMigration(
             "8",
             "sessions that are not used end",
-            List.of(Addition.column("user_session", "used_at", "datetime(3)"))));
+            List.of(Addition.column("user_session", "used_at", "datetime(3)"))),
+        new ColumnMigration(
+            "9",
+            "users choose their names",
+            List.of(Addition.column("user", "name_chosen_at", "datetime(3)"))));
   }
 
   @Override

@@ -20,7 +20,7 @@ final class JdbcSessionLookup implements SessionLookup {
       "select "
           + SessionRow.COLUMNS
           + """
-          , u.`id`, u.`name`, u.`age`, u.`disabled_at`, m.`login_method`
+          , u.`id`, u.`name`, u.`age`, u.`disabled_at`, u.`closes_at`, m.`login_method`
             from `user_session` s
             join `user` u on u.`id` = s.`user_id`
             left join `user_login_method` m on m.`user_id` = u.`id`

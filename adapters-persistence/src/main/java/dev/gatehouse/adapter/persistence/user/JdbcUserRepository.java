@@ -19,11 +19,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,29 +42,23 @@ final class JdbcUserRepository implements UserRepository {
 
   static final String FIND =
       """
-      select u.`id`, u.`name`, u.`age`, u.`disabled_at`, m.`created_at`
+      select u.`id`, u.`name`, u.`age`, u.`disabled_at`, u.`closes_at`, m.`created_at`,
+             m.`id` as `login_method_id`, m.`last_used_at`
         from `user_login_method` m join `user` u on u.`id` = m.`user_id`
        where m.`login_method` = ? and m.`identification` = ?
       """;
 
   private static final String FIND_BY_ID =
-      "select `id`, `name`, `age`, `disabled_at` from `user` where `id` = ?";
-
-  private static final String FIND_ACCOUNT =
-      """
-      select u.`id`, u.`name`, u.`age`, u.`disabled_at`, m.`login_method`
-        from `user` u left join `user_login_method` m on m.`user_id` = u.`id`
-       where u.`id` = ?
-       order by m.`id`
-      """;
+      "select `id`, `name`, `age`, `disabled_at`, `closes_at` from `user` where `id` = ?";
 
   private static final String INSERT_USER =
       "insert into `user` (`name`, `created_at`) values (?, ?)";
 
   private static final String INSERT_LOGIN_METHOD =
       """
-      insert into `user_login_method` (`user_id`, `login_method`, `identification`, `created_at`)
-      values (?, ?, ?, ?)
+      insert into `user_login_method` (`user_id`, `login_method`, `identification`, `created_at`,
+                                       `last_used_at`)
+      values (?, ?, ?, ?, ?)
       """;
 
   private final DatabaseRetry retry;
@@ -71,6 +68,7 @@ final class JdbcUserRepository implements UserRepository {
   private final Transactions transactions;
   private final List<ChangeRecorder> recorders;
   private final Set<RecordedIn> recordedIn;
+  private final LastUses lastUses;
   private final Clock clock;
 
   /**
@@ -82,6 +80,7 @@ final class JdbcUserRepository implements UserRepository {
       HikariDataSource lookups,
       HikariDataSource registrations,
       List<ChangeRecorder> recorders,
+      LastUses lastUses,
       Clock clock) {
     this.retry = new DatabaseRetry(lookups, registrations);
     this.lookups = JdbcClient.create(lookups);
@@ -89,6 +88,7 @@ final class JdbcUserRepository implements UserRepository {
     this.transactional = new JdbcTemplate(registrations);
     this.recorders = List.copyOf(recorders);
     this.recordedIn = ChangeRecorder.places(recorders);
+    this.lastUses = lastUses;
     this.transactions = new Transactions(registrations);
     this.clock = clock;
   }
@@ -100,7 +100,9 @@ final class JdbcUserRepository implements UserRepository {
 
   @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
-    return retry.call(() -> find(lookups, identity).map(Row::user));
+    Optional<Row> found = retry.call(() -> find(lookups, identity));
+    found.ifPresent(row -> lastUses.note(row.loginMethod(), row.lastUsed(), clock.instant()));
+    return found.map(Row::user);
   }
 
   @Override
@@ -115,11 +117,7 @@ final class JdbcUserRepository implements UserRepository {
 
   @Override
   public Optional<Account> findAccount(UserId id) {
-    return retry.call(() -> {
-      List<Account> rows =
-          lookups.sql(FIND_ACCOUNT).param(id.value()).query(UserRows::account).list();
-      return rows.isEmpty() ? Optional.empty() : Optional.of(UserRows.merged(rows));
-    });
+    return retry.call(() -> UserRows.find(lookups, id));
   }
 
   @Override
@@ -168,6 +166,7 @@ final class JdbcUserRepository implements UserRepository {
         .param(identity.method().code())
         .param(identity.identification())
         .param(Timestamps.stored(now))
+        .param(Timestamps.stored(now))
         .update();
     AccountChange change =
         new AccountChange(AccountChange.Kind.REGISTERED, now, id, identity.method());
@@ -176,7 +175,7 @@ final class JdbcUserRepository implements UserRepository {
       recorder.record(transactional, change);
     }
     deadline.requireTimeForAStatement();
-    Row row = new Row(User.registered(id, user), now);
+    Row row = new Row(User.registered(id, user), now, 0, now);
     commits.begin(row);
     return row;
   }
@@ -198,14 +197,21 @@ final class JdbcUserRepository implements UserRepository {
   }
 
   private static Row toRow(ResultSet row, int number) throws SQLException {
-    return new Row(UserRows.user(row), Timestamps.read(row, "created_at"));
+    LocalDateTime used = row.getObject("last_used_at", LocalDateTime.class);
+    return new Row(
+        UserRows.user(row),
+        Timestamps.read(row, "created_at"),
+        row.getLong("login_method_id"),
+        used == null ? null : used.toInstant(ZoneOffset.UTC));
   }
 
   /**
    * A user and when its identity was stored. Both identify a registration; the id alone does not,
    * because a server that crashes may assign the id of a lost transaction again.
+   *
+   * @param loginMethod the id of the login method; 0 if it was inserted by this call
    */
-  record Row(User user, Instant since) {
+  record Row(User user, Instant since, long loginMethod, @Nullable Instant lastUsed) {
 
     boolean isOf(Row other) {
       return user.id().equals(other.user.id()) && since.equals(other.since);

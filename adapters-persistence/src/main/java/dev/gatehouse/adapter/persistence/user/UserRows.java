@@ -7,21 +7,40 @@ import dev.gatehouse.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of the table {@code user}. */
 public final class UserRows {
 
+  private static final String FIND_ACCOUNT =
+      """
+      select u.`id`, u.`name`, u.`age`, u.`disabled_at`, u.`closes_at`, m.`login_method`
+        from `user` u left join `user_login_method` m on m.`user_id` = u.`id`
+       where u.`id` = ?
+       order by m.`id`
+      """;
+
   private UserRows() {}
 
-  /** The user in the columns id, name, age and disabled_at. */
-  static User user(ResultSet row) throws SQLException {
+  /** A user and the login methods, the oldest first; empty if there is no such user. */
+  public static Optional<Account> find(JdbcClient jdbc, UserId id) {
+    List<Account> rows = jdbc.sql(FIND_ACCOUNT).param(id.value()).query(UserRows::account).list();
+    return rows.isEmpty() ? Optional.empty() : Optional.of(merged(rows));
+  }
+
+  /** The user in the columns id, name, age, disabled_at and closes_at. */
+  public static User user(ResultSet row) throws SQLException {
+    LocalDateTime closesAt = row.getObject("closes_at", LocalDateTime.class);
     return User.restored(
         new UserId(row.getLong("id")),
         row.getString("name"),
         row.getObject("age", Integer.class),
-        row.getObject("disabled_at", LocalDateTime.class) != null);
+        row.getObject("disabled_at", LocalDateTime.class) != null,
+        closesAt == null ? null : closesAt.toInstant(ZoneOffset.UTC));
   }
 
   /**

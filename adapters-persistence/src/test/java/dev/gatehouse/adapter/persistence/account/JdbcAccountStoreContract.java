@@ -16,6 +16,7 @@ import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.account.AccountStoreContract;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,45 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
         == 1;
   }
 
+  /** SEC-31, SEC-62; accounts.md 3, case 13. */
+  @Test
+  void an_account_is_closed_once_by_all_replicas_together() throws Exception {
+    UserId user = register(identity(new LoginMethod("ONE")));
+    Instant due = Instant.parse("2060-01-01T00:00:00Z");
+    accounts().close(user, due, NAME_LEFT);
+
+    atOnce(
+        () -> accounts().closeDue(due, 10, NAME_LEFT),
+        () -> accounts().closeDue(due, 10, NAME_LEFT),
+        () -> accounts().closeDue(due, 10, NAME_LEFT));
+
+    assertThat(of(user, "select `type` from `outbox_event`"))
+        .containsExactlyInAnyOrder("user.registered", "user.closing", "user.closed");
+    assertThat(of(user, "select concat(`event`, ' ', `outcome`) from `audit_log`"))
+        .containsExactlyInAnyOrder("registration success", "closure success", "erasure success");
+  }
+
+  /** accounts.md 3, case 12. */
+  @Test
+  void an_account_that_is_reopened_and_due_at_once_is_one_of_both() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      UserId user = register(identity(new LoginMethod("ONE")));
+      Instant due = Instant.parse("2070-01-01T00:00:00Z").plusSeconds(round);
+      accounts().close(user, due, NAME_LEFT);
+
+      List<Object> ends =
+          atOnce(
+              () -> accounts().reopen(user).isPresent(),
+              () -> accounts().closeDue(due, 10, NAME_LEFT));
+
+      boolean reopened = ends.get(0).equals(true);
+      assertThat(accounts().identitiesOf(user)).hasSize(reopened ? 1 : 0);
+      assertThat(of(user, "select `type` from `outbox_event`"))
+          .containsExactlyInAnyOrder(
+              "user.registered", "user.closing", reopened ? "user.reopened" : "user.closed");
+    }
+  }
+
   /** SEC-31. */
   @Test
   void each_change_is_one_audit_record_and_one_event() {
@@ -99,8 +139,8 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
     ExternalIdentity second = identity(new LoginMethod("OTHER"));
     var entry = link(user, second);
     accounts().link(user, second);
-    accounts().unlink(user, entry.id(), sessionId());
-    accounts().unlink(user, entry.id(), sessionId());
+    accounts().unlink(user, entry.id(), sessionId(), USABLE);
+    accounts().unlink(user, entry.id(), sessionId(), USABLE);
 
     assertThat(
             of(
@@ -125,7 +165,8 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
 
       List<Object> ends =
           atOnce(
-              () -> opened(user, second), () -> accounts().unlink(user, entry.id(), sessionId()));
+              () -> opened(user, second),
+              () -> accounts().unlink(user, entry.id(), sessionId(), USABLE));
 
       assertThat(ends.get(1)).isInstanceOf(Unlinking.Unlinked.class);
       assertThat(isLive((SessionId) ends.get(0))).isFalse();
@@ -142,7 +183,7 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
     opened(user, first);
 
     Unlinking end =
-        accounts().unlink(user, accounts().identitiesOf(user).getFirst().id(), sessionId());
+        accounts().unlink(user, accounts().identitiesOf(user).getFirst().id(), sessionId(), USABLE);
 
     assertThat(end).isInstanceOf(Unlinking.Unlinked.class);
     assertThat(of(user, "select `outcome` from `audit_log`"))
@@ -162,7 +203,9 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
         .update();
 
     assertThat(accounts().identitiesOf(user)).hasSize(1);
-    assertThat(accounts().unlink(user, accounts().identitiesOf(user).getFirst().id(), sessionId()))
+    assertThat(
+            accounts()
+                .unlink(user, accounts().identitiesOf(user).getFirst().id(), sessionId(), USABLE))
         .isEqualTo(new Unlinking.LastOne());
   }
 

@@ -19,6 +19,7 @@ import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.UserRepositoryContract;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -146,6 +147,38 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
         .containsEntry("access_code", null);
     assertThat(createdAt("user")).contains(NOW);
     assertThat(createdAt("user_login_method")).contains(NOW);
+  }
+
+  /** A login costs no more statements than before. */
+  @Test
+  void the_last_use_of_a_login_method_is_noted_in_the_background_at_most_once_an_hour() {
+    ExternalIdentity identity = somebody();
+    LastUses lastUses = new LastUses(replica.lookups());
+    replica.repository(Replica.NOW, lastUses).registerIfAbsent(newUser(), identity);
+    assertThat(lastUsed(identity)).isEqualTo(NOW);
+    Instant withinTheHour = Replica.NOW.plus(LastUses.PRECISION).minusMillis(1);
+    Instant later = Replica.NOW.plus(LastUses.PRECISION);
+
+    use(identity, withinTheHour);
+    assertThat(lastUsed(identity)).isEqualTo(NOW);
+    use(identity, later);
+
+    assertThat(lastUsed(identity)).isEqualTo(NOW.plus(LastUses.PRECISION));
+  }
+
+  /** Somebody logs in; what is noted is written when this returns. */
+  private void use(ExternalIdentity identity, Instant now) {
+    LastUses lastUses = new LastUses(replica.lookups());
+    lastUses.writer().start();
+    assertThat(replica.repository(now, lastUses).findByIdentity(identity)).isPresent();
+    lastUses.writer().stop();
+  }
+
+  private LocalDateTime lastUsed(ExternalIdentity identity) {
+    return jdbc.sql("select `last_used_at` from `user_login_method` where `identification` = ?")
+        .param(identity.identification())
+        .query(LocalDateTime.class)
+        .single();
   }
 
   @Test

@@ -10,8 +10,11 @@ import dev.gatehouse.application.account.Unlinking;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.mysql.Fault;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,13 +76,38 @@ abstract class LostLinkContract extends DatabaseFailureTestBase {
     LoginMethodId first = accounts.identitiesOf(user).getFirst().id();
     proxy.failNext(command, fault);
 
-    Unlinking unlinking = accounts.unlink(user, first, SessionId.of(new byte[SessionId.LENGTH]));
+    Unlinking unlinking =
+        accounts.unlink(
+            user, first, SessionId.of(new byte[SessionId.LENGTH]), Set.of(somebody().method()));
 
     assertThat(unlinking).isInstanceOf(Unlinking.Unlinked.class);
     assertThat(accounts.identitiesOf(user)).hasSize(1);
     assertThat(events(user))
         .containsExactly(
             "user.registered", "user.login_method_linked", "user.login_method_unlinked");
+  }
+
+  /** accounts.md 3, case 26. */
+  @ParameterizedTest
+  @CsvSource({
+    "update `user` set `closes_at`, LOST_BEFORE",
+    "update `user` set `closes_at`, LOST_AFTER",
+    "commit, LOST_BEFORE",
+    "commit, LOST_AFTER",
+    "commit, UNANSWERED",
+  })
+  void a_closure_and_its_end_survive_the_loss_of_their_connections(
+      String command, Fault.Simple fault) {
+    UserId user = register(somebody()).user().id();
+    Instant closesAt = Instant.parse("2080-01-01T00:00:00Z");
+    UserName left = new UserName("用户");
+
+    proxy.failNext(command, fault);
+    accounts.close(user, closesAt, left);
+    proxy.failNext(command, fault);
+    assertThat(accounts.reopen(user)).isPresent();
+
+    assertThat(events(user)).containsExactly("user.registered", "user.closing", "user.reopened");
   }
 
   private List<@Nullable String> events(UserId user) {

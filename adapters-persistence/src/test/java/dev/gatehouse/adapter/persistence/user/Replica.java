@@ -28,7 +28,14 @@ public record Replica(HikariDataSource lookups, HikariDataSource registrations)
         lookups,
         registrations,
         List.of(TestAuditRows.recorder(), TestOutboxRows.recorder()),
+        new LastUses(lookups),
         Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** The repository at another time; what it notes is written when the second value runs. */
+  UserRepository repository(Instant now, LastUses lastUses) {
+    return new JdbcUserRepository(
+        lookups, registrations, List.of(), lastUses, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   public JdbcClient jdbc() {

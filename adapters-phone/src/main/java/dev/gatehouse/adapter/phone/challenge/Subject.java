@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.phone.challenge;
 
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
+import dev.gatehouse.domain.login.ProofPurpose;
 
 /**
  * What a challenge is bound to.
@@ -9,8 +10,15 @@ import dev.gatehouse.adapter.phone.number.PhoneNumber;
  */
 public record Subject(PhoneNumber number, Purpose purpose, String session) {
 
-  /** A login with a number. */
-  public static Subject login(PhoneNumber number) {
-    return new Subject(number, Purpose.LOGIN, "");
+  /** What a proof of a number is for. */
+  public static Subject of(PhoneNumber number, ProofPurpose purpose) {
+    return new Subject(
+        number,
+        switch (purpose.kind()) {
+          case LOGIN -> Purpose.LOGIN;
+          case LINK -> Purpose.LINK;
+          case CONFIRM -> Purpose.CONFIRM;
+        },
+        purpose.session());
   }
 }

@@ -24,6 +24,9 @@ public final class PhoneNumbers {
   private static final Set<PhoneNumberType> MOBILE =
       Set.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
 
+  /** The digits of a number that a label hides. */
+  private static final int HIDDEN = 4;
+
   private static final int MAINLAND = 86;
   private static final Pattern MAINLAND_MOBILE = Pattern.compile("\\+861[0-9]{10}");
   private static final int MAINLAND_PREFIX_END = 6;
@@ -73,6 +76,28 @@ public final class PhoneNumbers {
       throw new InvalidCredential(PHONE, InvalidCredential.Reason.UNREACHABLE);
     }
     return new PhoneNumber(e164, region);
+  }
+
+  /** A stored number as its owner recognizes it, as in {@code +86 138****8000}. */
+  public String masked(String e164) {
+    int country = countryCodeLength(e164);
+    String rest = e164.substring(country);
+    int hidden = Math.min(rest.length(), HIDDEN);
+    int begin = (rest.length() - hidden) / 2;
+    return e164.substring(0, country)
+        + " "
+        + rest.substring(0, begin)
+        + "*".repeat(hidden)
+        + rest.substring(begin + hidden);
+  }
+
+  private int countryCodeLength(String e164) {
+    try {
+      int code = library.parse(e164, null).getCountryCode();
+      return 1 + Integer.toString(code).length();
+    } catch (NumberParseException notANumber) {
+      return 1;
+    }
   }
 
   private Phonenumber.PhoneNumber parse(String text) throws InvalidCredential {

@@ -7,12 +7,13 @@ import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.IdentityLabels;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.Profile;
 
 /** Proves that a client received the code that was sent to a telephone. */
-public final class PhoneIdentityProvider implements IdentityProvider {
+public final class PhoneIdentityProvider implements IdentityProvider, IdentityLabels {
 
   /** The field of a request that names the challenge. */
   static final String CHALLENGE = "challenge";
@@ -36,8 +37,15 @@ public final class PhoneIdentityProvider implements IdentityProvider {
   public Authentication authenticate(Credential credential) throws LoginException {
     PhoneNumber number = numbers.read(credential.require(PhoneNumbers.PHONE));
     codes.redeem(
-        Subject.login(number), credential.require(CHALLENGE), credential.require(PhoneCodes.CODE));
+        Subject.of(number, credential.purpose()),
+        credential.require(CHALLENGE),
+        credential.require(PhoneCodes.CODE));
     return new Proof(new ExternalIdentity(METHOD, number.e164()));
+  }
+
+  @Override
+  public String labelOf(ExternalIdentity identity) {
+    return numbers.masked(identity.identification());
   }
 
   /** A telephone tells nothing else about its owner. */

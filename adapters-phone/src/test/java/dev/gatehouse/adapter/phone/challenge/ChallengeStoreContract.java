@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.phone.Together;
 import dev.gatehouse.adapter.phone.challenge.Challenges.Issued;
 import dev.gatehouse.adapter.phone.challenge.Challenges.Redemption;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
+import dev.gatehouse.domain.login.ProofPurpose;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collections;
@@ -19,7 +20,7 @@ abstract class ChallengeStoreContract {
   private static final byte[] KEY = {1};
   private static final byte[] OLDER_KEY = {2};
   private static final PhoneNumber PHONE = new PhoneNumber("+8613800138000", "CN");
-  private static final Subject LOGIN = Subject.login(PHONE);
+  private static final Subject LOGIN = Subject.of(PHONE, ProofPurpose.LOGIN);
 
   private final TestClock clock = new TestClock();
 
@@ -95,7 +96,7 @@ abstract class ChallengeStoreContract {
 
     for (Subject other :
         List.of(
-            Subject.login(new PhoneNumber("+8613800138001", "CN")),
+            Subject.of(new PhoneNumber("+8613800138001", "CN"), ProofPurpose.LOGIN),
             linking,
             new Subject(PHONE, Purpose.CONFIRM, "session-1"),
             new Subject(PHONE, Purpose.LOGIN, "session-1"))) {
@@ -145,7 +146,7 @@ abstract class ChallengeStoreContract {
   @Test
   void a_code_asked_for_in_a_challenge_of_another_number_begins_a_new_one() {
     Issued first = one().issue(LOGIN, "");
-    Subject stranger = Subject.login(new PhoneNumber("+8613800138001", "CN"));
+    Subject stranger = Subject.of(new PhoneNumber("+8613800138001", "CN"), ProofPurpose.LOGIN);
 
     Issued second = one().issue(stranger, first.challenge());
 

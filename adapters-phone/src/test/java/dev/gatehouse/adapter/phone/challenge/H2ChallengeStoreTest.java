@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.adapter.phone.Rows;
 import dev.gatehouse.adapter.phone.challenge.ChallengeStore.KeptCode;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
+import dev.gatehouse.domain.login.ProofPurpose;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class H2ChallengeStoreTest extends ChallengeStoreContract {
 
   private static final DataSource DATABASE = Rows.h2();
-  private static final Subject LOGIN = Subject.login(new PhoneNumber("+8613800138000", "CN"));
+  private static final Subject LOGIN =
+      Subject.of(new PhoneNumber("+8613800138000", "CN"), ProofPurpose.LOGIN);
 
   @Override
   ChallengeStore store() {

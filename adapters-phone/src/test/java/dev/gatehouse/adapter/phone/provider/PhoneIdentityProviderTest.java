@@ -13,31 +13,51 @@ import dev.gatehouse.adapter.phone.limit.FakeLimits;
 import dev.gatehouse.adapter.phone.limit.RegionBudget;
 import dev.gatehouse.adapter.phone.number.PhoneNumbers;
 import dev.gatehouse.adapter.phone.provider.PhoneCodeController.CodeSent;
+import dev.gatehouse.application.session.ActiveSession;
+import dev.gatehouse.application.session.CurrentUser;
+import dev.gatehouse.application.session.Salt;
+import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.IdentityLabels;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.CredentialRejected;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import dev.gatehouse.domain.login.LoginException.TooManyAttempts;
+import dev.gatehouse.domain.login.ProofPurpose;
+import dev.gatehouse.domain.login.ProofPurpose.Kind;
+import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.User;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.testkit.IdentityProviderContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Codes that the endpoint sent prove people as the port promises. */
 class PhoneIdentityProviderTest extends IdentityProviderContract {
 
   private static final LoginMethod METHOD = new LoginMethod("P");
+  private static final SessionId SESSION = SessionId.of(new byte[SessionId.LENGTH]);
   private static final String PHONE = "+8613800138000";
 
   private final TestClock clock = new TestClock();
@@ -50,6 +70,7 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
         return new Handover.Taken();
       };
   private String address = "192.0.2.1";
+  private @Nullable CurrentUser signedIn = () -> activeSession();
   private final PhoneNumbers numbers =
       new PhoneNumbers(List.of("CN"), List.of(), List.of(), prefix -> {});
   private PhoneCodes codes = codes(inbox, 2000);
@@ -135,12 +156,61 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"link", "confirm", "", "LOGIN", "x"})
+  @ValueSource(strings = {"", "LOGIN", "x"})
   void a_purpose_that_is_not_served_is_malformed(String purpose) {
     assertThatThrownBy(() -> send(Map.of("phone", PHONE, "purpose", purpose)))
         .isInstanceOfSatisfying(
             InvalidCredential.class, e -> assertThat(e.field()).isEqualTo("purpose"));
     assertThat(messages).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"link", "confirm"})
+  void without_sessions_there_is_nothing_to_link_or_confirm(String purpose) {
+    signedIn = null;
+
+    assertThatThrownBy(() -> send(Map.of("phone", PHONE, "purpose", purpose)))
+        .isInstanceOfSatisfying(
+            InvalidCredential.class, e -> assertThat(e.field()).isEqualTo("purpose"));
+    assertThat(messages).isEmpty();
+  }
+
+  /** SEC-56. */
+  @ParameterizedTest
+  @EnumSource(names = {"LINK", "CONFIRM"})
+  void a_code_that_a_session_asked_for_is_good_for_its_purpose_in_that_session(Kind kind)
+      throws LoginException {
+    CodeSent sent = send(Map.of("phone", PHONE, "purpose", kind.name().toLowerCase(Locale.ROOT)));
+    Credential credential = credential(PHONE, code(messages.getLast()), sent.challenge());
+
+    for (ProofPurpose other :
+        List.of(
+            ProofPurpose.LOGIN,
+            new ProofPurpose(kind == Kind.LINK ? Kind.CONFIRM : Kind.LINK, SESSION.value()),
+            new ProofPurpose(kind, "another session"))) {
+      assertThatThrownBy(() -> provider().authenticate(credential.presentedFor(other)))
+          .isInstanceOf(CredentialRejected.class);
+    }
+    assertThat(
+            provider()
+                .authenticate(credential.presentedFor(new ProofPurpose(kind, SESSION.value())))
+                .identity()
+                .identification())
+        .isEqualTo(PHONE);
+    assertThat(messages.getLast().purpose()).isEqualTo(kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+8613800138000, +86 138****8000",
+    "+85251234567, +852 51****67",
+    "+12025550123, +1 202****123",
+    "nonsense, n o****se",
+  })
+  void the_owner_recognizes_the_number_by_its_ends(String number, String label) {
+    IdentityLabels labels = new PhoneIdentityProvider(numbers, codes);
+
+    assertThat(labels.labelOf(new ExternalIdentity(METHOD, number))).isEqualTo(label);
   }
 
   @ParameterizedTest
@@ -259,8 +329,21 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
     assertThat(messages.size()).isLessThanOrEqualTo(budget);
   }
 
+  private static ActiveSession activeSession() {
+    SecretHash secret = SecretHash.of(new byte[SecretHash.LENGTH]);
+    Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    return new ActiveSession(
+        new Session(
+            SESSION,
+            new UserId(42),
+            now,
+            now.plusSeconds(60),
+            new Session.Rotation(secret, secret, Salt.of(new byte[Salt.LENGTH]), now)),
+        new Account(User.registered(new UserId(42), new NewUser(new UserName("小明"))), List.of()));
+  }
+
   private CodeSent send(Map<String, String> fields) throws LoginException {
-    return new PhoneCodeController(numbers, codes)
+    return new PhoneCodeController(numbers, codes, () -> signedIn)
         .send(new Credential(METHOD, fields), Locale.CHINESE);
   }
 

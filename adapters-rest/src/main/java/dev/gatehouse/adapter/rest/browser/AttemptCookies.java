@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest.browser;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.gatehouse.adapter.rest.token.Seal;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.login.State;
@@ -33,7 +34,7 @@ final class AttemptCookies {
 
   private static final int MAX_DROPPED = 20;
 
-  private final CookieSeal seal;
+  private final Seal seal;
   private final boolean secure;
   private final String prefix;
   private final Clock clock;
@@ -41,7 +42,7 @@ final class AttemptCookies {
   /**
    * @param secure whether browsers reach this service over https
    */
-  AttemptCookies(CookieSeal seal, boolean secure, Clock clock) {
+  AttemptCookies(Seal seal, boolean secure, Clock clock) {
     this.seal = seal;
     this.secure = secure;
     // With this prefix a browser takes the cookie from this host alone, not from a neighbour's.

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.browser;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.page.EmbeddedForms;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
+import dev.gatehouse.adapter.rest.token.Seal;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
 import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.ReturnTargets;
@@ -21,7 +22,7 @@ public class BrowserConfiguration {
   @Bean
   AttemptCookies attemptCookies(SigningKeys keys, PublicUrl publicUrl, Clock clock) {
     return new AttemptCookies(
-        new CookieSeal(keys.derive(PURPOSE), new SecureRandom()), publicUrl.https(), clock);
+        new Seal(keys.derive(PURPOSE), new SecureRandom()), publicUrl.https(), clock);
   }
 
   @Bean

@@ -24,7 +24,7 @@ import tools.jackson.core.JsonToken;
  * because a tree would have lost the doubled fields and turned numbers into strings; the fields
  * that are wrong are reported, not only the first. Members that it does not know are read over.
  */
-final class LoginRequest {
+public final class LoginRequest {
 
   /** Longer names of fields are not repeated in an answer. */
   private static final int MAX_NAME_LENGTH = 64;
@@ -45,7 +45,7 @@ final class LoginRequest {
    * @throws InvalidRequestException if it is anything but the above
    * @throws LoginException.UnknownLoginMethod if no method could have this code
    */
-  static Credential read(InputStream body) throws LoginException.UnknownLoginMethod {
+  public static Credential read(InputStream body) throws LoginException.UnknownLoginMethod {
     LoginRequest request = new LoginRequest();
     JsonBody.read(JsonBody.bytes(body), request::readMembers);
     return request.toCredential();

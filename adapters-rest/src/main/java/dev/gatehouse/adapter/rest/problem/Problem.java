@@ -1,10 +1,12 @@
 package dev.gatehouse.adapter.rest.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, for programs
  * @param traceId the same as in the log
  * @param errors what is wrong with an invalid request; absent otherwise
+ * @param members of this kind of problem alone, such as {@code freshFor}
  * @param language of title and detail; for a page
  * @param startAgain where the person can log in again, if that helps; for a page
  */
@@ -25,8 +28,15 @@ public record Problem(
     String code,
     String traceId,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> errors,
+    @JsonIgnore Map<String, Object> members,
     @JsonIgnore Locale language,
     @JsonIgnore @Nullable URI startAgain) {
+
+  /** The members of this kind of problem, beside the others. */
+  @JsonAnyGetter
+  Map<String, Object> furtherMembers() {
+    return members;
+  }
 
   /**
    * One field that is wrong.

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.problem;
 
+import dev.gatehouse.adapter.rest.token.ClosureTickets;
 import dev.gatehouse.application.login.LoginOutcomes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,8 +17,8 @@ import org.springframework.web.servlet.LocaleResolver;
 public class ProblemConfiguration {
 
   @Bean
-  ProblemHandler problemHandler(Clock clock, LoginOutcomes outcomes) {
-    return new ProblemHandler(new OutageLog(clock), outcomes);
+  ProblemHandler problemHandler(Clock clock, LoginOutcomes outcomes, ClosureTickets tickets) {
+    return new ProblemHandler(new OutageLog(clock), outcomes, tickets);
   }
 
   @Bean

@@ -4,6 +4,8 @@ import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
 import dev.gatehouse.adapter.rest.request.RetryAfter;
+import dev.gatehouse.adapter.rest.token.ClosureTickets;
+import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.domain.login.LoginException;
@@ -11,6 +13,7 @@ import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +34,12 @@ final class ProblemHandler {
 
   private final OutageLog outages;
   private final LoginOutcomes outcomes;
+  private final ClosureTickets tickets;
 
-  ProblemHandler(OutageLog outages, LoginOutcomes outcomes) {
+  ProblemHandler(OutageLog outages, LoginOutcomes outcomes, ClosureTickets tickets) {
     this.outages = outages;
     this.outcomes = outcomes;
+    this.tickets = tickets;
   }
 
   /** Answers every failure of a controller. */
@@ -47,6 +52,7 @@ final class ProblemHandler {
     }
     return switch (failure) {
       case LoginException e -> loginEnded(e, request);
+      case AccountException e -> accountUnchanged(e, request);
       case SessionInvalidException e -> sessionInvalid(request);
       case StorageUnavailableException e -> storageUnavailable(e, request);
       case InvalidRequestException e -> Problems.answer(e.errors(), request);
@@ -56,8 +62,7 @@ final class ProblemHandler {
   }
 
   /** No default branch: a new ending does not compile until it is answered here. */
-  private static ResponseEntity<Problem> loginEnded(
-      LoginException ending, HttpServletRequest request) {
+  private ResponseEntity<Problem> loginEnded(LoginException ending, HttpServletRequest request) {
     return switch (ending) {
       case LoginException.UnknownLoginMethod _ ->
           Problems.answer(ProblemCode.UNKNOWN_LOGIN_METHOD, request);
@@ -82,6 +87,11 @@ final class ProblemHandler {
               HttpHeaders.EMPTY,
               Optional.empty(),
               request);
+      case LoginException.AccountClosing e ->
+          Problems.answer(
+              ProblemCode.ACCOUNT_CLOSING,
+              Map.of("closesAt", e.closesAt().toString(), "ticket", tickets.issue(e)),
+              request);
       case LoginException.TooManyAttempts e ->
           ended(ProblemCode.RATE_LIMITED, retryAfter(e.retryAfter()), e, request);
       case LoginException.PreviewOnly e -> ended(ProblemCode.PREVIEW_ONLY, e, request);
@@ -102,6 +112,24 @@ final class ProblemHandler {
   private static ResponseEntity<Problem> ended(
       ProblemCode code, HttpHeaders headers, LoginException ending, HttpServletRequest request) {
     return Problems.answer(code, List.of(), headers, ending.method(), request);
+  }
+
+  private static ResponseEntity<Problem> accountUnchanged(
+      AccountException refusal, HttpServletRequest request) {
+    return switch (refusal) {
+      case AccountException.ConfirmationRequired e ->
+          Problems.answer(
+              ProblemCode.CONFIRMATION_REQUIRED,
+              Map.of("freshFor", e.freshFor().toSeconds()),
+              request);
+      case AccountException.IdentityTaken e -> Problems.answer(ProblemCode.IDENTITY_TAKEN, request);
+      case AccountException.LastLoginMethod e ->
+          Problems.answer(ProblemCode.LAST_LOGIN_METHOD, request);
+      case AccountException.TooManyLoginMethods e ->
+          Problems.answer(ProblemCode.TOO_MANY_LOGIN_METHODS, request);
+      case AccountException.NoSuchLoginMethod e -> Problems.answer(ProblemCode.NOT_FOUND, request);
+      case AccountException.NotOffered e -> Problems.answer(ProblemCode.NOT_FOUND, request);
+    };
   }
 
   private static ResponseEntity<Problem> sessionInvalid(HttpServletRequest request) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,12 @@ public final class Problems {
     return answer(code, List.of(), headers, MethodEndpoint.of(request), request);
   }
 
+  /** A problem with members of its own, in general words. */
+  static ResponseEntity<Problem> answer(
+      ProblemCode code, Map<String, Object> members, HttpServletRequest request) {
+    return answer(code, List.of(), members, HttpHeaders.EMPTY, Optional.empty(), request);
+  }
+
   /**
    * A problem in the words of a login method.
    *
@@ -89,6 +96,16 @@ public final class Problems {
   static ResponseEntity<Problem> answer(
       ProblemCode code,
       List<FieldError> errors,
+      HttpHeaders headers,
+      Optional<LoginMethod> method,
+      HttpServletRequest request) {
+    return answer(code, errors, Map.of(), headers, method, request);
+  }
+
+  private static ResponseEntity<Problem> answer(
+      ProblemCode code,
+      List<FieldError> errors,
+      Map<String, Object> members,
       HttpHeaders headers,
       Optional<LoginMethod> method,
       HttpServletRequest request) {
@@ -103,6 +120,7 @@ public final class Problems {
             code.code(),
             TraceIdFilter.of(request),
             errors.stream().map(error -> fieldProblem(error, language)).toList(),
+            members,
             language,
             startAgain(code, request));
     // A preset content type is not negotiated: a problem is sent whatever the client accepts.

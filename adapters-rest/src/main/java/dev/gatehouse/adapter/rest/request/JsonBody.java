@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -87,6 +89,35 @@ public final class JsonBody {
     } catch (JacksonException e) {
       throw new InvalidRequestException("body", Reason.NOT_JSON);
     }
+  }
+
+  /**
+   * Reads an object of which one member counts; the others are read over.
+   *
+   * @return the member as it was sent; empty if it is absent
+   * @throws InvalidRequestException if the body is anything but one JSON object, or the member is
+   *     no string or is there twice
+   */
+  public static Optional<String> readString(String member, byte[] body) {
+    List<String> found = new ArrayList<>();
+    read(
+        body,
+        json -> {
+          while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean ours = json.currentName().equals(member);
+            JsonToken value = json.nextToken();
+            if (!ours) {
+              json.skipChildren();
+            } else if (!found.isEmpty()) {
+              throw new InvalidRequestException(member, Reason.DOUBLED);
+            } else if (value != JsonToken.VALUE_STRING) {
+              throw new InvalidRequestException(member, Reason.WRONG_TYPE);
+            } else {
+              found.add(json.getString());
+            }
+          }
+        });
+    return found.stream().findFirst();
   }
 
   /**

@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who somebody is, as clients see it: the user, and the ways to log in. */
-record MeResponse(
+public record MeResponse(
     long id, String name, @Nullable Integer age, List<LoginMethodResponse> loginMethods) {
 
   /** One way to log in; an object, so that more can be said of it one day. */
-  record LoginMethodResponse(String method) {}
+  public record LoginMethodResponse(String method) {}
 
-  static MeResponse of(Account account) {
+  /** The answer for an account. */
+  public static MeResponse of(Account account) {
     UserResponse user = UserResponse.of(account.user());
     return new MeResponse(
         user.id(),

@@ -2,10 +2,12 @@ package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.token.AccessTokens;
+import dev.gatehouse.adapter.rest.token.ClosureTickets;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
 import dev.gatehouse.application.operation.SettingsCheck;
 import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.application.session.Sessions;
+import java.security.SecureRandom;
 import java.time.Clock;
 import javax.crypto.SecretKey;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +35,11 @@ public class SessionConfiguration {
   @Bean
   SettingsCheck signingKeySettings(SessionProperties properties) {
     return properties::keys;
+  }
+
+  @Bean
+  ClosureTickets closureTickets(SigningKeys keys, Clock clock) {
+    return new ClosureTickets(keys, new SecureRandom(), clock);
   }
 
   @Bean

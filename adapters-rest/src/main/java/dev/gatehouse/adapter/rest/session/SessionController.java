@@ -100,7 +100,7 @@ final class SessionController {
       return Optional.empty();
     }
     JsonBody.requireContentType(request);
-    return bytes.length == 0 ? Optional.empty() : RefreshRequest.read(bytes);
+    return bytes.length == 0 ? Optional.empty() : JsonBody.readString("refreshToken", bytes);
   }
 
   private RefreshToken parse(String sent) {

@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.rest.problem.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProblemPageTest {
@@ -31,6 +32,6 @@ class ProblemPageTest {
     URI start = URI.create("/v1/logins/WX/start?channel=web&returnTo=/");
     return ProblemPage.of(
         new Problem(
-            "/errors#x", title, 403, "detail", "/", "x", "0123", List.of(), language, start));
+            "/errors#x", title, 403, "detail", "/", "x", "0123", List.of(), Map.of(), language, start));
   }
 }

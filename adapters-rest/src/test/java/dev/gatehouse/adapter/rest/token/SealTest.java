@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest.browser;
+package dev.gatehouse.adapter.rest.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SEC-03. */
-class CookieSealTest {
+class SealTest {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SecretKey key = key();
-  private final CookieSeal seal = new CookieSeal(List.of(key), RANDOM);
+  private final Seal seal = new Seal(List.of(key), RANDOM);
   private final byte[] content = "content".getBytes(UTF_8);
 
   @Test
@@ -55,8 +55,8 @@ class CookieSealTest {
   @Test
   void an_older_key_still_opens_and_no_longer_seals() {
     SecretKey next = key();
-    CookieSeal rotated = new CookieSeal(List.of(next, key), RANDOM);
-    CookieSeal afterwards = new CookieSeal(List.of(next), RANDOM);
+    Seal rotated = new Seal(List.of(next, key), RANDOM);
+    Seal afterwards = new Seal(List.of(next), RANDOM);
 
     assertThat(rotated.open("name", seal.seal("name", content))).contains(content);
     assertThat(afterwards.open("name", seal.seal("name", content))).isEmpty();
@@ -72,7 +72,7 @@ class CookieSealTest {
 
   @Test
   void without_a_key_there_is_no_seal() {
-    assertThatThrownBy(() -> new CookieSeal(List.of(), RANDOM))
+    assertThatThrownBy(() -> new Seal(List.of(), RANDOM))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

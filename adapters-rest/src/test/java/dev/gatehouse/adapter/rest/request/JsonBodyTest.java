@@ -1,20 +1,19 @@
-package dev.gatehouse.adapter.rest.session;
+package dev.gatehouse.adapter.rest.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RefreshRequestTest {
+class JsonBodyTest {
 
   @Test
-  void a_refresh_is_a_token() {
+  void one_member_is_read_and_the_others_are_read_over() {
     assertThat(read("{\"x\":[{}],\"refreshToken\":\"abc\",\"y\":null}")).contains("abc");
     assertThat(read("{}")).isEmpty();
   }
@@ -43,6 +42,6 @@ class RefreshRequestTest {
   }
 
   private static Optional<String> read(String body) {
-    return RefreshRequest.read(body.getBytes(UTF_8));
+    return JsonBody.readString("refreshToken", body.getBytes(UTF_8));
   }
 }

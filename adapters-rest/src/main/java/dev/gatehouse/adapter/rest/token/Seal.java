@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.rest.browser;
+package dev.gatehouse.adapter.rest.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * <p>A key seals less than 2³² times, the limit for random nonces (NIST SP 800-38D): at a thousand
  * attempts a second, change it after a month.
  */
-final class CookieSeal {
+public final class Seal {
 
   /** In bytes, as the two below. */
   private static final int NONCE_LENGTH = 12;
@@ -35,7 +35,7 @@ final class CookieSeal {
   /**
    * @param keys of AES, 256 bits each; the first seals, all open
    */
-  CookieSeal(List<SecretKey> keys, SecureRandom random) {
+  public Seal(List<SecretKey> keys, SecureRandom random) {
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("a seal needs a key");
     }
@@ -44,7 +44,7 @@ final class CookieSeal {
   }
 
   /** The sealed content, in characters that a cookie may hold. */
-  String seal(String cookie, byte[] content) {
+  public String seal(String cookie, byte[] content) {
     byte[] sealed = new byte[NONCE_LENGTH + content.length + TAG_LENGTH];
     byte[] nonce = new byte[NONCE_LENGTH];
     random.nextBytes(nonce);
@@ -59,7 +59,7 @@ final class CookieSeal {
   }
 
   /** The content, if it was sealed with one of the keys for the cookie of this name. */
-  Optional<byte[]> open(String cookie, String text) {
+  public Optional<byte[]> open(String cookie, String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }

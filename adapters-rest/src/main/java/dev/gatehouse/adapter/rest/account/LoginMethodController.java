@@ -1,0 +1,81 @@
+package dev.gatehouse.adapter.rest.account;
+
+import dev.gatehouse.adapter.rest.login.LoginRequest;
+import dev.gatehouse.application.account.AccountException;
+import dev.gatehouse.application.account.LinkResult;
+import dev.gatehouse.application.account.LoginMethodId;
+import dev.gatehouse.application.account.LoginMethods;
+import dev.gatehouse.application.session.ActiveSession;
+import dev.gatehouse.application.session.CurrentUser;
+import dev.gatehouse.domain.login.LoginException;
+import java.io.InputStream;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /v1/me/login-methods} and {@code /v1/session/confirm}, for every installed method. */
+@RestController
+final class LoginMethodController {
+
+  private static final String LOGIN_METHODS = "/v1/me/login-methods";
+
+  private final LoginMethods loginMethods;
+  private final CurrentUser currentUser;
+
+  LoginMethodController(LoginMethods loginMethods, CurrentUser currentUser) {
+    this.loginMethods = loginMethods;
+    this.currentUser = currentUser;
+  }
+
+  /** How many sessions ended with a login method. */
+  record UnlinkResponse(int sessionsEnded) {}
+
+  @GetMapping(path = LOGIN_METHODS, produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<List<LoginMethodResponse>> list() throws AccountException {
+    return answer(
+        HttpStatus.OK,
+        loginMethods.of(currentUser.require()).stream().map(LoginMethodResponse::of).toList());
+  }
+
+  @PostMapping(
+      path = LOGIN_METHODS,
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<LoginMethodResponse> link(InputStream body)
+      throws LoginException, AccountException {
+    ActiveSession session = currentUser.require();
+    LinkResult result = loginMethods.link(session, LoginRequest.read(body));
+    HttpStatus status =
+        switch (result) {
+          case LinkResult.Added _ -> HttpStatus.CREATED;
+          case LinkResult.Present _ -> HttpStatus.OK;
+        };
+    return answer(status, LoginMethodResponse.of(result.entry()));
+  }
+
+  @DeleteMapping(path = LOGIN_METHODS + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<UnlinkResponse> unlink(@PathVariable String id) throws AccountException {
+    ActiveSession session = currentUser.require();
+    LoginMethodId method =
+        LoginMethodId.parse(id).orElseThrow(AccountException.NoSuchLoginMethod::new);
+    return answer(HttpStatus.OK, new UnlinkResponse(loginMethods.unlink(session, method)));
+  }
+
+  @PostMapping(path = "/v1/session/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Void> confirm(InputStream body) throws LoginException {
+    ActiveSession session = currentUser.require();
+    loginMethods.confirm(session, LoginRequest.read(body));
+    return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
+  }
+
+  private static <T> ResponseEntity<T> answer(HttpStatus status, T body) {
+    return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(body);
+  }
+}

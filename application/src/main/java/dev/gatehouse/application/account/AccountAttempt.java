@@ -1,0 +1,35 @@
+package dev.gatehouse.application.account;
+
+import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.UserId;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user tried with the own account, and that no store records: a change that was refused, or
+ * a confirmation.
+ *
+ * @param method null if it is not known, or none that is installed
+ * @param outcome a stable word: {@value #SUCCESS}, or why it was refused
+ */
+public record AccountAttempt(
+    Kind kind, Instant at, UserId user, @Nullable LoginMethod method, String outcome) {
+
+  /** The outcome of what went well. */
+  public static final String SUCCESS = "success";
+
+  /** What the user tried. */
+  public enum Kind {
+    LINK,
+    UNLINK,
+    CONFIRM
+  }
+
+  public AccountAttempt {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(outcome, "outcome");
+  }
+}

@@ -1,0 +1,236 @@
+package dev.gatehouse.application.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.application.login.IdentityProviders;
+import dev.gatehouse.application.session.ActiveSession;
+import dev.gatehouse.application.session.SessionLifetimes;
+import dev.gatehouse.application.session.SessionLookup;
+import dev.gatehouse.application.session.SessionsService;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.testkit.FakeIdentityProvider;
+import dev.gatehouse.testkit.InMemoryUserRepository;
+import dev.gatehouse.testkit.SettableClock;
+import dev.gatehouse.testkit.account.InMemoryAccountStore;
+import dev.gatehouse.testkit.session.InMemorySessionStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class LoginMethodsServiceTest {
+
+  private static final LoginMethod ONE = new LoginMethod("ONE");
+  private static final LoginMethod OTHER = new LoginMethod("OTHER");
+  private static final Duration FRESH_FOR = Duration.ofMinutes(5);
+
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
+  private final InMemoryUserRepository users = new InMemoryUserRepository();
+  private final InMemorySessionStore sessionStore = new InMemorySessionStore();
+  private final List<String> outcomes = new CopyOnWriteArrayList<>();
+  private final FakeIdentityProvider one =
+      new FakeIdentityProvider(ONE).knows("mine", "my id", "小明").knows("other", "other id", "大明");
+  private final FakeIdentityProvider other =
+      new FakeIdentityProvider(OTHER).knows("second", "second id", "小明");
+  private final LoginMethods loginMethods =
+      new LoginMethodsService(
+          new IdentityProviders(List.of(one, other)),
+          users,
+          new InMemoryAccountStore(users, sessionStore, clock),
+          sessionStore,
+          this::told,
+          FRESH_FOR,
+          clock);
+  private final SessionsService sessions =
+      new SessionsService(
+          sessionStore,
+          users,
+          SessionLookup.of(sessionStore, users),
+          new SessionLifetimes(Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(14)),
+          new SecureRandom(),
+          clock,
+          List.of());
+  private final ExternalIdentity mine = new ExternalIdentity(ONE, "my id");
+  private final UserId user = register(mine);
+  private ActiveSession session = open();
+
+  @Test
+  void a_proven_identity_is_linked_and_the_next_time_it_is_there_already() throws Exception {
+    LinkResult first = loginMethods.link(session, credential(OTHER, "second"));
+    LinkResult again = loginMethods.link(session, credential(OTHER, "second"));
+
+    assertThat(first).isInstanceOf(LinkResult.Added.class);
+    assertThat(again).isEqualTo(new LinkResult.Present(first.entry()));
+    assertThat(users.findByIdentity(new ExternalIdentity(OTHER, "second id")))
+        .map(found -> found.id())
+        .contains(user);
+    assertThat(loginMethods.of(session))
+        .extracting(LoginMethodEntry::current)
+        .containsExactly(true, false);
+  }
+
+  /** SEC-57: a credential can be proven only once, so the session is looked at first. */
+  @Test
+  void a_session_that_is_not_fresh_changes_nothing_and_asks_no_provider() throws Exception {
+    loginMethods.link(session, credential(OTHER, "second"));
+    LoginMethodId linked = loginMethods.of(session).get(1).identity().id();
+    clock.advance(FRESH_FOR.plusMillis(1));
+    int asked = other.proofs();
+
+    assertThatThrownBy(() -> loginMethods.link(session, credential(OTHER, "second")))
+        .isInstanceOfSatisfying(
+            AccountException.ConfirmationRequired.class,
+            e -> assertThat(e.freshFor()).isEqualTo(FRESH_FOR));
+    assertThatThrownBy(() -> loginMethods.unlink(session, linked))
+        .isInstanceOf(AccountException.ConfirmationRequired.class);
+
+    assertThat(other.proofs()).isEqualTo(asked);
+    assertThat(loginMethods.of(session)).hasSize(2);
+  }
+
+  @Test
+  void a_confirmed_session_is_fresh_again() throws Exception {
+    clock.advance(Duration.ofHours(1));
+    loginMethods.confirm(session, credential(ONE, "mine"));
+    session = sessions.current(session.session().id()).orElseThrow();
+
+    assertThat(loginMethods.link(session, credential(OTHER, "second")))
+        .isInstanceOf(LinkResult.Added.class);
+    assertThat(outcomes).containsExactly("confirm success");
+  }
+
+  /** SEC-58; accounts.md 3, case 15. */
+  @Test
+  void an_identity_of_another_user_or_of_none_confirms_nothing_and_registers_nobody() {
+    register(new ExternalIdentity(ONE, "other id"));
+    clock.advance(Duration.ofHours(1));
+    int before = users.size();
+
+    for (Credential credential : List.of(credential(ONE, "other"), credential(OTHER, "second"))) {
+      assertThatThrownBy(() -> loginMethods.confirm(session, credential))
+          .isInstanceOf(LoginException.CredentialRejected.class);
+    }
+
+    assertThat(users.size()).isEqualTo(before);
+    session = sessions.current(session.session().id()).orElseThrow();
+    assertThat(session.session().isFresh(clock.instant(), FRESH_FOR)).isFalse();
+    assertThat(outcomes)
+        .containsExactly("confirm credential_rejected", "confirm credential_rejected");
+  }
+
+  /** SEC-59. */
+  @Test
+  void an_identity_of_another_user_is_taken() {
+    UserId owner = register(new ExternalIdentity(ONE, "other id"));
+
+    assertThatThrownBy(() -> loginMethods.link(session, credential(ONE, "other")))
+        .isInstanceOf(AccountException.IdentityTaken.class);
+
+    assertThat(users.findByIdentity(new ExternalIdentity(ONE, "other id")))
+        .map(found -> found.id())
+        .contains(owner);
+    assertThat(outcomes).containsExactly("link identity_taken");
+  }
+
+  @Test
+  void the_last_login_method_of_an_installed_kind_stays() throws Exception {
+    users.link(user, new ExternalIdentity(new LoginMethod("GONE"), "id"));
+    LoginMethodId only = loginMethods.of(session).getFirst().identity().id();
+
+    assertThatThrownBy(() -> loginMethods.unlink(session, only))
+        .isInstanceOf(AccountException.LastLoginMethod.class);
+
+    assertThat(users.findByIdentity(mine)).isPresent();
+    assertThat(outcomes).containsExactly("unlink last_login_method");
+  }
+
+  @Test
+  void an_unlinked_login_method_takes_its_other_sessions_with_it() throws Exception {
+    loginMethods.link(session, credential(OTHER, "second"));
+    ActiveSession another = open();
+
+    int ended = loginMethods.unlink(session, loginMethods.of(session).getFirst().identity().id());
+
+    assertThat(ended).isEqualTo(1);
+    assertThat(sessions.current(another.session().id())).isEmpty();
+    assertThat(sessions.current(session.session().id())).isPresent();
+    assertThat(loginMethods.of(session))
+        .extracting(LoginMethodEntry::current)
+        .containsExactly(false);
+  }
+
+  @Test
+  void a_login_method_of_nobody_or_of_another_user_is_not_found() {
+    assertThatThrownBy(() -> loginMethods.unlink(session, new LoginMethodId(4711)))
+        .isInstanceOf(AccountException.NoSuchLoginMethod.class);
+  }
+
+  /** SEC-60; accounts.md 3, case 30. */
+  @Test
+  void a_session_presents_thirty_credentials_a_minute() throws Exception {
+    for (int i = 0; i < ProofLimit.MOST_PROOFS; i++) {
+      assertThatThrownBy(() -> loginMethods.link(session, credential(OTHER, "wrong")))
+          .isInstanceOf(LoginException.CredentialRejected.class);
+    }
+    int asked = other.proofs();
+
+    assertThatThrownBy(() -> loginMethods.confirm(session, credential(ONE, "mine")))
+        .isInstanceOfSatisfying(
+            LoginException.TooManyAttempts.class,
+            e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofMinutes(1)));
+    assertThatThrownBy(() -> loginMethods.link(session, credential(OTHER, "second")))
+        .isInstanceOf(LoginException.TooManyAttempts.class);
+
+    assertThat(other.proofs()).isEqualTo(asked);
+    loginMethods.confirm(open(), credential(ONE, "mine"));
+    clock.advance(Duration.ofMinutes(1));
+    loginMethods.confirm(session, credential(ONE, "mine"));
+  }
+
+  @Test
+  void a_store_that_cannot_change_accounts_offers_none_of_it() {
+    LoginMethods none =
+        new LoginMethodsService(
+            new IdentityProviders(List.of(one)),
+            users,
+            null,
+            sessionStore,
+            this::told,
+            FRESH_FOR,
+            clock);
+
+    assertThatThrownBy(() -> none.of(session)).isInstanceOf(AccountException.NotOffered.class);
+    assertThatThrownBy(() -> none.link(session, credential(ONE, "mine")))
+        .isInstanceOf(AccountException.NotOffered.class);
+    assertThatThrownBy(() -> none.unlink(session, new LoginMethodId(1)))
+        .isInstanceOf(AccountException.NotOffered.class);
+  }
+
+  private void told(AccountAttempt attempt) {
+    assertThat(attempt.user()).isEqualTo(user);
+    outcomes.add(attempt.kind().name().toLowerCase(Locale.ROOT) + " " + attempt.outcome());
+  }
+
+  private ActiveSession open() {
+    return sessions.current(sessions.open(user, mine).orElseThrow().session().id()).orElseThrow();
+  }
+
+  private UserId register(ExternalIdentity identity) {
+    return users.registerIfAbsent(new NewUser(new UserName("小明")), identity).user().id();
+  }
+
+  private static Credential credential(LoginMethod method, String ticket) {
+    return new Credential(method, Map.of("ticket", ticket));
+  }
+}
