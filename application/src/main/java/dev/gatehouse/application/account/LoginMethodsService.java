@@ -1,7 +1,12 @@
 package dev.gatehouse.application.account;
 
+import dev.gatehouse.application.browser.AttemptUse;
+import dev.gatehouse.application.browser.Callback;
+import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginEndings;
+import dev.gatehouse.application.login.LoginGuard;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.SessionStore;
@@ -13,17 +18,21 @@ import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.ProofPurpose;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import dev.gatehouse.domain.login.State;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Login methods over the stores; first the freshness of the session, then the proof. */
-public final class LoginMethodsService implements LoginMethods {
+public final class LoginMethodsService implements LoginMethods, BrowserProofs {
 
   private final IdentityProviders providers;
   private final UserRepository users;
@@ -33,6 +42,16 @@ public final class LoginMethodsService implements LoginMethods {
   private final Duration freshFor;
   private final Clock clock;
   private final ProofLimit limit;
+  private final AttemptUse attempts;
+  private final UsedStateStore usedStates;
+  private final RandomGenerator random;
+
+  /**
+   * What proofs in a browser need.
+   *
+   * @param random hard to predict, thread-safe
+   */
+  public record Browsers(UsedStateStore usedStates, RandomGenerator random) {}
 
   /**
    * @param accounts null if the installation has none
@@ -45,6 +64,7 @@ public final class LoginMethodsService implements LoginMethods {
       @Nullable AccountStore accounts,
       SessionStore sessions,
       AccountObserver observer,
+      Browsers browsers,
       Duration freshFor,
       Clock clock) {
     this.providers = providers;
@@ -55,6 +75,9 @@ public final class LoginMethodsService implements LoginMethods {
     this.freshFor = freshFor;
     this.clock = clock;
     this.limit = new ProofLimit(clock);
+    this.attempts = new AttemptUse(browsers.usedStates(), clock);
+    this.usedStates = browsers.usedStates();
+    this.random = browsers.random();
   }
 
   @Override
@@ -72,16 +95,7 @@ public final class LoginMethodsService implements LoginMethods {
     AccountStore accounts = accounts();
     try {
       requireFresh(session);
-      ExternalIdentity identity = prove(session, credential, ProofPurpose.Kind.LINK);
-      Optional<LoginMethodId> current = accounts.openedBy(session.session().id());
-      return switch (accounts.link(session.user().id(), identity)) {
-        case Linking.Linked(LinkedIdentity linked) -> new LinkResult.Added(entry(linked, current));
-        case Linking.AlreadyTheirs(LinkedIdentity linked) ->
-            new LinkResult.Present(entry(linked, current));
-        case Linking.TakenByAnother _ -> throw new AccountException.IdentityTaken();
-        case Linking.TooMany _ -> throw new AccountException.TooManyLoginMethods();
-        case Linking.UserInactive _ -> throw new SessionInvalidException();
-      };
+      return link(session, accounts, prove(session, credential, ProofPurpose.Kind.LINK));
     } catch (AccountException refusal) {
       record(AccountAttempt.Kind.LINK, refusal.code(), session, credential.method());
       throw refusal;
@@ -89,6 +103,109 @@ public final class LoginMethodsService implements LoginMethods {
       record(AccountAttempt.Kind.LINK, session, credential.method(), ending);
       throw ending;
     }
+  }
+
+  private LinkResult link(ActiveSession session, AccountStore accounts, ExternalIdentity identity)
+      throws AccountException {
+    Optional<LoginMethodId> current = accounts.openedBy(session.session().id());
+    return switch (accounts.link(session.user().id(), identity)) {
+      case Linking.Linked(LinkedIdentity linked) -> new LinkResult.Added(entry(linked, current));
+      case Linking.AlreadyTheirs(LinkedIdentity linked) ->
+          new LinkResult.Present(entry(linked, current));
+      case Linking.TakenByAnother _ -> throw new AccountException.IdentityTaken();
+      case Linking.TooMany _ -> throw new AccountException.TooManyLoginMethods();
+      case Linking.UserInactive _ -> throw new SessionInvalidException();
+    };
+  }
+
+  @Override
+  public ProofPurpose begin(ActiveSession session, ProofPurpose.Kind kind) throws AccountException {
+    if (kind == ProofPurpose.Kind.LINK) {
+      accounts();
+      requireFresh(session);
+    }
+    return new ProofPurpose(kind, session.session().id().value());
+  }
+
+  @Override
+  public LinkTicket prove(
+      @Nullable ActiveSession session,
+      ProofPurpose purpose,
+      LoginAttempt attempt,
+      Callback callback)
+      throws LoginException, AccountException {
+    ActiveSession own = requireOwn(session, purpose, ProofPurpose.Kind.LINK);
+    try {
+      requireFresh(own);
+      ExternalIdentity identity = complete(own, purpose, attempt, callback);
+      return new LinkTicket(
+          own.session().id(),
+          identity,
+          attempt.returnTo(),
+          State.fresh(random),
+          clock.instant().plus(LoginAttempt.LIFETIME));
+    } catch (AccountException refusal) {
+      record(AccountAttempt.Kind.LINK, refusal.code(), own, attempt.method());
+      throw refusal;
+    } catch (LoginException ending) {
+      record(AccountAttempt.Kind.LINK, own, attempt.method(), ending);
+      throw ending;
+    }
+  }
+
+  @Override
+  public LinkResult link(ActiveSession session, LinkTicket ticket)
+      throws LoginException, AccountException {
+    AccountStore accounts = accounts();
+    if (!ticket.session().equals(session.session().id())
+        || !clock.instant().isBefore(ticket.expiresAt())
+        || usedStates.markUsed(ticket.nonce(), ticket.expiresAt().plus(LoginAttempt.LIFETIME))
+            == UsedStateStore.Use.REPLAYED) {
+      throw new LoginException.StateMismatch("the ticket is of another session, old or used");
+    }
+    try {
+      return link(session, accounts, ticket.identity());
+    } catch (AccountException refusal) {
+      record(AccountAttempt.Kind.LINK, refusal.code(), session, ticket.identity().method());
+      throw refusal;
+    }
+  }
+
+  @Override
+  public void confirm(
+      @Nullable ActiveSession session,
+      ProofPurpose purpose,
+      LoginAttempt attempt,
+      Callback callback)
+      throws LoginException {
+    ActiveSession own = requireOwn(session, purpose, ProofPurpose.Kind.CONFIRM);
+    confirm(own, attempt.method(), () -> complete(own, purpose, attempt, callback));
+  }
+
+  private static ActiveSession requireOwn(
+      @Nullable ActiveSession session, ProofPurpose purpose, ProofPurpose.Kind kind)
+      throws LoginException.StateMismatch {
+    if (session == null
+        || purpose.kind() != kind
+        || !purpose.session().equals(session.session().id().value())) {
+      throw new LoginException.StateMismatch("the attempt was begun in another session");
+    }
+    return session;
+  }
+
+  private ExternalIdentity complete(
+      ActiveSession session, ProofPurpose purpose, LoginAttempt attempt, Callback callback)
+      throws LoginException {
+    attempts.use(attempt, callback);
+    Credential credential =
+        new Credential(
+            attempt.method(),
+            Map.of(
+                IdentityProvider.CHANNEL,
+                attempt.channel(),
+                RedirectIdentityProvider.CODE,
+                Objects.requireNonNull(callback.code(), "code")));
+    return prove(session, credential.presentedFor(purpose), _ -> {});
   }
 
   @Override
@@ -111,8 +228,19 @@ public final class LoginMethodsService implements LoginMethods {
 
   @Override
   public void confirm(ActiveSession session, Credential credential) throws LoginException {
+    confirm(
+        session, credential.method(), () -> prove(session, credential, ProofPurpose.Kind.CONFIRM));
+  }
+
+  /** A proof of an identity. */
+  private interface Proof {
+    ExternalIdentity identity() throws LoginException;
+  }
+
+  private void confirm(ActiveSession session, LoginMethod method, Proof proof)
+      throws LoginException {
     try {
-      ExternalIdentity identity = prove(session, credential, ProofPurpose.Kind.CONFIRM);
+      ExternalIdentity identity = proof.identity();
       if (users
           .findByIdentity(identity)
           .filter(user -> user.id().equals(session.user().id()))
@@ -120,14 +248,14 @@ public final class LoginMethodsService implements LoginMethods {
         throw new LoginException.CredentialRejected("the identity leads to another user or none");
       }
     } catch (LoginException ending) {
-      record(AccountAttempt.Kind.CONFIRM, session, credential.method(), ending);
+      record(AccountAttempt.Kind.CONFIRM, session, method, ending);
       throw ending;
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (!sessions.confirm(session.session().id(), now)) {
       throw new SessionInvalidException();
     }
-    record(AccountAttempt.Kind.CONFIRM, AccountAttempt.SUCCESS, session, credential.method());
+    record(AccountAttempt.Kind.CONFIRM, AccountAttempt.SUCCESS, session, method);
   }
 
   private AccountStore accounts() throws AccountException.NotOffered {
@@ -144,16 +272,22 @@ public final class LoginMethodsService implements LoginMethods {
   }
 
   private ExternalIdentity prove(
-      ActiveSession session, Credential credential, ProofPurpose.Kind purpose)
+      ActiveSession session, Credential credential, ProofPurpose.Kind kind) throws LoginException {
+    return prove(
+        session,
+        credential.presentedFor(new ProofPurpose(kind, session.session().id().value())),
+        provider -> refuseBrowsers(provider, credential));
+  }
+
+  private ExternalIdentity prove(ActiveSession session, Credential credential, LoginGuard guard)
       throws LoginException {
     IdentityProvider provider = providers.of(credential.method());
     ExternalIdentity identity;
     try {
-      identity =
-          identity(
-              provider,
-              credential.presentedFor(new ProofPurpose(purpose, session.session().id().value())),
-              session);
+      guard.check(provider);
+      users.requireReachable();
+      limit.count(session.session().id());
+      identity = provider.authenticate(credential).identity();
     } catch (LoginException ending) {
       // The method's own words can then explain the failure.
       ending.initMethod(credential.method());
@@ -165,15 +299,6 @@ public final class LoginMethodsService implements LoginMethods {
               .formatted(credential.method(), identity.method()));
     }
     return identity;
-  }
-
-  private ExternalIdentity identity(
-      IdentityProvider provider, Credential credential, ActiveSession session)
-      throws LoginException {
-    refuseBrowsers(provider, credential);
-    users.requireReachable();
-    limit.count(session.session().id());
-    return provider.authenticate(credential).identity();
   }
 
   /** A code that came to a browser must come back to the browser that began (SEC-01). */

@@ -12,7 +12,6 @@ import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,15 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrowserLoginService implements BrowserLogin {
 
-  /**
-   * How far apart the clocks of two replicas may be; spent states are remembered that much longer.
-   */
-  private static final Duration CLOCK_SKEW = Duration.ofHours(1);
-
   private final IdentityProviders providers;
   private final GuardedLogin logins;
   private final LoginOutcomes outcomes;
-  private final UsedStateStore usedStates;
+  private final AttemptUse attempts;
   private final Clock clock;
   private final RandomGenerator random;
 
@@ -50,7 +44,7 @@ public final class BrowserLoginService implements BrowserLogin {
     this.providers = providers;
     this.logins = logins;
     this.outcomes = outcomes;
-    this.usedStates = usedStates;
+    this.attempts = new AttemptUse(usedStates, clock);
     this.clock = clock;
     this.random = random;
   }
@@ -85,7 +79,7 @@ public final class BrowserLoginService implements BrowserLogin {
   @Override
   public LoginResult complete(@Nullable LoginAttempt attempt, Callback callback)
       throws LoginException {
-    return logins.login(credential(attempt, callback), _ -> use(attempt, callback));
+    return logins.login(credential(attempt, callback), _ -> attempts.use(attempt, callback));
   }
 
   /** Only the code is taken from what comes back; all else is the attempt's (SEC-06). */
@@ -100,28 +94,5 @@ public final class BrowserLoginService implements BrowserLogin {
       fields.put(RedirectIdentityProvider.CODE, callback.code());
     }
     return new Credential(method, fields);
-  }
-
-  private void use(@Nullable LoginAttempt attempt, Callback callback) throws LoginException {
-    State state = callback.state();
-    if (state == null) {
-      throw new LoginException.StateMismatch("no state came back");
-    }
-    if (attempt == null) {
-      throw new LoginException.StateMismatch("this browser keeps no attempt of the state");
-    }
-    if (!attempt.state().matches(state) || !attempt.method().equals(callback.method())) {
-      throw new LoginException.StateMismatch("this browser began another attempt");
-    }
-    if (attempt.isOver(clock.instant())) {
-      throw new LoginException.StateMismatch("the attempt is too old");
-    }
-    switch (usedStates.markUsed(state, attempt.end().plus(CLOCK_SKEW))) {
-      case FIRST_USE -> {}
-      case REPLAYED -> throw new LoginException.StateMismatch("the attempt was used before");
-    }
-    if (callback.code() == null) {
-      throw new LoginException.LoginDeclined();
-    }
   }
 }

@@ -19,6 +19,7 @@ import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.testkit.account.InMemoryAccountStore;
+import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -33,6 +34,8 @@ class LoginMethodsServiceTest {
 
   private static final LoginMethod ONE = new LoginMethod("ONE");
   private static final LoginMethod OTHER = new LoginMethod("OTHER");
+  private static final LoginMethodsService.Browsers BROWSERS =
+      new LoginMethodsService.Browsers(new InMemoryUsedStateStore(), new SecureRandom());
   private static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
@@ -50,6 +53,7 @@ class LoginMethodsServiceTest {
           new InMemoryAccountStore(users, sessionStore, clock),
           sessionStore,
           this::told,
+          BROWSERS,
           FRESH_FOR,
           clock);
   private final SessionsService sessions =
@@ -207,6 +211,7 @@ class LoginMethodsServiceTest {
             null,
             sessionStore,
             this::told,
+            BROWSERS,
             FRESH_FOR,
             clock);
 

@@ -4,7 +4,6 @@ import dev.gatehouse.application.account.AccountClosure;
 import dev.gatehouse.application.account.AccountClosureService;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.AccountStore;
-import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.account.LoginMethodsService;
 import dev.gatehouse.application.account.OwnProfile;
 import dev.gatehouse.application.audit.AccountAudit;
@@ -133,12 +132,13 @@ class CoreConfiguration {
 
   @Bean
   @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
-  LoginMethods loginMethods(
+  LoginMethodsService loginMethods(
       IdentityProviders providers,
       UserRepository users,
       ObjectProvider<AccountStore> accounts,
       ObjectProvider<SessionStore> sessions,
       ObjectProvider<AuditLog> logs,
+      ObjectProvider<UsedStateStore> usedStates,
       AccountProperties account,
       Clock clock) {
     return new LoginMethodsService(
@@ -147,6 +147,7 @@ class CoreConfiguration {
         accounts.getIfAvailable(),
         sessions.getObject(),
         new AccountAudit(requireAuditLog(logs)),
+        new LoginMethodsService.Browsers(usedStates.getObject(), new SecureRandom()),
         account.freshFor(),
         clock);
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.integration.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.gatehouse.application.session.RefreshToken;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
@@ -322,6 +323,7 @@ class ApiDescriptionTest {
       send(description, operation, path, bearer, APP);
       users.recover();
     }
+    browserProofs(description, bearer);
     closures(description);
     users.fail();
     send(description, "PATCH /v1/me", "/v1/me", bearer);
@@ -333,6 +335,73 @@ class ApiDescriptionTest {
     send(description, link, linkPath, bearer, APP);
     send(description, unlink, linkPath + "/" + only, bearer);
     send(description, "POST /v1/me/closure", "/v1/me/closure", bearer);
+  }
+
+  private void browserProofs(ApiDescription description, Map<String, String> bearer) {
+    String session = cookie(comeBack(description, PAGE, "&code=code"), "gatehouse_session");
+    Map<String, String> json = Map.of("Accept", JSON, "Cookie", session);
+    String startLink = "GET /v1/me/login-methods/{method}/start";
+    String startConfirm = "GET /v1/session/confirm/{method}/start";
+    String linkPath = "/v1/me/login-methods/WX/start";
+    String confirmPath = "/v1/session/confirm/WX/start";
+    String callback = "GET /v1/logins/{method}/callback";
+    String link = "POST /v1/me/login-methods/{method}/link";
+    for (String operation : List.of(startLink, startConfirm)) {
+      String path = operation.equals(startLink) ? linkPath : confirmPath;
+      send(description, operation, path + "?channel=web", json);
+      send(
+          description, operation, path + "?channel=web", Map.of("Accept", PAGE, "Cookie", session));
+      send(description, operation, path + "?channel=none", json);
+      send(description, operation, path.replace("WX", "NONE") + "?channel=web", json);
+      sessions.fail();
+      send(description, operation, path + "?channel=web", json);
+      sessions.recover();
+    }
+    provider.knows("another", "id-of-another", "Oedipus");
+    for (String code : List.of("more3", "other", "another")) {
+      String ticket = ticket(proven(description, session, code));
+      send(description, link, "/v1/me/login-methods/WX/link", form(session), "ticket=" + ticket);
+      send(description, link, "/v1/me/login-methods/WX/link", form(session), "ticket=" + ticket);
+    }
+    sessions.fail();
+    send(description, link, "/v1/me/login-methods/WX/link", form(session), "ticket=x");
+    sessions.recover();
+    send(description, link, "/v1/me/login-methods/WX/link", form(session), "x".repeat(17 * 1024));
+    Answer begun = send(description, startLink, linkPath + "?channel=web", json);
+    SessionId id =
+        sessions
+            .find(RefreshToken.parse(session.split("=", 2)[1]).orElseThrow().sessionId())
+            .orElseThrow()
+            .id();
+    sessions.confirm(id, Instant.EPOCH);
+    send(
+        description,
+        callback,
+        "/v1/logins/WX/callback?code=other&state=" + begun.text("$.state"),
+        Map.of("Accept", JSON, "Cookie", session + "; " + cookie(begun, "proof")));
+    send(description, startLink, linkPath + "?channel=web", json);
+  }
+
+  private Answer proven(ApiDescription description, String session, String code) {
+    Answer begun =
+        send(
+            description,
+            "GET /v1/me/login-methods/{method}/start",
+            "/v1/me/login-methods/WX/start?channel=web",
+            Map.of("Accept", JSON, "Cookie", session));
+    return send(
+        description,
+        "GET /v1/logins/{method}/callback",
+        "/v1/logins/WX/callback?code=" + code + "&state=" + begun.text("$.state"),
+        Map.of("Accept", PAGE, "Cookie", session + "; " + cookie(begun, "proof")));
+  }
+
+  private static Map<String, String> form(String session) {
+    return Map.of("Cookie", session, "Content-Type", "application/x-www-form-urlencoded");
+  }
+
+  private static String ticket(Answer page) {
+    return page.http().body().replaceAll("(?s).*name=\"ticket\" value=\"([\\w-]+)\".*", "$1");
   }
 
   private void closures(ApiDescription description) {

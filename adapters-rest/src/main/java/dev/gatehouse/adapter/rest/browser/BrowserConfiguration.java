@@ -9,6 +9,7 @@ import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.ReturnTargets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,18 +32,25 @@ public class BrowserConfiguration {
   }
 
   @Bean
-  StartController startController(
+  Starts starts(
       BrowserLogin logins,
-      AttemptCookies cookies,
       ReturnTargets returnTargets,
       PublicUrl publicUrl,
       EmbeddedForms embeddedForms) {
-    return new StartController(logins, cookies, returnTargets, publicUrl, embeddedForms);
+    return new Starts(logins, returnTargets, publicUrl, embeddedForms);
+  }
+
+  @Bean
+  StartController startController(Starts starts, AttemptCookies cookies) {
+    return new StartController(starts, cookies);
   }
 
   @Bean
   CallbackController callbackController(
-      BrowserAttempts attempts, AttemptCookies cookies, LoginResponses responses) {
-    return new CallbackController(attempts, cookies, responses);
+      BrowserAttempts attempts,
+      AttemptCookies cookies,
+      LoginResponses responses,
+      ObjectProvider<ProofCallbacks> proofs) {
+    return new CallbackController(attempts, cookies, responses, proofs);
   }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.adapter.rest.request.ResponseFormat;
 import dev.gatehouse.adapter.rest.session.IssuedLogin;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
+import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.login.LoginResult;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,8 +36,14 @@ final class CallbackController {
   private final BrowserAttempts attempts;
   private final AttemptCookies cookies;
   private final LoginResponses responses;
+  private final ObjectProvider<ProofCallbacks> proofs;
 
-  CallbackController(BrowserAttempts attempts, AttemptCookies cookies, LoginResponses responses) {
+  CallbackController(
+      BrowserAttempts attempts,
+      AttemptCookies cookies,
+      LoginResponses responses,
+      ObjectProvider<ProofCallbacks> proofs) {
+    this.proofs = proofs;
     this.attempts = attempts;
     this.cookies = cookies;
     this.responses = responses;
@@ -44,7 +52,7 @@ final class CallbackController {
   @GetMapping("/v1/logins/{method}/callback")
   ResponseEntity<?> callback(
       @PathVariable String method, HttpServletRequest request, HttpServletResponse response)
-      throws LoginException, HttpRequestMethodNotSupportedException {
+      throws LoginException, AccountException, HttpRequestMethodNotSupportedException {
     Query query = Query.of(request);
     LoginMethod loginMethod =
         LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new);
@@ -56,6 +64,13 @@ final class CallbackController {
                 .optional(RedirectIdentityProvider.CODE)
                 .filter(text -> !text.isBlank())
                 .orElse(null));
+    ProofCallbacks proof = proofs.getIfAvailable();
+    if (proof != null) {
+      Optional<ResponseEntity<?>> answer = proof.answer(callback, request, response);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
     Optional<SavedLoginAttempt> saved = attempts.find(callback.state(), request);
     saved.ifPresent(kept -> Problems.startAgainAt(startAgain(kept.attempt()), request));
     if (saved.orElse(null) instanceof SavedLoginAttempt.Finished finished

@@ -1,0 +1,103 @@
+package dev.gatehouse.adapter.rest.browser;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.page.EmbeddedForms;
+import dev.gatehouse.adapter.rest.page.EmbeddedForms.Embedded;
+import dev.gatehouse.adapter.rest.problem.Problems;
+import dev.gatehouse.adapter.rest.request.FieldError.Reason;
+import dev.gatehouse.adapter.rest.request.InvalidRequestException;
+import dev.gatehouse.adapter.rest.request.Query;
+import dev.gatehouse.adapter.rest.request.ResponseFormat;
+import dev.gatehouse.application.browser.BrowserLogin;
+import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.browser.ReturnTargets;
+import dev.gatehouse.application.browser.StartedLogin;
+import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+
+/** Begins attempts for requests with {@code channel} and {@code returnTo}. Thread-safe. */
+public final class Starts {
+
+  private final BrowserLogin logins;
+  private final ReturnTargets returnTargets;
+  private final PublicUrl publicUrl;
+  private final EmbeddedForms embeddedForms;
+
+  Starts(
+      BrowserLogin logins,
+      ReturnTargets returnTargets,
+      PublicUrl publicUrl,
+      EmbeddedForms embeddedForms) {
+    this.logins = logins;
+    this.returnTargets = returnTargets;
+    this.publicUrl = publicUrl;
+    this.embeddedForms = embeddedForms;
+  }
+
+  /**
+   * For a page that takes the person to the provider by itself.
+   *
+   * @param expiresIn in seconds
+   * @param embedded how the page can show the provider's form within itself; absent if it cannot
+   */
+  record StartResponse(
+      String authorizationUrl,
+      String state,
+      long expiresIn,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Embedded embedded) {
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+      return "StartResponse[]";
+    }
+  }
+
+  /** Begins what a request asks for; the caller keeps the attempt with the browser. */
+  public StartedLogin begin(String method, HttpServletRequest request)
+      throws LoginException, HttpRequestMethodNotSupportedException {
+    Query query = Query.of(request);
+    LoginMethod loginMethod =
+        LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new);
+    String channel = query.required(RedirectIdentityProvider.CHANNEL);
+    URI returnTo =
+        returnTargets
+            .accept(query.optional("returnTo").orElse("/"))
+            .orElseThrow(() -> new InvalidRequestException("returnTo", Reason.NOT_ALLOWED));
+    return logins.begin(
+        loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request));
+  }
+
+  /** Sends the browser to the provider, or tells a script where to send it. */
+  public ResponseEntity<?> answer(StartedLogin begun, HttpServletRequest request) {
+    return switch (ResponseFormat.wantedBy(request)) {
+      case PAGE, EITHER ->
+          ResponseEntity.status(HttpStatus.SEE_OTHER)
+              .cacheControl(CacheControl.noStore())
+              .location(begun.authorizationPage())
+              .build();
+      case JSON ->
+          ResponseEntity.ok()
+              .cacheControl(CacheControl.noStore())
+              .body(
+                  new StartResponse(
+                      begun.authorizationPage().toString(),
+                      begun.attempt().state().value(),
+                      LoginAttempt.LIFETIME.toSeconds(),
+                      embeddedForms.of(begun).orElse(null)));
+    };
+  }
+
+  private URI callback(LoginMethod method) {
+    return URI.create(publicUrl.origin() + "/v1/logins/" + method + "/callback");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.gatehouse.adapter.rest.page;
+
+import com.samskivert.mustache.Template;
+import dev.gatehouse.adapter.rest.problem.Problems;
+import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
+import dev.gatehouse.domain.identity.LoginMethod;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Asks whether a proven login method is to be linked to the account that is signed in. */
+public final class LinkPage {
+
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'";
+
+  private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+  private static final Template TEMPLATE = PageTexts.template("link.html");
+
+  private LinkPage() {}
+
+  /**
+   * What the page asks.
+   *
+   * @param account the name of the account
+   * @param action where the answer is sent
+   * @param ticket what is sent with it
+   */
+  public record Question(LoginMethod method, String account, String action, String ticket) {
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+      return "Question[]";
+    }
+  }
+
+  private record View(
+      String lang,
+      Map<String, String> text,
+      String way,
+      String account,
+      String action,
+      String ticket) {}
+
+  /** The page, in the language of the request. */
+  public static ResponseEntity<String> answer(
+      Question question, HttpServletRequest request, HttpServletResponse response) {
+    Locale language = Problems.language(request);
+    // Set and not added to the one that is there: of two policies a browser keeps both.
+    response.setHeader(SecurityHeadersFilter.POLICY, POLICY);
+    return ResponseEntity.ok()
+        .contentType(HTML)
+        .cacheControl(CacheControl.noStore())
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
+        .body(
+            TEMPLATE.execute(
+                new View(
+                    PageTexts.tag(language),
+                    PageTexts.all(language),
+                    PageTexts.text("page.name", "", language, question.method()),
+                    question.account(),
+                    question.action(),
+                    question.ticket())));
+  }
+}
