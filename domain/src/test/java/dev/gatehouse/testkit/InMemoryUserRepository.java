@@ -55,6 +55,15 @@ public final class InMemoryUserRepository implements UserRepository {
         id, (_, user) -> User.restored(id, user.name(), boxed(user.age()), true));
   }
 
+  /** Ends what {@link #disable} began. */
+  public synchronized void enable(UserId id) {
+    checkAvailable();
+    users.computeIfPresent(
+        id,
+        (_, user) ->
+            User.restored(id, user.name(), boxed(user.age()), false, user.closesAt().orElse(null)));
+  }
+
   /** Changes name and age, as the user would. */
   public synchronized void change(UserId id, String name, @Nullable Integer age) {
     checkAvailable();

@@ -22,6 +22,10 @@ public record AccountChange(Kind kind, Instant at, UserId user, @Nullable LoginM
     LINKED,
     /** A login method was removed. */
     UNLINKED,
+    /** The operator shut the user out. */
+    DISABLED,
+    /** The operator let the user in again. */
+    ENABLED,
     /** The user asked to close the account. */
     CLOSING,
     /** The user cancelled that. */

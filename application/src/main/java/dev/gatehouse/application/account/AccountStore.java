@@ -69,6 +69,21 @@ public interface AccountStore {
   Closing close(UserId user, Instant closesAt, UserName nameLeft);
 
   /**
+   * Shuts a user out, as the operator wants, and ends all sessions of the user. Nothing is written
+   * if the user is disabled already.
+   *
+   * @return false if there is no such user
+   */
+  boolean disable(UserId user);
+
+  /**
+   * Lets a disabled user in again. Nothing is written if the user is not disabled.
+   *
+   * @return false if there is no such user
+   */
+  boolean enable(UserId user);
+
+  /**
    * Cancels a closure.
    *
    * @return the user; empty, and nothing is written, if no closure is scheduled, or if it is due

@@ -50,6 +50,10 @@ public record AuditRecord(
     UNLINK,
     /** A user proved again that they are present. */
     CONFIRM,
+    /** The operator shut a user out. */
+    DISABLING,
+    /** The operator let a user in again. */
+    ENABLING,
     /** A user asked to close the account. */
     CLOSURE,
     /** A user cancelled that. */
@@ -82,6 +86,8 @@ public record AuditRecord(
           case REGISTERED -> Event.REGISTRATION;
           case LINKED -> Event.LINK;
           case UNLINKED -> Event.UNLINK;
+          case DISABLED -> Event.DISABLING;
+          case ENABLED -> Event.ENABLING;
           case CLOSING -> Event.CLOSURE;
           case REOPENED -> Event.REOPENING;
           case CLOSED -> Event.ERASURE;

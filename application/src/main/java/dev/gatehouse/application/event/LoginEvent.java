@@ -27,6 +27,10 @@ public record LoginEvent(
     LINKED("user.login_method_linked"),
     /** A user unlinked a login method. */
     UNLINKED("user.login_method_unlinked"),
+    /** The operator shut a user out. */
+    DISABLED("user.disabled"),
+    /** The operator let a user in again. */
+    ENABLED("user.enabled"),
     /** A user asked to close the account. */
     CLOSING("user.closing"),
     /** A user cancelled that. */
@@ -59,6 +63,8 @@ public record LoginEvent(
           case REGISTERED -> Type.REGISTERED;
           case LINKED -> Type.LINKED;
           case UNLINKED -> Type.UNLINKED;
+          case DISABLED -> Type.DISABLED;
+          case ENABLED -> Type.ENABLED;
           case CLOSING -> Type.CLOSING;
           case REOPENED -> Type.REOPENED;
           case CLOSED -> Type.CLOSED;

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  */
 public interface OperatorCommand {
 
+  /** What the switch with the name of the operator begins with. */
+  String BY = "--by=";
+
   /** The exit status of a command that did what it is for. */
   int DONE = 0;
 
@@ -38,7 +41,8 @@ public interface OperatorCommand {
   /**
    * Runs the command.
    *
-   * @param switches what followed the name, without settings such as {@code --name=value}
+   * @param switches what followed the name, without settings such as {@code --name=value}, but with
+   *     {@code --by=NAME}, the name of the operator
    * @param output takes the lines of the result
    * @return the exit status, such as {@link #DONE}
    * @throws RuntimeException if the command failed; it is reported like a failed start of the

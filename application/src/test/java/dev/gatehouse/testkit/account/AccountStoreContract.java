@@ -229,6 +229,24 @@ public abstract class AccountStoreContract {
   }
 
   @Test
+  void a_disabled_user_has_no_sessions_and_can_be_enabled_again() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity);
+    SessionId session = opened(user, identity);
+
+    assertThat(accounts().disable(user)).isTrue();
+    assertThat(accounts().disable(user)).isTrue();
+
+    assertThat(isLive(session)).isFalse();
+    assertThat(users().find(user)).map(User::disabled).contains(true);
+    assertThat(accounts().enable(user)).isTrue();
+    assertThat(accounts().enable(user)).isTrue();
+    assertThat(users().find(user)).map(User::disabled).contains(false);
+    assertThat(accounts().disable(new UserId(Long.MAX_VALUE))).isFalse();
+    assertThat(accounts().enable(new UserId(Long.MAX_VALUE))).isFalse();
+  }
+
+  @Test
   void a_disabled_user_can_be_closed() {
     UserId user = register(identity(ONE));
     disable(user);

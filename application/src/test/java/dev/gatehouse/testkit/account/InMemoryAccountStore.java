@@ -111,11 +111,32 @@ public final class InMemoryAccountStore implements AccountStore {
   }
 
   @Override
+  public boolean disable(UserId user) {
+    synchronized (users) {
+      if (users.find(user).isEmpty()) {
+        return false;
+      }
+      users.disable(user);
+      sessions.removeAll(user, SessionEndReason.USER_DISABLED);
+      return true;
+    }
+  }
+
+  @Override
+  public boolean enable(UserId user) {
+    synchronized (users) {
+      users.enable(user);
+      return users.find(user).isPresent();
+    }
+  }
+
+  @Override
   public Optional<User> reopen(UserId user) {
     synchronized (users) {
       Optional<User> found =
           users
               .find(user)
+              .filter(each -> !users.isClosed(user))
               .filter(each -> each.closesAt().filter(clock.instant()::isBefore).isPresent());
       if (found.isPresent()) {
         users.closesAt(user, null);

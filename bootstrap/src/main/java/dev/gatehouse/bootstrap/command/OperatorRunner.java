@@ -59,12 +59,13 @@ public final class OperatorRunner implements ApplicationRunner, ExitCodeGenerato
   public void run(ApplicationArguments args) {
     List<String> words =
         Arrays.stream(args.getSourceArgs()).filter(OperatorRunner::isWord).toList();
+    String name = words.getFirst();
     List<String> switches =
         Arrays.stream(args.getSourceArgs())
-            .filter(arg -> arg.startsWith("--") && !arg.contains("="))
+            .filter(arg -> !arg.contains("=") || arg.startsWith(OperatorCommand.BY))
+            .filter(arg -> !arg.equals(name))
             .toList();
-    Optional<OperatorCommand> command =
-        words.size() == 1 ? command(words.getFirst()) : Optional.empty();
+    Optional<OperatorCommand> command = command(name);
     status =
         command.map(known -> known.run(switches, System.out::println)).orElseGet(this::misused);
   }
@@ -79,7 +80,7 @@ public final class OperatorRunner implements ApplicationRunner, ExitCodeGenerato
   }
 
   private int misused() {
-    System.err.println("One command at a time:");
+    System.err.println("The commands are:");
     commands().forEach(each -> System.err.println("  java -jar gatehouse.jar " + each.usage()));
     return OperatorCommand.MISUSED;
   }

@@ -68,6 +68,11 @@ final class JdbcAccountStore implements AccountStore {
       update `user_session` set `login_method_id` = null where `sid` = ? and `login_method_id` = ?
       """;
 
+  private static final String LOCK_DISABLED =
+      "select `disabled_at` is not null from `user` where `id` = ? for update";
+
+  private static final String SET_DISABLED = "update `user` set `disabled_at` = ? where `id` = ?";
+
   private static final String LOCK_CLOSURE =
       """
       select `closes_at`, `erased_at` is not null or `merged_into` is not null as `closed`
@@ -284,12 +289,46 @@ final class JdbcAccountStore implements AccountStore {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     deadline.requireTimeForAStatement();
     changes.sql(SCHEDULE).param(Timestamps.stored(closesAt)).param(user.value()).update();
-    endAllSessions(user, now, deadline);
+    endAllSessions(user, SessionEndReason.ACCOUNT_CLOSING, now, deadline);
     record(new AccountChange(AccountChange.Kind.CLOSING, now, user, null), deadline);
     if (!closesAt.isAfter(now)) {
       erase(user, now, nameLeft, deadline);
     }
     return new Closing.Scheduled(closesAt);
+  }
+
+  @Override
+  public boolean disable(UserId user) {
+    return retry.call(deadline ->
+        transactions.call(_ -> setDisabled(user, AccountChange.Kind.DISABLED, deadline)));
+  }
+
+  @Override
+  public boolean enable(UserId user) {
+    return retry.call(deadline ->
+        transactions.call(_ -> setDisabled(user, AccountChange.Kind.ENABLED, deadline)));
+  }
+
+  private Boolean setDisabled(UserId user, AccountChange.Kind kind, Deadline deadline) {
+    deadline.requireTimeForAStatement();
+    Optional<Boolean> disabled =
+        changes.sql(LOCK_DISABLED).param(user.value()).query(Boolean.class).optional();
+    boolean disable = kind == AccountChange.Kind.DISABLED;
+    if (disabled.isEmpty() || disabled.get() == disable) {
+      return disabled.isPresent();
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    deadline.requireTimeForAStatement();
+    changes
+        .sql(SET_DISABLED)
+        .param(disable ? Timestamps.stored(now) : null)
+        .param(user.value())
+        .update();
+    if (disable) {
+      endAllSessions(user, SessionEndReason.USER_DISABLED, now, deadline);
+    }
+    record(new AccountChange(kind, now, user, null), deadline);
+    return true;
   }
 
   @Override
@@ -346,7 +385,7 @@ final class JdbcAccountStore implements AccountStore {
     if (found.isEmpty() || found.get().closed() || closesAt == null || closesAt.isAfter(now)) {
       return false;
     }
-    endAllSessions(user, now, deadline);
+    endAllSessions(user, SessionEndReason.ACCOUNT_CLOSING, now, deadline);
     erase(user, now, nameLeft, deadline);
     return true;
   }
@@ -364,10 +403,10 @@ final class JdbcAccountStore implements AccountStore {
     record(new AccountChange(AccountChange.Kind.CLOSED, now, user, null), deadline);
   }
 
-  private void endAllSessions(UserId user, Instant now, Deadline deadline) {
+  private void endAllSessions(UserId user, SessionEndReason why, Instant now, Deadline deadline) {
     deadline.requireTimeForAStatement();
     int ended = changes.sql(END_ALL_SESSIONS).param(user.value()).update();
-    recordEnds(user, ended, SessionEndReason.ACCOUNT_CLOSING, now, deadline);
+    recordEnds(user, ended, why, now, deadline);
   }
 
   /** The state of a closure, under the lock of the user. */

@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.persistence.jdbc.BackgroundWriter;
 import dev.gatehouse.adapter.persistence.session.SessionConfiguration;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditRecord;
+import dev.gatehouse.application.audit.AuditTrail;
 import dev.gatehouse.application.operation.ExpiringRows;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -32,6 +33,11 @@ public class AuditConfiguration {
       AuditProperties audit,
       ObjectProvider<SessionConfiguration.SessionsHere> sessions) {
     return new JdbcAuditLog(dataSource, rows, audit.retention(), sessions.getIfAvailable() != null);
+  }
+
+  @Bean
+  AuditTrail auditTrail(HikariDataSource dataSource) {
+    return new JdbcAuditTrail(dataSource);
   }
 
   @Bean

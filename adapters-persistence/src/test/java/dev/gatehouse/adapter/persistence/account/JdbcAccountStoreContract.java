@@ -111,6 +111,21 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
         .containsExactlyInAnyOrder("registration success", "closure success", "erasure success");
   }
 
+  /** SEC-31. */
+  @Test
+  void to_disable_and_to_enable_is_one_record_and_one_event_each() {
+    UserId user = register(identity(new LoginMethod("ONE")));
+    accounts().disable(user);
+    accounts().disable(user);
+    accounts().enable(user);
+    accounts().enable(user);
+
+    assertThat(of(user, "select `type` from `outbox_event`"))
+        .containsExactlyInAnyOrder("user.registered", "user.disabled", "user.enabled");
+    assertThat(of(user, "select concat(`event`, ' ', `outcome`) from `audit_log`"))
+        .containsExactlyInAnyOrder("registration success", "disabling success", "enabling success");
+  }
+
   /** accounts.md 3, case 12. */
   @Test
   void an_account_that_is_reopened_and_due_at_once_is_one_of_both() throws Exception {
