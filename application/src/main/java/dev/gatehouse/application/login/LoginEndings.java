@@ -37,6 +37,7 @@ public final class LoginEndings {
       case LoginException.AccountDisabled _ -> "account_disabled";
       case LoginException.AccountClosing _ -> "account_closing";
       case LoginException.TooManyAttempts _ -> "rate_limited";
+      case LoginException.RegistrationClosed _ -> "registration_closed";
       case LoginException.PreviewOnly _ -> "preview_only";
       case LoginException.IdentityIncomplete _ -> "identity_incomplete";
       case LoginException.ProviderMisconfigured _ -> "provider_misconfigured";
@@ -61,6 +62,7 @@ public final class LoginEndings {
           LoginException.AccountDisabled _,
           LoginException.AccountClosing _,
           LoginException.TooManyAttempts _,
+          LoginException.RegistrationClosed _,
           LoginException.PreviewOnly _,
           LoginException.IdentityIncomplete _,
           LoginException.ProviderMisconfigured _,

@@ -23,15 +23,27 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
   private final LoginOutcomes outcomes;
   private final UserRepository users;
   private final UserName defaultName;
+  private final RegistrationMode mode;
+
+  /**
+   * Registers every person who logs in for the first time.
+   *
+   * @param defaultName the name of a new user whose provider gives none that can be shown
+   */
+  public LoginOrRegisterService(
+      LoginOutcomes outcomes, UserRepository users, UserName defaultName) {
+    this(outcomes, users, defaultName, RegistrationMode.AUTOMATIC);
+  }
 
   /**
    * @param defaultName the name of a new user whose provider gives none that can be shown
    */
   public LoginOrRegisterService(
-      LoginOutcomes outcomes, UserRepository users, UserName defaultName) {
+      LoginOutcomes outcomes, UserRepository users, UserName defaultName, RegistrationMode mode) {
     this.outcomes = outcomes;
     this.users = users;
     this.defaultName = defaultName;
+    this.mode = mode;
   }
 
   @Override
@@ -57,6 +69,9 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     Optional<User> known = users.findByIdentity(proven.identity());
     if (known.isPresent()) {
       return returned(known.get(), proven.identity());
+    }
+    if (mode == RegistrationMode.CLOSED) {
+      throw new LoginException.RegistrationClosed();
     }
     return switch (users.registerIfAbsent(newUser(proven), proven.identity())) {
       case Registration.Registered(User user, var recordedIn) ->

@@ -22,6 +22,7 @@ import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.login.Logins;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,39 @@ class LoginOrRegisterServiceTest {
     LoginResult result = service.login(provider.credential("nameless"));
 
     assertThat(result.user().name()).isEqualTo("用户");
+  }
+
+  @Test
+  void where_registration_is_closed_known_people_alone_log_in() throws LoginException {
+    LoginOrRegister closed =
+        new LoginOrRegisterService(
+            Logins.outcomes(new IdentityProviders(List.of(provider))),
+            users,
+            Logins.DEFAULT_NAME,
+            RegistrationMode.CLOSED);
+    LoginResult known = service.login(provider.credential("ticket"));
+
+    assertThat(closed.login(provider.credential("ticket")).user()).isEqualTo(known.user());
+    assertThatThrownBy(() -> closed.login(provider.credential("nameless")))
+        .isInstanceOf(LoginException.RegistrationClosed.class);
+
+    assertThat(users.size()).isEqualTo(1);
+  }
+
+  @Test
+  void a_closing_account_is_not_logged_in_and_the_person_is_told_until_when()
+      throws LoginException {
+    LoginResult known = service.login(provider.credential("ticket"));
+    Instant closesAt = Instant.parse("2026-11-30T10:00:00Z");
+    users.closesAt(known.user().id(), closesAt);
+
+    assertThatThrownBy(() -> service.login(provider.credential("ticket")))
+        .isInstanceOfSatisfying(
+            LoginException.AccountClosing.class,
+            e -> {
+              assertThat(e.closesAt()).isEqualTo(closesAt);
+              assertThat(e.identity()).isEqualTo(known.identity());
+            });
   }
 
   @Test

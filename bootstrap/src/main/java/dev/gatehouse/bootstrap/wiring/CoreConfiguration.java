@@ -77,7 +77,8 @@ class CoreConfiguration {
   @Bean
   LoginOrRegisterService loginOrRegister(
       LoginOutcomes outcomes, UserRepository users, RegistrationProperties registration) {
-    return new LoginOrRegisterService(outcomes, users, registration.defaultUserName());
+    return new LoginOrRegisterService(
+        outcomes, users, registration.defaultUserName(), registration.mode());
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.wiring;
 
+import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.domain.user.UserName;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,9 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How new users begin.
  *
  * @param defaultName the name of a user whose provider gives none
+ * @param mode what happens to a person who logs in for the first time
  */
 @ConfigurationProperties("gatehouse.registration")
-record RegistrationProperties(@DefaultValue("用户") String defaultName) {
+record RegistrationProperties(
+    @DefaultValue("用户") String defaultName, @DefaultValue("automatic") RegistrationMode mode) {
 
   RegistrationProperties {
     if (UserName.from(defaultName).filter(name -> name.value().equals(defaultName)).isEmpty()) {

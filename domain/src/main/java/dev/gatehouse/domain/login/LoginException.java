@@ -199,6 +199,15 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
+  /** The person is unknown, and nobody new is registered here. Only the operator can settle it. */
+  public static final class RegistrationClosed extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public RegistrationClosed() {
+      super("the person is unknown, and no new user is registered");
+    }
+  }
+
   /**
    * The provider shows a preview account in place of the person's. Its identity is not to be looked
    * up or registered. The person has to leave the preview and start again.

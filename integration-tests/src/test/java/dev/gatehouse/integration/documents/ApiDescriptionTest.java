@@ -77,6 +77,7 @@ class ApiDescriptionTest {
       Stream.concat(
               ENDINGS.stream(),
               Stream.of(
+                  new LoginException.RegistrationClosed(),
                   new LoginException.AccountClosing(
                       new UserId(42),
                       new ExternalIdentity(new LoginMethod("WX"), "id"),

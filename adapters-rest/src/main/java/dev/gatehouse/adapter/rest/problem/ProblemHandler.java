@@ -94,6 +94,9 @@ final class ProblemHandler {
               request);
       case LoginException.TooManyAttempts e ->
           ended(ProblemCode.RATE_LIMITED, retryAfter(e.retryAfter()), e, request);
+      // In general words: it is not the provider who refuses.
+      case LoginException.RegistrationClosed _ ->
+          Problems.answer(ProblemCode.REGISTRATION_CLOSED, Map.of(), request);
       case LoginException.PreviewOnly e -> ended(ProblemCode.PREVIEW_ONLY, e, request);
       case LoginException.IdentityIncomplete e ->
           ended(ProblemCode.IDENTITY_INCOMPLETE, e, request);

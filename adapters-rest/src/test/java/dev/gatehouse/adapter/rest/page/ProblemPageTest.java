@@ -32,6 +32,16 @@ class ProblemPageTest {
     URI start = URI.create("/v1/logins/WX/start?channel=web&returnTo=/");
     return ProblemPage.of(
         new Problem(
-            "/errors#x", title, 403, "detail", "/", "x", "0123", List.of(), Map.of(), language, start));
+            "/errors#x",
+            title,
+            403,
+            "detail",
+            "/",
+            "x",
+            "0123",
+            List.of(),
+            Map.of(),
+            language,
+            start));
   }
 }
