@@ -2,9 +2,12 @@ package dev.gatehouse.application.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,11 @@ class LoginEndingsTest {
           new LoginException.AccountRestricted("planted"),
           new LoginException.PreviewOnly("planted"),
           new LoginException.AccountDisabled(new UserId(42)),
+          new LoginException.AccountClosing(
+              new UserId(42),
+              new ExternalIdentity(new LoginMethod("WX"), "planted"),
+              Instant.parse("2026-11-30T10:00:00Z")),
+          new LoginException.RegistrationClosed(),
           new LoginException.TooManyAttempts("planted", Duration.ofMinutes(1)),
           new LoginException.IdentityIncomplete("planted"),
           new LoginException.ProviderMisconfigured("planted"),

@@ -306,9 +306,13 @@ class ApiDescriptionTest {
     send(description, confirm, confirmPath, bearer, app("more1"));
     for (String operation : List.of(link, confirm)) {
       String path = operation.equals(link) ? linkPath : confirmPath;
-      send(description, operation, path, bearer, "{}");
-      send(description, operation, path, bearer, "\"" + "x".repeat(17 * 1024) + "\"");
-      send(description, operation, path, bearer, "{\"method\":\"NONE\",\"credential\":{}}");
+      // A session of its own: one presents 30 credentials a minute.
+      Answer again = send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("more1"));
+      Map<String, String> fresh =
+          Map.of("Authorization", "Bearer " + again.text("$.session.accessToken"));
+      send(description, operation, path, fresh, "{}");
+      send(description, operation, path, fresh, "\"" + "x".repeat(17 * 1024) + "\"");
+      send(description, operation, path, fresh, "{\"method\":\"NONE\",\"credential\":{}}");
       send(
           description,
           operation,
@@ -317,14 +321,14 @@ class ApiDescriptionTest {
           credential("\"channel\":\"web\",\"code\":\"code\""));
       for (LoginException ending : ENDINGS) {
         provider.fail(ending);
-        send(description, operation, path, bearer, APP);
+        send(description, operation, path, fresh, APP);
       }
       provider.recover();
       users.fail();
-      send(description, operation, path, bearer, APP);
+      send(description, operation, path, fresh, APP);
       users.recover();
     }
-    browserProofs(description, bearer);
+    browserProofs(description);
     closures(description);
     users.fail();
     send(description, "PATCH /v1/me", "/v1/me", bearer);
@@ -338,8 +342,8 @@ class ApiDescriptionTest {
     send(description, "POST /v1/me/closure", "/v1/me/closure", bearer);
   }
 
-  private void browserProofs(ApiDescription description, Map<String, String> bearer) {
-    String session = cookie(comeBack(description, PAGE, "&code=code"), "gatehouse_session");
+  private void browserProofs(ApiDescription description) {
+    String session = cookie(comeBack(description, PAGE, "&code=more1"), "gatehouse_session");
     Map<String, String> json = Map.of("Accept", JSON, "Cookie", session);
     String startLink = "GET /v1/me/login-methods/{method}/start";
     String startConfirm = "GET /v1/session/confirm/{method}/start";
@@ -358,12 +362,21 @@ class ApiDescriptionTest {
       send(description, operation, path + "?channel=web", json);
       sessions.recover();
     }
-    provider.knows("another", "id-of-another", "Oedipus");
-    for (String code : List.of("more3", "other", "another")) {
+    provider.knows("another", "id-of-another", "Oedipus").knows("one more", "id", "Oedipus");
+    for (String code : List.of("more3", "other", "another", "one%20more")) {
       String ticket = ticket(proven(description, session, code));
       send(description, link, "/v1/me/login-methods/WX/link", form(session), "ticket=" + ticket);
       send(description, link, "/v1/me/login-methods/WX/link", form(session), "ticket=" + ticket);
     }
+    Map<String, String> stranger = Map.of("Content-Type", "application/x-www-form-urlencoded");
+    send(description, link, "/v1/me/login-methods/WX/link", stranger, "ticket=x");
+    send(description, link, "/v1/me/login-methods/WX/link?x=1&x=2", stranger, "ticket=x");
+    send(
+        description,
+        link,
+        "/v1/me/login-methods/WX/link?x=1&x=2",
+        Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", PAGE),
+        "ticket=x");
     sessions.fail();
     send(description, link, "/v1/me/login-methods/WX/link", form(session), "ticket=x");
     sessions.recover();
