@@ -10,6 +10,8 @@ import dev.gatehouse.integration.support.EmbeddedReplica;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
 import dev.gatehouse.integration.support.TestSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Base64;
 import java.util.Map;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
@@ -85,7 +89,35 @@ class VerifiedElsewhereTest {
         .hasStatus(401);
   }
 
-  /** The same token for somebody else. */
+  @Test
+  void the_issuer_is_all_that_a_resource_server_needs() throws IOException {
+    int port = freePort();
+    String issuer = "http://127.0.0.1:" + port;
+    try (EmbeddedReplica discovered =
+        EmbeddedReplica.startOnFakes(
+            Map.of(
+                "server.port",
+                "" + port,
+                "gatehouse.public-url",
+                issuer,
+                "gatehouse.session.audience",
+                "https://api.example"))) {
+      Tokens login = Tokens.ofLogin(discovered.calls().login());
+
+      Jwt jwt = NimbusJwtDecoder.withIssuerLocation(issuer).build().decode(login.access());
+
+      assertThat(jwt.getIssuer()).hasToString(issuer);
+      assertThat(jwt.getAudience()).containsExactly("https://api.example");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The same token for another user. */
   private static String forged() {
     String payload =
         Base64.getUrlEncoder()

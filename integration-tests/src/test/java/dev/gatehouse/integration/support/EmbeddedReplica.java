@@ -49,7 +49,7 @@ public final class EmbeddedReplica implements AutoCloseable {
             + ";DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");
     all.putIfAbsent("spring.datasource.username", "sa");
     all.putIfAbsent("spring.datasource.password", "trial");
-    all.put("server.port", "0");
+    all.putIfAbsent("server.port", "0");
     all.put("management.server.port", "0");
     return new EmbeddedReplica(
         new SpringApplicationBuilder(GatehouseApplication.class)

@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.rest.token.ClosureTickets;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
 import dev.gatehouse.application.operation.SettingsCheck;
 import dev.gatehouse.application.session.DerivedKeys;
+import dev.gatehouse.application.session.SessionLifetimes;
 import dev.gatehouse.application.session.Sessions;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,6 +52,16 @@ public class SessionConfiguration {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
   static class WhereSessionsAreOn {
+
+    @Bean
+    AccessTokens accessTokens(
+        SigningKeys keys,
+        PublicUrl publicUrl,
+        SessionProperties session,
+        SessionLifetimes lifetimes,
+        Clock clock) {
+      return new AccessTokens(keys, publicUrl, session.audience(), lifetimes.access(), clock);
+    }
 
     @Bean
     SessionCookies sessionCookies(PublicUrl publicUrl, Clock clock) {

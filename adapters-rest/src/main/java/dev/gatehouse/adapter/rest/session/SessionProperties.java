@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.token.SigningKeys;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,14 +11,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * other settings, so that a start tells of these whatever is wrong with those.
  *
  * @param enabled whether a login opens a session
+ * @param audience the claim {@code aud} of access tokens; null for none
  * @param signingKeys paths of PEM files; the first signs, all verify
  */
 @ConfigurationProperties("gatehouse.session")
 record SessionProperties(
-    @DefaultValue("true") boolean enabled, @DefaultValue List<String> signingKeys) {
+    @DefaultValue("true") boolean enabled,
+    @Nullable String audience,
+    @DefaultValue List<String> signingKeys) {
+
+  private static final int LONGEST_AUDIENCE = 200;
 
   SessionProperties {
     signingKeys = List.copyOf(signingKeys);
+    if (audience != null && (audience.isBlank() || audience.length() > LONGEST_AUDIENCE)) {
+      throw new IllegalArgumentException(
+          "gatehouse.session.audience must be 1 to 200 characters, for example"
+              + " https://api.example.com");
+    }
   }
 
   /**

@@ -37,12 +37,23 @@ public final class AccessTokens {
 
   private final SigningKeys keys;
   private final String issuer;
+  private final @Nullable String audience;
   private final Duration lifetime;
   private final Clock clock;
 
-  AccessTokens(SigningKeys keys, PublicUrl issuer, Duration lifetime, Clock clock) {
+  /**
+   * @param audience of every token, for other services; null for none. Not checked here, so that
+   *     tokens from before the setting stay good.
+   */
+  public AccessTokens(
+      SigningKeys keys,
+      PublicUrl issuer,
+      @Nullable String audience,
+      Duration lifetime,
+      Clock clock) {
     this.keys = keys;
     this.issuer = issuer.origin();
+    this.audience = audience;
     this.lifetime = lifetime;
     this.clock = clock;
   }
@@ -68,6 +79,7 @@ public final class AccessTokens {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer)
+            .audience(audience)
             .subject(Long.toString(session.user().value()))
             .claim("sid", session.id().value())
             .issueTime(Date.from(now))

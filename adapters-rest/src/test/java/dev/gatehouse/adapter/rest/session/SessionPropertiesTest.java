@@ -11,7 +11,7 @@ class SessionPropertiesTest {
   @Test
   void no_service_starts_without_a_key() {
     for (boolean sessions : List.of(true, false)) {
-      SessionProperties properties = new SessionProperties(sessions, List.of());
+      SessionProperties properties = new SessionProperties(sessions, null, List.of());
 
       assertThatThrownBy(properties::keys)
           .isInstanceOf(IllegalArgumentException.class)

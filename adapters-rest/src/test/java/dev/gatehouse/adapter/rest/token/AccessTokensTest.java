@@ -243,6 +243,7 @@ class AccessTokensTest {
     return new AccessTokens(
         keys,
         new PublicUrl(ISSUER, true),
+        null,
         Duration.ofMinutes(15),
         Clock.fixed(now, ZoneOffset.UTC));
   }

@@ -18,6 +18,6 @@ public final class TestTokens {
    */
   public static AccessTokens signed(Path folder, PublicUrl issuer, Clock clock) throws Exception {
     SigningKeys keys = SigningKeys.load(List.of(KeyFiles.write(folder, KeyFiles.p256())));
-    return new AccessTokens(keys, issuer, Duration.ofMinutes(15), clock);
+    return new AccessTokens(keys, issuer, null, Duration.ofMinutes(15), clock);
   }
 }
