@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many events wait in the outbox, and since when, for operators. Looked at now and then by
- * every replica, whoever's turn it is to deliver, and not when somebody asks: a scrape waits for no
- * database. Unknown ({@code NaN}) while the outbox cannot be asked.
+ * every replica, not when metrics are scraped: a scrape waits for no database. Unknown ({@code
+ * NaN}) while the outbox cannot be asked.
  */
 final class Backlog {
 
@@ -60,7 +60,7 @@ final class Backlog {
       waiting = outbox.waiting(MOST);
     } catch (RuntimeException e) {
       // An outage or a defect: neither may end the poller, whose thread this is.
-      log.warn("nobody knows how many events wait: {}", e.getMessage());
+      log.warn("the number of waiting events is unknown: {}", e.getMessage());
       waiting = Double.NaN;
     }
   }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome a stable word: {@code success}, why a login was refused, or why a session ended
  * @param user null if it is not known who it was
- * @param method null if no login method was involved, or none that there is
- * @param channel null if no channel was involved, or none that there is
+ * @param method null if no installed login method was involved
+ * @param channel null if no configured channel was involved
  */
 public record AuditRecord(
     Instant at,

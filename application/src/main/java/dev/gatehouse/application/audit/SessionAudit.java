@@ -33,7 +33,7 @@ public final class SessionAudit implements SessionObserver {
   @Override
   public void opened() {}
 
-  /** Leaves no record: nobody came or went. */
+  /** Leaves no record: no session began or ended. */
   @Override
   public void refreshed() {}
 

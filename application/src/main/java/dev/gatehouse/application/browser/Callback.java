@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a browser brings back from a provider.
  *
- * @param state null if none came back, or none that can be read
+ * @param state null if it did not come back or cannot be read
  * @param code null if the person declined
  */
 public record Callback(LoginMethod method, @Nullable State state, @Nullable String code) {

@@ -16,7 +16,7 @@ import java.util.Objects;
 public record LoginAttempt(
     State state, LoginMethod method, String channel, URI returnTo, Instant begunAt) {
 
-  /** How long somebody has to say yes at the provider and come back. */
+  /** How long a person has to say yes at the provider and come back. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
   public LoginAttempt {

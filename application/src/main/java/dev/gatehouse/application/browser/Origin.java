@@ -47,7 +47,7 @@ public record Origin(String value) {
   /** An origin and what follows it. */
   record Split(Origin origin, String rest) {}
 
-  /** Whether nobody can read on the way what is sent there: over https, or on this machine. */
+  /** Whether what is sent there cannot be read on the way: over https, or on this machine. */
   public boolean isSecure() {
     return value.startsWith("https:")
         || value.matches("http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");

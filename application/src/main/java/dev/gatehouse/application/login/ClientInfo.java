@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Who asks for something, as far as the network tells. Safe to write anywhere: whatever is not
  * printable ASCII has been replaced, and both are short.
  *
- * @param address of the client, empty if nobody knows
+ * @param address of the client, empty if it is not known
  * @param traceId under which the log speaks of the request, empty if there is none
  */
 public record ClientInfo(String address, String traceId) {
@@ -19,7 +19,7 @@ public record ClientInfo(String address, String traceId) {
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[^!-~]");
 
-  /** Nobody in particular, such as the service itself. */
+  /** No client, such as the service itself. */
   public static final ClientInfo UNKNOWN = new ClientInfo("", "");
 
   public ClientInfo {

@@ -27,7 +27,8 @@ public final class IdentityProviders {
    */
   public IdentityProviders(Collection<? extends IdentityProvider> providers) {
     if (providers.isEmpty()) {
-      throw new IllegalArgumentException("no identity provider is installed: nobody could log in");
+      throw new IllegalArgumentException(
+          "no identity provider is installed: no login could succeed");
     }
     Map<LoginMethod, IdentityProvider> installed = new HashMap<>();
     for (IdentityProvider provider : providers) {

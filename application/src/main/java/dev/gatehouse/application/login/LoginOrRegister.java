@@ -4,7 +4,7 @@ import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 
 /**
- * Lets somebody in: finds the user to whom a credential leads, or registers a new one.
+ * Logs in or registers: finds the user to whom a credential leads, or registers a new one.
  *
  * <p>Thread-safe. A call cannot be repeated with the same credential, because most credentials can
  * be proven only once.

@@ -28,7 +28,7 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
   /**
    * Registers every person who logs in for the first time.
    *
-   * @param defaultName the name of a new user whose provider gives none that can be shown
+   * @param defaultName the name of a new user whose provider gives no name that can be shown
    */
   public LoginOrRegisterService(
       LoginOutcomes outcomes, UserRepository users, UserName defaultName) {
@@ -36,7 +36,7 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
   }
 
   /**
-   * @param defaultName the name of a new user whose provider gives none that can be shown
+   * @param defaultName the name of a new user whose provider gives no name that can be shown
    */
   public LoginOrRegisterService(
       LoginOutcomes outcomes, UserRepository users, UserName defaultName, RegistrationMode mode) {

@@ -12,9 +12,9 @@ public sealed interface LoginResult {
   /** The identity that was proven. */
   ExternalIdentity identity();
 
-  /** Somebody who had been here before. */
+  /** The user had been registered before. */
   record Returned(User user, ExternalIdentity identity) implements LoginResult {}
 
-  /** Somebody whom this very login registered. */
+  /** This login registered the user. */
   record Registered(User user, ExternalIdentity identity) implements LoginResult {}
 }

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts what had to be given up and has the log tell of it: at once, then once a minute, and at
- * the end. Thread-safe; nobody waits for it but for a line of the log.
+ * the end. Thread-safe; a caller waits at most for a line of the log.
  */
 public final class DroppedRecords {
 
@@ -62,7 +62,7 @@ public final class DroppedRecords {
     }
   }
 
-  /** Says what has not been said yet: nobody will come back for it. */
+  /** Logs what has not been logged yet, before the service ends. */
   public void tell() {
     long all = sum.get();
     long known = told.get();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What carries a session on: a handle of 16 bytes, the same for the life of the session, and a
  * secret of 32 bytes, new at each rotation (SEC-24). Opaque to clients.
  *
- * <p>The handle is as secret as the rest. Its hash is the public {@link SessionId}: so only
- * somebody who holds a token of the session, or held one, can make the service look at it.
+ * <p>The handle is as secret as the rest. Its hash is the public {@link SessionId}: so only a
+ * client that holds a token of the session, or held one, can make the service look at it.
  *
  * <p>Immutable. {@link #toString()} shows nothing.
  */

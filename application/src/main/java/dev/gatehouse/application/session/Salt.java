@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a rotation adds to a refresh token to make its successor. Kept, so that the successor can be
- * made again for somebody who shows the token once more; worth nothing without the token.
+ * made again for a client that shows the token once more; worth nothing without the token.
  */
 public final class Salt {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a session. Public: it stands in access tokens. Whoever knows it alone can do nothing
- * with it, because only a {@link RefreshToken} of the session leads to it.
+ * The name of a session. Public: it stands in access tokens. A client that knows it alone can do
+ * nothing with it, because only a {@link RefreshToken} of the session leads to it.
  */
 public final class SessionId {
 

@@ -4,7 +4,7 @@ import dev.gatehouse.domain.user.UserId;
 
 /**
  * Is told what happens to sessions, each time after the store has written it. A session that merely
- * expires is not told of: nobody does anything then.
+ * expires is not told of: no call ends it.
  *
  * <p>Implementations are thread-safe. They never wait and never throw, because the user's call is
  * done and waits for its answer.

@@ -88,7 +88,7 @@ public interface SessionStore {
 
   /**
    * Removes sessions that have expired. Callers on several replicas do not wait for each other, and
-   * nobody who uses a session waits for them.
+   * no user of a session waits for them.
    *
    * @param now sessions that expire at this moment or earlier are removed
    * @param atMost how many to remove in this call

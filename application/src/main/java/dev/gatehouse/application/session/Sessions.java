@@ -19,7 +19,7 @@ public interface Sessions {
    * @return the session and its first refresh token; empty if the identity was unlinked from the
    *     user in the meantime
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
-   *     will not commit; nobody then holds a token of the session
+   *     will not commit; no client then holds a token of the session
    */
   Optional<IssuedSession> open(UserId user, ExternalIdentity by);
 

@@ -58,7 +58,7 @@ public final class SessionsService implements Sessions {
 
   @Override
   public Optional<IssuedSession> renew(RefreshToken token) {
-    // One moment for all looks: whoever lost a race came within the grace, however long it took.
+    // One moment for all looks: the loser of a race came within the grace, however long it took.
     Instant now = now();
     for (int look = 1; look <= LOOKS; look++) {
       Optional<Shown> found =

@@ -4,7 +4,7 @@ import dev.gatehouse.domain.identity.ExternalIdentity;
 
 /**
  * The result of a proof: an identity that is certain now, and a profile that is fetched only when
- * somebody asks for it, because a returning user does not need one.
+ * it is asked for, because a returning user does not need one.
  *
  * <p>Not thread-safe: one thread uses it, during the login that produced it.
  */

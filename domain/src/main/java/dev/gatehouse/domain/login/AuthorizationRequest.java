@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What a provider's page has to know to ask somebody for consent.
+ * What a provider's page has to know to ask a person for consent.
  *
  * @param channel the channel through which the browser comes
  * @param state what the provider has to hand back unchanged

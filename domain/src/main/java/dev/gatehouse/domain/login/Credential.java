@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a client hands in to prove who somebody is: a login method and named strings that only that
+ * What a client hands in to prove an identity: a login method and named strings that only that
  * method's provider understands. Nothing in it is proven yet, and everything in it is secret.
  *
  * <p>Immutable. {@link #toString()} shows the names of the fields, never their values.

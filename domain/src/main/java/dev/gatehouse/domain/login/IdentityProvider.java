@@ -4,7 +4,7 @@ import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.Set;
 
 /**
- * One way to log in: proves a credential with whoever issued it.
+ * One way to log in: proves a credential with its issuer.
  *
  * <p>Implementations are thread-safe, and many threads call them at once. Each call ends within the
  * implementation's own deadline, whether it succeeds or fails. {@code IdentityProviderContract} in
@@ -38,7 +38,7 @@ public interface IdentityProvider {
    *
    * @param credential a credential of this provider's method
    * @return the proven identity
-   * @throws LoginException if the credential proves nobody. The subclass says who can act: the
+   * @throws LoginException if the credential proves no identity. The subclass says who can act: the
    *     caller, the person or the operator; or that it helps to wait. An outage of the provider is
    *     never reported as a rejection.
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the provider needs a store of

@@ -103,7 +103,7 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
-  /** The person said no at the provider. Whoever wants in after all starts again. */
+  /** The person said no at the provider. To log in after all, start again. */
   public static final class LoginDeclined extends LoginException {
     private static final long serialVersionUID = 1L;
 
@@ -182,7 +182,7 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
-  /** Somebody tries too often, this person or one who plays the part. Time will tell. */
+  /** Too many tries, by this person or in this person's name. Later tries can succeed. */
   public static final class TooManyAttempts extends LoginException {
     private static final long serialVersionUID = 1L;
 

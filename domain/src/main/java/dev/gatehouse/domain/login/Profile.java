@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record Profile(String name) {
 
-  /** The profile of somebody about whom the provider says nothing. */
+  /** The profile of a person about whom the provider says nothing. */
   public static final Profile EMPTY = new Profile("");
 
   public Profile {

@@ -35,7 +35,7 @@ public record State(String value) {
   }
 
   /**
-   * A state that nobody has seen.
+   * A new state.
    *
    * @param random hard to predict
    */

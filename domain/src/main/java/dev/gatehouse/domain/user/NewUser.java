@@ -3,7 +3,7 @@ package dev.gatehouse.domain.user;
 import java.util.Objects;
 
 /**
- * Somebody who is about to become a {@link User}: all that is known before the store gives an id.
+ * A person who is about to become a {@link User}: all that is known before the store gives an id.
  *
  * @param name the name to begin with
  */

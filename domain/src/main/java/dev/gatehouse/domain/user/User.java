@@ -38,7 +38,7 @@ public final class User {
    *
    * @param name taken as it is: names that were stored before this service had rules must not lock
    *     their owners out
-   * @param age null when nobody ever said
+   * @param age null if it is not known
    * @param disabled whether the operator shut the user out
    */
   public static User restored(UserId id, String name, @Nullable Integer age, boolean disabled) {
@@ -64,7 +64,7 @@ public final class User {
     return name;
   }
 
-  /** The age in years; empty when nobody ever said. */
+  /** The age in years; empty if it is not known. */
   public OptionalInt age() {
     return age == null ? OptionalInt.empty() : OptionalInt.of(age);
   }

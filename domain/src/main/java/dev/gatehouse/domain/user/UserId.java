@@ -1,7 +1,7 @@
 package dev.gatehouse.domain.user;
 
 /**
- * The number by which everybody else knows a user. Given once, when the user is stored, and never
+ * The number by which other systems know a user. Given once, when the user is stored, and never
  * reused.
  *
  * @param value positive

@@ -7,13 +7,13 @@ import java.util.Optional;
  * Where users are kept.
  *
  * <p>Implementations are thread-safe. An empty answer always means that the store looked and found
- * nobody. {@code UserRepositoryContract} in the testkit is this contract as tests.
+ * no user. {@code UserRepositoryContract} in the testkit is this contract as tests.
  */
 public interface UserRepository {
 
   /**
    * Returns unless the store is known to be out of reach. Ask this before a credential is proven
-   * that can be proven only once: whoever is turned away now can come back with it.
+   * that can be proven only once: a client that is turned away now can come back with it.
    *
    * <p>It does not look at the store and never waits. If it returns, the next call may still fail.
    *
@@ -24,7 +24,7 @@ public interface UserRepository {
   /**
    * Finds the user to whom an identity leads. Identities are compared character by character.
    *
-   * @return the user, also if it is disabled; empty if the identity leads to nobody
+   * @return the user, also if it is disabled; empty if the identity leads to no user
    * @throws StorageUnavailableException if the store could not look
    */
   Optional<User> findByIdentity(ExternalIdentity identity);
@@ -33,7 +33,7 @@ public interface UserRepository {
    * Finds a user by its id, without its login methods. This is the cheapest way to learn whether a
    * user still exists and is not disabled.
    *
-   * @return the user, also if it is disabled; empty if nobody has this id
+   * @return the user, also if it is disabled; empty if no user has this id
    * @throws StorageUnavailableException if the store could not look
    */
   Optional<User> find(UserId id);
@@ -41,7 +41,7 @@ public interface UserRepository {
   /**
    * Finds a user by its id, together with its login methods, as the store holds both now.
    *
-   * @return the account, also if the user is disabled or has no login method; empty if nobody has
+   * @return the account, also if the user is disabled or has no login method; empty if no user has
    *     this id
    * @throws StorageUnavailableException if the store could not look
    */

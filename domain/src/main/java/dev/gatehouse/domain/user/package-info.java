@@ -1,8 +1,8 @@
 /**
  * The user as this service knows one, and the port to the place where users are kept.
  *
- * <p>How a user is stored belongs in an adapter; who somebody is elsewhere belongs in {@link
- * dev.gatehouse.domain.login}.
+ * <p>How a user is stored belongs in an adapter; the identities of a person elsewhere belong in
+ * {@link dev.gatehouse.domain.login}.
  */
 @NullMarked
 package dev.gatehouse.domain.user;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PlainWordsTest {
 
   /** Lower it with each word that goes; never raise it. */
-  private static final int BUDGET = 152;
+  private static final int BUDGET = 20;
 
   private static final Pattern BANNED =
       Pattern.compile(

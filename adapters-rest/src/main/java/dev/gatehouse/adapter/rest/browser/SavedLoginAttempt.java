@@ -19,7 +19,7 @@ sealed interface SavedLoginAttempt {
 
   LoginAttempt attempt();
 
-  /** One that nobody has come back from yet. */
+  /** An attempt that has not come back yet. */
   record Begun(LoginAttempt attempt) implements SavedLoginAttempt {}
 
   /**

@@ -7,7 +7,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import java.util.List;
 import java.util.Optional;
 
-/** The address of whoever sent a request. Only ever read from digits: a name is never looked up. */
+/** The address of the sender of a request. Only read from digits: a name is never looked up. */
 public record ClientAddress(IPAddress value) {
 
   /** Longer texts are no address; the longest is an IPv6 one with brackets and a port. */
@@ -37,8 +37,8 @@ public record ClientAddress(IPAddress value) {
   }
 
   /**
-   * Reads the address of whoever is at the other end of a connection. Of a neighbour on the link
-   * the container says through which network card ({@code fe80::1%eth0}); that is left out.
+   * Reads the address of the other end of a connection. Of a neighbour on the link the container
+   * says through which network card ({@code fe80::1%eth0}); that is left out.
    *
    * @return empty if it is anything else
    */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers in which proxies name the client; an operator's proxies write one of them. Each proxy
- * adds to the right the address that it was called from. Anybody can send these headers, so what
- * stands here is a claim.
+ * adds to the right the address that it was called from. Every client can send these headers, so
+ * what stands here is a claim.
  */
 enum ForwardingHeader {
   /** What most proxies write. */

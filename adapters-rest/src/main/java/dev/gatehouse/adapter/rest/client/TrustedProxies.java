@@ -16,8 +16,8 @@ record TrustedProxies(List<IPAddress> ranges) {
 
   /**
    * Whom a request comes from: the rightmost address of the chain that is not itself a trusted
-   * proxy. What stands left of it was written by somebody who need not be believed. Where a trusted
-   * proxy passes on nonsense, that proxy is the answer.
+   * proxy. What stands left of it may have been written by a client. Where a trusted proxy passes
+   * on nonsense, that proxy is the answer.
    *
    * @param peer who opened the connection
    * @param chain the claimed addresses, from client to last proxy

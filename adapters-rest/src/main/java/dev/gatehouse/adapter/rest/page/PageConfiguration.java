@@ -59,7 +59,7 @@ public class PageConfiguration {
         new SignInChoices(beginningInBrowsers(providers), publicUrl), visitors(cookies, sessions));
   }
 
-  /** Where sessions are off, nobody is ever signed in. */
+  /** Without sessions no visitor is signed in. */
   private static SignInPageController.Visitors visitors(
       ObjectProvider<SessionCookies> cookies, ObjectProvider<Sessions> sessions) {
     SessionCookies sessionCookies = cookies.getIfAvailable();

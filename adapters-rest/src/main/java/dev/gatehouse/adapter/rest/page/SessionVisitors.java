@@ -20,7 +20,7 @@ final class SessionVisitors implements SignInPageController.Visitors {
     this.sessions = sessions;
   }
 
-  /** Somebody whose session is over or was never good is a visitor like any other. */
+  /** A visitor whose session has ended is one who is not signed in. */
   @Override
   public Optional<Person> signedIn(HttpServletRequest request) {
     return token(request).flatMap(sessions::current).map(active -> person(active.user()));

@@ -42,7 +42,7 @@ final class SignInPage {
    * What the template fills in.
    *
    * @param home the address of this page in this language
-   * @param user null when nobody is signed in
+   * @param user null if the visitor is not signed in
    */
   private record View(
       String lang,
@@ -52,12 +52,12 @@ final class SignInPage {
       @Nullable Person user,
       List<Choice> choices) {}
 
-  /** The page for somebody who is not signed in. */
+  /** The page for a visitor who is not signed in. */
   static String signedOut(Locale language, String home, List<Choice> choices) {
     return TEMPLATE.execute(view(language, home, null, choices));
   }
 
-  /** The page for somebody who is. */
+  /** The page for a user who is signed in. */
   static String signedIn(Locale language, String home, Person user) {
     return TEMPLATE.execute(view(language, home, user, List.of()));
   }

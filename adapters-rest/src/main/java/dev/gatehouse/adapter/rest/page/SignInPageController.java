@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code GET /}: the sample sign-in page, for a team to begin with and to replace. It is made here
- * for whoever asks, so that it works without a script, survives a reload, and needs no call that
- * fails as long as nobody is signed in.
+ * for each request, so that it works without a script, survives a reload, and needs no call that
+ * fails as long as the visitor is not signed in.
  */
 @RestController
 final class SignInPageController {
@@ -40,7 +40,7 @@ final class SignInPageController {
 
   /** Tells who is signed in. */
   interface Visitors {
-    /** Empty if nobody is. */
+    /** Empty if the visitor is not signed in. */
     Optional<SignInPage.Person> signedIn(HttpServletRequest request);
   }
 

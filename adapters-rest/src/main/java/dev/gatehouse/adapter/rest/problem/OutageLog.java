@@ -32,7 +32,7 @@ final class OutageLog {
     String line = failure.getMessage() + ": " + NestedExceptionUtils.getMostSpecificCause(failure);
     OptionalLong keptQuiet = tellNow();
     if (keptQuiet.isEmpty()) {
-      // Not silence: whoever complains has nothing but the traceId.
+      // Not silence: a user who complains has nothing but the traceId.
       log.info(line);
     } else {
       log.error("{}. {} more since the last such line", line, keptQuiet.getAsLong());

@@ -16,10 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Bounds the body of every request in size and time, whoever reads it and even if nobody does
- * (SEC-29).
- */
+/** Bounds the body of every request in size and time, also if no handler reads it (SEC-29). */
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 public final class BodyLimitFilter extends OncePerRequestFilter {
 

@@ -12,7 +12,7 @@ final class BoundedBody extends ServletInputStream {
   /** The longest body of a request, in bytes (SEC-29). */
   static final int MAX_BYTES = 16 * 1024;
 
-  /** How much of a body that nobody wants is read over, so that the client reads its answer. */
+  /** How much of an unwanted body is read over, so that the client reads its answer. */
   static final int MAX_DRAINED_BYTES = 1024 * 1024;
 
   private final ServletInputStream body;
@@ -58,7 +58,7 @@ final class BoundedBody extends ServletInputStream {
         drained += count;
       }
     } catch (IOException brokenOff) {
-      // Nobody is left to read an answer, or only somebody who is too slow to be waited for.
+      // The client is gone, or too slow to be waited for.
     }
   }
 

@@ -22,7 +22,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** A body that anybody may send: bounded while it is read, and one JSON object or refused. */
+/** A body from a client: bounded while it is read, and one JSON object or refused. */
 public final class JsonBody {
 
   /** What we read is two deep; no member that is read over may make the parser work harder. */
@@ -66,7 +66,7 @@ public final class JsonBody {
     try {
       return body.readAllBytes();
     } catch (IOException e) {
-      // The client broke off or was too slow; nobody may be left to read the answer.
+      // The client broke off or was too slow; it may not read the answer.
       throw new InvalidRequestException("body", Reason.NOT_JSON);
     }
   }

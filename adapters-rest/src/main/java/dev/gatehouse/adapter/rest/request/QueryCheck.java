@@ -11,8 +11,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses a query that cannot be decoded or that gives a parameter twice: whoever reads the second
- * of two values may be another than who checked the first (SEC-07).
+ * Refuses a query that cannot be decoded or that gives a parameter twice: the reader of the second
+ * of two values may be another than the one that checked the first (SEC-07).
  */
 final class QueryCheck implements HandlerInterceptor, WebMvcConfigurer {
 

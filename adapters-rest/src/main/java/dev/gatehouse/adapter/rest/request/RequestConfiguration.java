@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What every request passes before somebody reads it. */
+/** What every request passes before a handler reads it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({LimitProperties.class, HstsProperties.class})
 public class RequestConfiguration {

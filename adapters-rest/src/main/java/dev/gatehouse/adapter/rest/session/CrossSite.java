@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Tells what another site had a browser send (SEC-26). Browsers say so in headers that no page can
- * set; whoever sends neither is no browser of today, and SameSite is what is left.
+ * set. A client that sends neither is no browser of today, and SameSite is what is left.
  */
 final class CrossSite {
 

@@ -4,7 +4,7 @@ import dev.gatehouse.application.session.IssuedSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is in.
+ * A login that is about to be answered.
  *
  * @param session null when sessions are off
  */

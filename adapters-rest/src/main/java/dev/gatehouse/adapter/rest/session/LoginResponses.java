@@ -39,7 +39,9 @@ public final class LoginResponses {
     return new IssuedLogin(user, registered, sessions == null ? null : sessions.open(result));
   }
 
-  /** The answer to whoever reads JSON. Only here is an access token signed: it costs the most. */
+  /**
+   * The answer to a client that reads JSON. Only here is an access token signed: it costs the most.
+   */
   public ResponseEntity<LoginResponse> answer(IssuedLogin admission) {
     IssuedSession session = admission.session();
     return ResponseEntity.status(admission.registered() ? HttpStatus.CREATED : HttpStatus.OK)

@@ -4,7 +4,7 @@ import dev.gatehouse.domain.user.Account;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who somebody is, as clients see it: the user, and the ways to log in. */
+/** The present user as clients see it, with the login methods. */
 public record MeResponse(
     long id, String name, @Nullable Integer age, List<LoginMethodResponse> loginMethods) {
 

@@ -15,7 +15,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Finds the token that a request shows. A bearer token wins over a cookie, and a bad one is not
- * made up for by a cookie; what is there twice is refused, because somebody else may read the
+ * made up for by a cookie; what is there twice is refused, because another program may read the
  * other.
  */
 final class RequestTokens {
@@ -50,7 +50,7 @@ final class RequestTokens {
   /**
    * The token of a request that only reads.
    *
-   * @throws SessionInvalidException if there is none, or none that could be good
+   * @throws SessionInvalidException if there is none, or if it cannot be good
    */
   Shown forReading(HttpServletRequest request) {
     Optional<Shown> access = bearer(request);
@@ -62,7 +62,7 @@ final class RequestTokens {
   /**
    * The token of a request that changes something: a cookie counts only from our own pages.
    *
-   * @throws SessionInvalidException if there is none, or none that could be good
+   * @throws SessionInvalidException if there is none, or if it cannot be good
    */
   Shown forWriting(HttpServletRequest request) {
     Optional<Shown> access = bearer(request);
@@ -72,7 +72,7 @@ final class RequestTokens {
   /**
    * The token in the cookie of a request that changes something.
    *
-   * @throws SessionInvalidException if there is none, or none that could be good
+   * @throws SessionInvalidException if there is none, or if it cannot be good
    */
   RefreshToken cookieForWriting(HttpServletRequest request) {
     if (crossSite.sent(request)) {
@@ -82,7 +82,7 @@ final class RequestTokens {
     return cookies.read(request).orElseThrow(SessionInvalidException::new);
   }
 
-  /** Empty if there is no bearer token; another scheme is for somebody before us. */
+  /** Empty if there is no bearer token; another scheme is for a proxy before us. */
   private Optional<Shown> bearer(HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
     if (headers.size() > 1) {

@@ -75,7 +75,7 @@ final class SigningKey {
     return verifier;
   }
 
-  /** What everybody may know of the key. */
+  /** The public half. */
   ECKey publicKey() {
     return publicKey;
   }

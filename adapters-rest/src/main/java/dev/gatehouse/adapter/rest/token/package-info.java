@@ -1,6 +1,6 @@
 /**
- * Access tokens and the keys that sign them, of which the public halves are for anybody. Signing
- * and checking a token takes no store.
+ * Access tokens and the keys that sign them, of which the public halves are published. Signing and
+ * checking a token takes no store.
  */
 @NullMarked
 package dev.gatehouse.adapter.rest.token;

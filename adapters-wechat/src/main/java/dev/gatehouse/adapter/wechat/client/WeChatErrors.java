@@ -124,7 +124,7 @@ final class WeChatErrors {
 
   /**
    * Accepts a profile as {@link #requireSuccess} does. An official account without the permission
-   * and a snapshot account that is not marked get the same error; nobody is registered then.
+   * and a snapshot account that is not marked get the same error; no user is registered then.
    */
   static void requireProfile(WeChatApp app, WeChatResponse response) throws CallFailure {
     if (app.kind() == WeChatApp.Kind.OFFICIAL_ACCOUNT && response.errcode() == UNAUTHORIZED) {
