@@ -50,11 +50,12 @@ public interface BrowserProofs {
    * Confirms a session by what came back.
    *
    * @throws LoginException as {@link #prove}, or if the identity does not lead to the user
+   * @throws AccountException.ConfirmationRequired if the person did nothing for this proof
    */
   void confirm(
       @Nullable ActiveSession session,
       ProofPurpose purpose,
       LoginAttempt attempt,
       Callback callback)
-      throws LoginException;
+      throws LoginException, AccountException.ConfirmationRequired;
 }

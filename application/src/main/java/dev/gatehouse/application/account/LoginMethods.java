@@ -40,10 +40,12 @@ public interface LoginMethods {
   int unlink(ActiveSession session, LoginMethodId id) throws AccountException;
 
   /**
-   * Notes that the user is present. Registers nobody.
+   * Notes that the user is present. Registers no user.
    *
    * @throws LoginException if the credential proves nothing, or proves an identity that does not
    *     lead to the user of the session
+   * @throws AccountException.ConfirmationRequired if the person did nothing for this proof
    */
-  void confirm(ActiveSession session, Credential credential) throws LoginException;
+  void confirm(ActiveSession session, Credential credential)
+      throws LoginException, AccountException.ConfirmationRequired;
 }

@@ -12,6 +12,7 @@ import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityLabels;
 import dev.gatehouse.domain.login.IdentityProvider;
@@ -95,7 +96,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     AccountStore accounts = accounts();
     try {
       requireFresh(session);
-      return link(session, accounts, prove(session, credential, ProofPurpose.Kind.LINK));
+      return link(session, accounts, prove(session, credential, ProofPurpose.Kind.LINK).identity());
     } catch (AccountException refusal) {
       record(AccountAttempt.Kind.LINK, refusal.code(), session, credential.method());
       throw refusal;
@@ -137,7 +138,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     ActiveSession own = requireOwn(session, purpose, ProofPurpose.Kind.LINK);
     try {
       requireFresh(own);
-      ExternalIdentity identity = complete(own, purpose, attempt, callback);
+      ExternalIdentity identity = complete(own, purpose, attempt, callback).identity();
       return new LinkTicket(
           own.session().id(),
           identity,
@@ -177,7 +178,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       ProofPurpose purpose,
       LoginAttempt attempt,
       Callback callback)
-      throws LoginException {
+      throws LoginException, AccountException.ConfirmationRequired {
     ActiveSession own = requireOwn(session, purpose, ProofPurpose.Kind.CONFIRM);
     confirm(own, attempt.method(), () -> complete(own, purpose, attempt, callback));
   }
@@ -193,7 +194,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     return session;
   }
 
-  private ExternalIdentity complete(
+  private Authentication complete(
       ActiveSession session, ProofPurpose purpose, LoginAttempt attempt, Callback callback)
       throws LoginException {
     attempts.use(attempt, callback);
@@ -227,26 +228,33 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   }
 
   @Override
-  public void confirm(ActiveSession session, Credential credential) throws LoginException {
+  public void confirm(ActiveSession session, Credential credential)
+      throws LoginException, AccountException.ConfirmationRequired {
     confirm(
         session, credential.method(), () -> prove(session, credential, ProofPurpose.Kind.CONFIRM));
   }
 
-  /** A proof of an identity. */
+  /** Proves an identity. */
   private interface Proof {
-    ExternalIdentity identity() throws LoginException;
+    Authentication call() throws LoginException;
   }
 
   private void confirm(ActiveSession session, LoginMethod method, Proof proof)
-      throws LoginException {
+      throws LoginException, AccountException.ConfirmationRequired {
     try {
-      ExternalIdentity identity = proof.identity();
+      Authentication proven = proof.call();
+      if (!proven.mayConfirm()) {
+        throw new AccountException.ConfirmationRequired(freshFor);
+      }
       if (users
-          .findByIdentity(identity)
+          .findByIdentity(proven.identity())
           .filter(user -> user.id().equals(session.user().id()))
           .isEmpty()) {
         throw new LoginException.CredentialRejected("the identity leads to another user or none");
       }
+    } catch (AccountException.ConfirmationRequired refusal) {
+      record(AccountAttempt.Kind.CONFIRM, refusal.code(), session, method);
+      throw refusal;
     } catch (LoginException ending) {
       record(AccountAttempt.Kind.CONFIRM, session, method, ending);
       throw ending;
@@ -271,34 +279,34 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     }
   }
 
-  private ExternalIdentity prove(
-      ActiveSession session, Credential credential, ProofPurpose.Kind kind) throws LoginException {
+  private Authentication prove(ActiveSession session, Credential credential, ProofPurpose.Kind kind)
+      throws LoginException {
     return prove(
         session,
         credential.presentedFor(new ProofPurpose(kind, session.session().id().value())),
         provider -> refuseBrowsers(provider, credential));
   }
 
-  private ExternalIdentity prove(ActiveSession session, Credential credential, LoginGuard guard)
+  private Authentication prove(ActiveSession session, Credential credential, LoginGuard guard)
       throws LoginException {
     IdentityProvider provider = providers.of(credential.method());
-    ExternalIdentity identity;
+    Authentication proven;
     try {
       guard.check(provider);
       users.requireReachable();
       limit.count(session.session().id());
-      identity = provider.authenticate(credential).identity();
+      proven = provider.authenticate(credential);
     } catch (LoginException ending) {
       // The method's own words can then explain the failure.
       ending.initMethod(credential.method());
       throw ending;
     }
-    if (!identity.method().equals(credential.method())) {
+    if (!proven.identity().method().equals(credential.method())) {
       throw new IllegalStateException(
           "the provider of %s proved an identity of %s"
-              .formatted(credential.method(), identity.method()));
+              .formatted(credential.method(), proven.identity().method()));
     }
-    return identity;
+    return proven;
   }
 
   /** A code that came to a browser must come back to the browser that began (SEC-01). */

@@ -10,8 +10,11 @@ import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionsService;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.Profile;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
@@ -200,6 +203,59 @@ class LoginMethodsServiceTest {
     loginMethods.confirm(open(), credential(ONE, "mine"));
     clock.advance(Duration.ofMinutes(1));
     loginMethods.confirm(session, credential(ONE, "mine"));
+  }
+
+  /** SEC-58: a silent login inside another application shows no person. */
+  @Test
+  void a_proof_for_which_the_person_did_nothing_confirms_no_session() {
+    LoginMethods silent =
+        new LoginMethodsService(
+            new IdentityProviders(List.of(silently(one))),
+            users,
+            new InMemoryAccountStore(users, sessionStore, clock),
+            sessionStore,
+            this::told,
+            BROWSERS,
+            FRESH_FOR,
+            clock);
+    clock.advance(Duration.ofHours(1));
+
+    assertThatThrownBy(() -> silent.confirm(session, credential(ONE, "mine")))
+        .isInstanceOf(AccountException.ConfirmationRequired.class);
+
+    session = sessions.current(session.session().id()).orElseThrow();
+    assertThat(session.session().isFresh(clock.instant(), FRESH_FOR)).isFalse();
+    assertThat(outcomes).containsExactly("confirm confirmation_required");
+  }
+
+  private static IdentityProvider silently(IdentityProvider provider) {
+    return new IdentityProvider() {
+      @Override
+      public LoginMethod method() {
+        return provider.method();
+      }
+
+      @Override
+      public Authentication authenticate(Credential credential) throws LoginException {
+        Authentication proven = provider.authenticate(credential);
+        return new Authentication() {
+          @Override
+          public ExternalIdentity identity() {
+            return proven.identity();
+          }
+
+          @Override
+          public Profile profile() throws LoginException {
+            return proven.profile();
+          }
+
+          @Override
+          public boolean mayConfirm() {
+            return false;
+          }
+        };
+      }
+    };
   }
 
   @Test

@@ -69,7 +69,7 @@ final class LoginMethodController {
   }
 
   @PostMapping(path = "/v1/session/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Void> confirm(InputStream body) throws LoginException {
+  ResponseEntity<Void> confirm(InputStream body) throws LoginException, AccountException {
     ActiveSession session = currentUser.require();
     loginMethods.confirm(session, LoginRequest.read(body));
     return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
