@@ -102,7 +102,7 @@ final class GatehouseJar {
             "--gatehouse.session.enabled=" + sessions,
             "--gatehouse.wechat.api-base-url=" + conditions.weChat(),
             "--gatehouse.wechat.apps.app.id=wxbench0000000000",
-            "--gatehouse.wechat.apps.app.secret=0123456789abcdef0123456789abcdef",
+            "--gatehouse.wechat.apps.app.secret=fedcba9876543210fedcba9876543210",
             "--gatehouse.wechat.apps.app.kind=mobile",
             "--spring.datasource.url=" + conditions.database().replaceFirst("\\?.*", ""),
             "--spring.datasource.username=gatehouse",

@@ -25,6 +25,9 @@ record WebhookProperties(
     @DefaultValue("5s") Duration deadline,
     @DefaultValue("3d") Duration giveUpAfter) {
 
+  /** What our documents print. */
+  private static final String SAMPLE_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   WebhookProperties {
@@ -38,6 +41,11 @@ record WebhookProperties(
     if (url != null && Signature.of(secret).isEmpty()) {
       problems.add(
           "gatehouse.webhook.secret must be whsec_ and 24 to 64 random bytes in Base64, as made by"
+              + " echo \"whsec_$(openssl rand -base64 32)\"");
+    }
+    if (url != null && secret.stream().map(String::strip).anyMatch(SAMPLE_SECRET::equals)) {
+      problems.add(
+          "gatehouse.webhook.secret is the sample of the documentation: make one with"
               + " echo \"whsec_$(openssl rand -base64 32)\"");
     }
     if (deadline.compareTo(Duration.ofMillis(100)) < 0

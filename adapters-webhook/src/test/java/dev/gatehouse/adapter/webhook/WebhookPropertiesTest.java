@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookPropertiesTest {
 
-  private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+  private static final String SECRET = "whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 
   @Test
   void without_a_url_nothing_else_is_asked_for() {
@@ -49,6 +49,15 @@ class WebhookPropertiesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("gatehouse.webhook.url must be")
         .hasMessageNotContaining("planted");
+  }
+
+  /** SEC-46. */
+  @Test
+  void the_secret_that_the_documents_print_is_refused() {
+    String sample = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    assertThatThrownBy(() -> properties("https://crm.example/", sample))
+        .hasMessageStartingWith("gatehouse.webhook.secret is the sample");
   }
 
   @ParameterizedTest

@@ -40,6 +40,7 @@ final class ConfigurationCheck {
     }
     Set<String> problems = new LinkedHashSet<>(reader.problems());
     problems.addAll(new UnknownSettings(reader.names()).in(environment));
+    problems.addAll(FrameworkSettings.problemsIn(environment));
     problems.addAll(checks());
     return List.copyOf(problems);
   }

@@ -17,7 +17,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 
-/** SEC-27: a bad setting stops the start, and is named with the way out but without its value. */
+/**
+ * SEC-27, SEC-45: a bad setting stops the start, and is named with the way out but without its
+ * value.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfigurationTest {
 
@@ -26,7 +29,7 @@ class ConfigurationTest {
           "--server.port=0",
           "--management.server.port=0",
           "--gatehouse.wechat.apps.web.id=wx0123456789abcdef",
-          "--gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef",
+          "--gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210",
           "--gatehouse.public-url=http://127.0.0.1:8080",
           "--gatehouse.session.signing-keys=" + TestKeys.file(),
           "--spring.datasource.url=jdbc:h2:mem:configuration;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
@@ -61,6 +64,18 @@ class ConfigurationTest {
     "gatehouse.wechat.embedded-script-url=planted, gatehouse.wechat.embedded-script-url",
     "spring.datasource.url=, spring.datasource.url is missing",
     "spring.datasource.url=jdbc:planted:x, spring.datasource.url must begin with",
+    "spring.datasource.password=change-me, spring.datasource.password is the sample",
+    "spring.datasource.url=jdbc:h2:mem:planted;INIT=planted, spring.datasource.url sets an H2 option",
+    "spring.datasource.url=jdbc:mysql://127.0.0.1:1/planted?autoDeserialize=true, spring.datasource.url sets options of the driver",
+    "gatehouse.public-url=https://planted.example, spring.datasource.url names H2",
+    "'gatehouse.trusted-proxies=0.0.0.0/1,128.0.0.0/1', gatehouse.trusted-proxies together cover",
+    "server.forward-headers-strategy=native, server.forward-headers-strategy must be none",
+    "server.forward-headers-strategy=framework, server.forward-headers-strategy must be none",
+    "server.tomcat.remoteip.remote-ip-header=X-Planted, server.tomcat.remoteip.remote-ip-header must not",
+    "management.endpoints.web.exposure.include=*, management.endpoints.web.exposure.include may",
+    "'management.endpoints.web.exposure.include=health,env', management.endpoints.web.exposure.include may",
+    "management.endpoints.web.exposure.include[0]=heapdump, management.endpoints.web.exposure.include may",
+    "server.tomcat.accesslog.enabled=true, server.tomcat.accesslog.pattern writes queries",
     "spring.datasource.password=, spring.datasource.password is missing",
   })
   void a_bad_setting_stops_the_start_in_one_line(

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The sample in the documentation names every setting that there is, and only those. */
 class SampleConfigurationTest {
@@ -42,6 +45,32 @@ class SampleConfigurationTest {
                 .anyMatch(line -> line.matches("#?" + Pattern.quote(name) + "[.=].*")));
   }
 
+  /** SEC-46. */
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void every_secret_of_the_sample_is_refused(CapturedOutput output) throws IOException {
+    Path all = folder.resolve("all.properties");
+    Files.write(
+        all,
+        Files.readAllLines(SAMPLE).stream()
+            .map(line -> SWITCHED_OFF.matcher(line).replaceFirst(""))
+            .toList());
+
+    OperatorRunner.run(
+        GatehouseApplication.class,
+        new String[] {
+          "check-config",
+          "--spring.config.additional-location=file:" + all,
+          "--gatehouse.session.signing-keys=" + TestKeys.file()
+        });
+
+    assertThat(output.getOut().lines().filter(line -> line.contains(" is the sample of")))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("gatehouse.wechat.apps.web.secret "))
+        .anyMatch(line -> line.startsWith("gatehouse.webhook.secret "))
+        .anyMatch(line -> line.startsWith("spring.datasource.password "));
+  }
+
   @Test
   void the_sample_with_all_of_its_settings_is_sound() throws IOException {
     Path all = folder.resolve("all.properties");
@@ -57,6 +86,10 @@ class SampleConfigurationTest {
                 new String[] {
                   "check-config",
                   "--spring.config.additional-location=file:" + all,
+                  // What each operator must choose.
+                  "--gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210",
+                  "--gatehouse.webhook.secret=whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
+                  "--spring.datasource.password=chosen",
                   // The one setting that names something which must be there.
                   "--gatehouse.session.signing-keys=" + TestKeys.file()
                 }))

@@ -45,7 +45,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
     properties = {
       "management.server.port=0",
       "gatehouse.wechat.apps.web.id=wx0123456789abcdef",
-      "gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef"
+      "gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210"
     })
 @Import({LoginMethodsContract.Methods.class, SettableTime.class})
 abstract class LoginMethodsContract {

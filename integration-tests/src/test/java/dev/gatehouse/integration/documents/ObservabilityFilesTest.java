@@ -48,7 +48,7 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
   static void webhook(DynamicPropertyRegistry properties) {
     properties.add("gatehouse.webhook.url", () -> "http://127.0.0.1:9/hook");
     properties.add(
-        "gatehouse.webhook.secret", () -> "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        "gatehouse.webhook.secret", () -> "whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=");
     properties.add("gatehouse.phone.gateway", () -> "http");
     properties.add("gatehouse.phone.http.url", () -> "http://127.0.0.1:9/sms");
     properties.add("gatehouse.phone.http.token", () -> "token");

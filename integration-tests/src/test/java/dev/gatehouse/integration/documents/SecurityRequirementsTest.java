@@ -27,7 +27,7 @@ class SecurityRequirementsTest {
 
   /** Of edges up to 49, of sessions and accounts from 50 on. */
   private static final List<Integer> REQUIREMENTS =
-      IntStream.concat(IntStream.rangeClosed(1, 44), IntStream.rangeClosed(50, 64))
+      IntStream.concat(IntStream.rangeClosed(1, 47), IntStream.rangeClosed(50, 64))
           .boxed()
           .toList();
 

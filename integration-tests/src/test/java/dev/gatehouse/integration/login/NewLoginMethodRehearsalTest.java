@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
     properties = {
       "management.server.port=0",
       "gatehouse.wechat.apps.web.id=wx0123456789abcdef",
-      "gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef",
+      "gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210",
       "spring.datasource.url=jdbc:h2:mem:rehearsal;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
       "spring.datasource.username=sa",
       "spring.datasource.password=trial"

@@ -29,10 +29,10 @@ class GatehouseJarIT {
       List.of(
           "--server.port=0",
           "--management.server.port=0",
-          "--gatehouse.public-url=https://login.example",
+          "--gatehouse.public-url=http://127.0.0.1:8080",
           "--gatehouse.session.signing-keys=" + TestKeys.file(),
           "--gatehouse.wechat.apps.web.id=wx0123456789abcdef",
-          "--gatehouse.wechat.apps.web.secret=0123456789abcdef0123456789abcdef",
+          "--gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210",
           "--spring.datasource.url=jdbc:h2:mem:jar;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
           "--spring.datasource.username=sa",
           "--spring.datasource.password=trial");
@@ -95,8 +95,11 @@ class GatehouseJarIT {
     arguments.add("--spring.datasource.url=jdbc:h2:tcp://127.0.0.1:1/nothing");
     arguments.addFirst("check-config");
 
-    assertThat(GatehouseJar.run(arguments))
-        .isEqualTo(new Ending(0, "The configuration is sound.\n"));
+    Ending ending = GatehouseJar.run(arguments);
+
+    assertThat(ending.status()).isZero();
+    assertThat(ending.output())
+        .startsWith("The configuration is sound.\nNot checked, because nothing is called: ");
   }
 
   /** Dropped into a folder, a module is part of the service: no pom, no rebuild. */

@@ -120,11 +120,11 @@ class ImageLayoutIT {
             "--server.port=0",
             "--management.server.port=0",
             "--gatehouse.shutdown.drain=0s",
-            "--gatehouse.public-url=https://login.example",
+            "--gatehouse.public-url=http://127.0.0.1:8080",
             "--gatehouse.session.signing-keys=" + key,
             "--gatehouse.wechat.api-base-url=http://127.0.0.1:1",
             "--gatehouse.wechat.apps.app.id=wx0123456789abcdef",
-            "--gatehouse.wechat.apps.app.secret=0123456789abcdef0123456789abcdef",
+            "--gatehouse.wechat.apps.app.secret=fedcba9876543210fedcba9876543210",
             "--spring.datasource.url=jdbc:h2:mem:layout;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
             "--spring.datasource.username=sa",
             "--spring.datasource.password=trial"));

@@ -34,7 +34,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class WebhookEndToEndTest extends BrowserLoginSetting {
 
-  private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(US_ASCII);
+  private static final byte[] KEY = "fedcba9876543210fedcba9876543210".getBytes(US_ASCII);
 
   private static final List<String> BODIES = new CopyOnWriteArrayList<>();
   private static final List<String> IDS = new CopyOnWriteArrayList<>();

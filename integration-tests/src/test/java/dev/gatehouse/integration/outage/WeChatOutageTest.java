@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
       "gatehouse.session.enabled=false",
       "gatehouse.wechat.api-base-url=http://127.0.0.1:1",
       "gatehouse.wechat.apps.app.id=wx0123456789abcdef",
-      "gatehouse.wechat.apps.app.secret=0123456789abcdef0123456789abcdef"
+      "gatehouse.wechat.apps.app.secret=fedcba9876543210fedcba9876543210"
     })
 @Import(InMemoryStores.class)
 class WeChatOutageTest {

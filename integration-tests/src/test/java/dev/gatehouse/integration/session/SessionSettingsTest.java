@@ -3,6 +3,7 @@ package dev.gatehouse.integration.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.integration.support.EmbeddedReplica;
+import dev.gatehouse.integration.support.InMemoryStores;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
@@ -34,7 +35,10 @@ class SessionSettingsTest {
   @Test
   void under_https_the_cookie_is_bound_to_the_host_and_to_secure_connections() {
     try (EmbeddedReplica replica =
-        EmbeddedReplica.startOnFakes(Map.of("gatehouse.public-url", "https://login.example/"))) {
+        EmbeddedReplica.startOnFakes(
+            // H2 is refused under https.
+            Map.of("gatehouse.public-url", "https://login.example/", "spring.datasource.url", ""),
+            InMemoryStores.class)) {
       Tokens tokens = Tokens.ofLogin(replica.calls().login());
 
       Answer refreshed =

@@ -46,7 +46,7 @@ public abstract class BrowserLoginSetting {
       properties.add("gatehouse.wechat.apps." + channel + ".secret", () -> weChat.secret(channel));
     }
     properties.add("gatehouse.wechat.apps.shop.id", () -> "wx0123456789abcdef");
-    properties.add("gatehouse.wechat.apps.shop.secret", () -> "0123456789abcdef0123456789abcdef");
+    properties.add("gatehouse.wechat.apps.shop.secret", () -> "fedcba9876543210fedcba9876543210");
     properties.add("gatehouse.wechat.api-base-url", weChat::baseUrl);
     properties.add(
         "spring.datasource.url",

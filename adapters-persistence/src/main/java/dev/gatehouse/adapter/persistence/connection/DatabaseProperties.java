@@ -1,7 +1,10 @@
 package dev.gatehouse.adapter.persistence.connection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -12,6 +15,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("spring.datasource")
 public record DatabaseProperties(
     @Nullable String url, @Nullable String username, @Nullable String password) {
+
+  /** What our documents print; a password that everyone can read protects nothing. */
+  private static final Set<String> SAMPLE_PASSWORDS = Set.of("change-me", "a long password");
+
+  private static final Set<String> H2_OPTIONS =
+      Set.of("MODE", "DATABASE_TO_LOWER", "DB_CLOSE_DELAY", "DB_CLOSE_ON_EXIT", "LOCK_TIMEOUT");
 
   /** The settings, all present. */
   public record Complete(String url, String username, String password) {
@@ -48,13 +57,33 @@ public record DatabaseProperties(
           "spring.datasource.url must begin with jdbc:mysql:, as in"
               + " jdbc:mysql://<host>:3306/<database>");
     }
+    if (SAMPLE_PASSWORDS.contains(complete.password())) {
+      problems.add(
+          "spring.datasource.password is the sample of the documentation: set the password of the"
+              + " service's own account");
+    }
+    if (complete.url().startsWith("jdbc:h2:") && !hasSafeH2Options(complete.url())) {
+      problems.add(
+          "spring.datasource.url sets an H2 option that can run SQL or code, such as INIT: leave"
+              + " MODE, DATABASE_TO_LOWER, DB_CLOSE_DELAY, DB_CLOSE_ON_EXIT and LOCK_TIMEOUT only");
+    }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
     if (complete.isMySql()) {
-      MySqlUrl.parse(complete.url()).requireEncryption();
+      MySqlUrl url = MySqlUrl.parse(complete.url());
+      url.requireSafeOptions();
+      url.requireEncryption();
     }
     return complete;
+  }
+
+  private static boolean hasSafeH2Options(String url) {
+    return Arrays.stream(url.split(";", -1))
+        .skip(1)
+        .filter(option -> !option.isBlank())
+        .map(option -> option.substring(0, Math.max(0, option.indexOf('='))))
+        .allMatch(name -> H2_OPTIONS.contains(name.strip().toUpperCase(Locale.ROOT)));
   }
 
   private static String required(

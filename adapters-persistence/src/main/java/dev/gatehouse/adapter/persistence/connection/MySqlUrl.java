@@ -9,7 +9,10 @@ import com.mysql.cj.jdbc.JdbcPropertySetImpl;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,33 @@ final class MySqlUrl {
   private static final Set<SslMode> NOT_ENCRYPTING =
       EnumSet.of(SslMode.DISABLED, SslMode.PREFERRED);
 
+  /** Options with which the driver reads local files, loads classes or repeats statements. */
+  private static final Pattern UNSAFE =
+      Pattern.compile(
+          "(?i)"
+              + String.join(
+                  "|",
+                  "allowLoadLocalInfile",
+                  "allowLoadLocalInfileInPath",
+                  "allowMultiQueries",
+                  "allowUrlInLocalInfile",
+                  "autoDeserialize",
+                  "autoGenerateTestcaseScript",
+                  "clientInfoProvider",
+                  "connectionLifecycleInterceptors",
+                  "dumpQueriesOnException",
+                  "exceptionInterceptors",
+                  "explainSlowQueries",
+                  "includeInnodbStatusInDeadlockExceptions",
+                  "logSlowQueries",
+                  "profileSQL",
+                  "propertiesTransform",
+                  "queryInterceptors",
+                  "traceProtocol",
+                  "useConfigs"));
+
+  private static final Pattern TRANSFORM = Pattern.compile("(?i)propertiesTransform\\s*=");
+
   private final ConnectionUrl url;
 
   private MySqlUrl(ConnectionUrl url) {
@@ -31,6 +61,10 @@ final class MySqlUrl {
    * @throws IllegalArgumentException if the driver cannot read it; the message does not quote it
    */
   static MySqlUrl parse(String text) {
+    if (TRANSFORM.matcher(text).find()) {
+      // To parse the URL is to load the class.
+      throw unsafe("propertiesTransform");
+    }
     try {
       return new MySqlUrl(ConnectionUrl.getConnectionUrlInstance(text, null));
     } catch (CJException unreadable) {
@@ -58,6 +92,38 @@ final class MySqlUrl {
     String key = PropertyKey.normalizeCase(property);
     return url.getOriginalProperties().keySet().stream()
         .anyMatch(given -> PropertyKey.normalizeCase(given).equals(key));
+  }
+
+  /**
+   * Refuses an option with which the driver reads local files, loads classes or repeats statements,
+   * for any host of the URL.
+   *
+   * @throws IllegalArgumentException naming the property and each such option
+   */
+  void requireSafeOptions() {
+    // The options of the whole URL first: to list the hosts is to load a class that they name.
+    requireSafe(url.getOriginalProperties());
+    List<HostInfo> hosts = isNamedByDns() ? List.of(url.getMainHost()) : url.getHostsList();
+    hosts.forEach(host -> requireSafe(host.getHostProperties()));
+  }
+
+  private static void requireSafe(Map<String, String> options) {
+    Set<String> found = new TreeSet<>();
+    options.forEach((name, value) -> {
+      if (UNSAFE.matcher(name).matches() && !"false".equalsIgnoreCase(value)) {
+        found.add(name);
+      }
+    });
+    if (!found.isEmpty()) {
+      throw unsafe(String.join(", ", found));
+    }
+  }
+
+  private static IllegalArgumentException unsafe(String options) {
+    return new IllegalArgumentException(
+        "spring.datasource.url sets options of the driver that read local files, load classes or"
+            + " repeat statements: remove "
+            + options);
   }
 
   /**

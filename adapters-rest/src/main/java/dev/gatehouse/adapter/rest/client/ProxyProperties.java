@@ -2,7 +2,10 @@ package dev.gatehouse.adapter.rest.client;
 
 import inet.ipaddr.IPAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,6 +21,9 @@ record ProxyProperties(
     @DefaultValue List<String> trustedProxies,
     @DefaultValue("X-Forwarded-For") String forwardingHeader) {
 
+  /** fc00::/7, the private addresses of IPv6; of IPv4, 10.0.0.0/8 is the widest. */
+  private static final int WIDEST_PREFIX = 7;
+
   ProxyProperties {
     trustedProxies = List.copyOf(trustedProxies);
     List<String> problems = new ArrayList<>();
@@ -29,6 +35,11 @@ record ProxyProperties(
         problems.add(name(i) + " would believe everybody: name the addresses of your proxies");
       }
     }
+    if (problems.isEmpty() && coverAWholeInternet(trustedProxies)) {
+      problems.add(
+          "gatehouse.trusted-proxies together cover more addresses than any network of proxies has:"
+              + " name the addresses of your proxies");
+    }
     if (ForwardingHeader.named(forwardingHeader).isEmpty()) {
       problems.add(
           "gatehouse.forwarding-header must be X-Forwarded-For or Forwarded: the one that your"
@@ -37,6 +48,19 @@ record ProxyProperties(
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
+  }
+
+  /** Whether neighbouring ranges make up one that is wider than any private network. */
+  private static boolean coverAWholeInternet(List<String> trustedProxies) {
+    Map<Boolean, List<IPAddress>> byVersion =
+        trustedProxies.stream()
+            .map(range -> ClientAddress.parseRange(range).orElseThrow())
+            .collect(Collectors.partitioningBy(IPAddress::isIPv6));
+    return byVersion.values().stream()
+        .filter(ranges -> !ranges.isEmpty())
+        .flatMap(ranges ->
+            Arrays.stream(ranges.getFirst().mergeToPrefixBlocks(ranges.toArray(IPAddress[]::new))))
+        .anyMatch(range -> range.isPrefixed() && range.getPrefixLength() < WIDEST_PREFIX);
   }
 
   TrustedProxies proxies() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -22,16 +23,12 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.KeyAgreement;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a signing key from a PEM file. What is wrong is said by the file's place in the setting;
  * neither its path nor anything of its content is repeated (SEC-27).
  */
 final class SigningKeyFile {
-
-  private static final Logger log = LoggerFactory.getLogger(SigningKeyFile.class);
 
   private static final long LONGEST = 16 * 1024;
   private static final Pattern PKCS8 =
@@ -66,12 +63,17 @@ final class SigningKeyFile {
   }
 
   private String text(Path file) throws IOException {
-    if (Files.size(file) > LONGEST) {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    // A pipe or a device would never end.
+    if (!attributes.isRegularFile()) {
+      throw problem("is no regular file: name the PEM file itself");
+    }
+    if (attributes.size() > LONGEST) {
       throw problem("is too large to be a key in a PEM file");
     }
     if (Files.getFileStore(file).supportsFileAttributeView("posix")
         && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-      log.warn("{}can be read by everybody on this machine: chmod 600", place);
+      throw problem("can be read by every account of this machine: chmod 600");
     }
     return Files.readString(file, StandardCharsets.ISO_8859_1);
   }

@@ -1,12 +1,38 @@
 package dev.gatehouse.adapter.rest.client;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SEC-27: what is wrong with these settings is said at once, by name and without the value. */
 class ProxyPropertiesTest {
+
+  /** SEC-45. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0/1,128.0.0.0/1",
+        "0.0.0.0/2,64.0.0.0/2,128.0.0.0/2,192.0.0.0/2",
+        "10.0.0.0/8,::/1,8000::/1",
+        "0.0.0.0/3",
+      })
+  void ranges_that_together_cover_everything_are_refused(String ranges) {
+    assertThatThrownBy(() -> new ProxyProperties(List.of(ranges.split(",")), "Forwarded"))
+        .hasMessageStartingWith("gatehouse.trusted-proxies together cover more addresses");
+  }
+
+  @Test
+  void private_networks_may_be_trusted() {
+    assertThatCode(() ->
+            new ProxyProperties(
+                List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "192.0.2.7"),
+                "Forwarded"))
+        .doesNotThrowAnyException();
+  }
 
   @Test
   void every_proxy_that_cannot_be_meant_is_named() {

@@ -162,7 +162,8 @@ class SigningKeysTest {
     String file = KeyFiles.write(folder, KeyFiles.p256());
 
     refused(folder.resolve("planted").toString(), "cannot be read");
-    refused(folder.toString(), "cannot be read");
+    refused(folder.toString(), "is no regular file");
+    refused("/dev/zero", "is no regular file");
     refused("\0planted", "cannot be read");
     assertThatThrownBy(() -> SigningKeys.load(List.of(file, file)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -171,12 +172,13 @@ class SigningKeysTest {
                 + " remove it");
   }
 
+  /** SEC-47. */
   @Test
-  void a_file_that_everybody_can_read_is_still_read() throws Exception {
+  void a_file_that_every_account_can_read_is_refused() throws Exception {
     Path file = Path.of(KeyFiles.write(folder, KeyFiles.p256()));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-    assertThat(SigningKeys.load(List.of(file.toString())).first().id()).isNotEmpty();
+    refused(file.toString(), "can be read by every account of this machine: chmod 600");
   }
 
   private static void refused(String file, String rule) {

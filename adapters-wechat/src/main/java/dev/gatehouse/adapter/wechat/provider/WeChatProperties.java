@@ -65,6 +65,10 @@ record WeChatProperties(
   /** WeChat's secrets have 32 characters. A shorter one is a typing error or a placeholder. */
   private static final int SHORTEST_SECRET = 16;
 
+  /** What our documents print. */
+  private static final Set<String> SAMPLE_SECRETS =
+      Set.of("0123456789abcdef0123456789abcdef", "the app secret of that WeChat app");
+
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
   /** The longest time-out. */
@@ -192,6 +196,10 @@ record WeChatProperties(
           appSecret.length() >= SHORTEST_SECRET,
           name,
           "is too short to be an app secret: copy it from the WeChat Open Platform console");
+      require(
+          !SAMPLE_SECRETS.contains(appSecret),
+          name,
+          "is the sample of the documentation: copy yours from the WeChat Open Platform console");
       return appSecret;
     }
 

@@ -21,7 +21,7 @@ class WeChatPropertiesTest {
   private static final Map<String, String> GOOD =
       Map.of(
           "gatehouse.wechat.apps.web.id", "wx0123456789abcdef",
-          "gatehouse.wechat.apps.web.secret", "0123456789abcdef0123456789abcdef");
+          "gatehouse.wechat.apps.web.secret", "fedcba9876543210fedcba9876543210");
 
   @Test
   void defaults_are_those_of_the_real_wechat() {
@@ -41,7 +41,7 @@ class WeChatPropertiesTest {
             new WeChatApp(
                 "web",
                 "wx0123456789abcdef",
-                "0123456789abcdef0123456789abcdef",
+                "fedcba9876543210fedcba9876543210",
                 WeChatApp.Kind.WEBSITE));
   }
 
@@ -50,6 +50,7 @@ class WeChatPropertiesTest {
     "apps.web.id, ' ', gatehouse.wechat.apps.web.id is missing",
     "apps.web.secret, ' ', gatehouse.wechat.apps.web.secret is missing",
     "apps.web.secret, planted, gatehouse.wechat.apps.web.secret is too short",
+    "apps.web.secret, 0123456789abcdef0123456789abcdef, gatehouse.wechat.apps.web.secret is the sample",
     "apps.web.kind, planted, gatehouse.wechat.apps.web.kind must be",
     "apps.app.id, wxplanted, gatehouse.wechat.apps.app.secret is missing",
     "api-base-url, planted, gatehouse.wechat.api-base-url must be an absolute https URL",
@@ -124,7 +125,7 @@ class WeChatPropertiesTest {
   void a_channel_with_another_name_needs_a_kind() {
     Map<String, String> settings = new HashMap<>(GOOD);
     settings.put("gatehouse.wechat.apps.shop.id", "wx0123456789abcdef");
-    settings.put("gatehouse.wechat.apps.shop.secret", "0123456789abcdef0123456789abcdef");
+    settings.put("gatehouse.wechat.apps.shop.secret", "fedcba9876543210fedcba9876543210");
 
     assertThatThrownBy(() -> bind(settings))
         .rootCause()
@@ -147,7 +148,7 @@ class WeChatPropertiesTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("gatehouse.wechat.apps." + channel + ".id", "wx0123456789abcdef");
     settings.put(
-        "gatehouse.wechat.apps." + channel + ".secret", "0123456789abcdef0123456789abcdef");
+        "gatehouse.wechat.apps." + channel + ".secret", "fedcba9876543210fedcba9876543210");
 
     assertThat(bind(settings).appsByChannel().get(channel))
         .extracting(WeChatApp::kind)
@@ -158,7 +159,7 @@ class WeChatPropertiesTest {
   void a_channel_of_another_open_platform_account_has_a_method_of_its_own() {
     Map<String, String> settings = new HashMap<>(GOOD);
     settings.put("gatehouse.wechat.apps.h5.id", "wx0123456789abcde0");
-    settings.put("gatehouse.wechat.apps.h5.secret", "0123456789abcdef0123456789abcdef");
+    settings.put("gatehouse.wechat.apps.h5.secret", "fedcba9876543210fedcba9876543210");
     settings.put("gatehouse.wechat.open-platforms.b.channels", "h5");
 
     assertThat(bind(settings).appsOf(new LoginMethod("WX"))).containsOnlyKeys("web");

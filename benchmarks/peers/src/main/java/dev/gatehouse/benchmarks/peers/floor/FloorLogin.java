@@ -96,7 +96,7 @@ public final class FloorLogin {
     Message message =
         idle == null ? new Message(new Socket(weChat.getHost(), weChat.getPort())) : idle;
     message.write(
-        "GET /sns/oauth2/access_token?appid=wxbench0000000000&secret=0123456789abcdef0123456789abcdef&code="
+        "GET /sns/oauth2/access_token?appid=wxbench0000000000&secret=fedcba9876543210fedcba9876543210&code="
             + code
             + "&grant_type=authorization_code HTTP/1.1\r\nHost: api.weixin.qq.com\r\n\r\n",
         new byte[0]);
