@@ -32,7 +32,7 @@ class SessionAccessTest extends SessionLifeSetting {
     assertThat(me.status()).isEqualTo(200);
     assertThat(me.http().body())
         .isEqualTo(
-            "{\"id\":%d,\"name\":\"小明\",\"age\":null,\"loginMethods\":[{\"method\":\"FAKE\"}]}"
+            "{\"id\":%1$d,\"sub\":\"%1$d\",\"name\":\"小明\",\"age\":null,\"loginMethods\":[{\"method\":\"FAKE\"}]}"
                 .formatted(login.userId()));
     assertThat(me.header("Cache-Control")).isEqualTo("no-store");
   }

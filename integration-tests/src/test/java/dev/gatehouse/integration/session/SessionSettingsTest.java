@@ -24,7 +24,8 @@ class SessionSettingsTest {
       Answer login = replica.calls().login();
 
       assertThat(login.http().body())
-          .isEqualTo("{\"user\":{\"id\":1,\"name\":\"小明\",\"age\":null},\"registered\":true}");
+          .isEqualTo(
+              "{\"user\":{\"id\":1,\"sub\":\"1\",\"name\":\"小明\",\"age\":null},\"registered\":true}");
       for (String call : SessionCalls.PROTECTED) {
         assertThat(replica.calls().send(call, "").code()).isEqualTo("not_found");
       }

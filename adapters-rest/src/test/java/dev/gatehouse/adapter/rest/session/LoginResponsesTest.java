@@ -54,6 +54,17 @@ class LoginResponsesTest {
     assertThat(clock.asked).hasValue(1);
   }
 
+  /** Beyond 2^53, where a browser reads another number. */
+  @Test
+  void the_id_is_there_as_text_too() throws Exception {
+    User user =
+        User.registered(new UserId(9_007_199_254_740_993L), new NewUser(new UserName("小明")));
+
+    IssuedLogin login = responses().admit(new LoginResult.Returned(user, IDENTITY));
+
+    assertThat(login.user().sub()).isEqualTo("9007199254740993");
+  }
+
   private LoginResponses responses() throws Exception {
     PublicUrl here = PublicUrl.parse("http://localhost");
     return new LoginResponses(
