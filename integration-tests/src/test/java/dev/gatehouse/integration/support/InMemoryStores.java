@@ -13,19 +13,22 @@ import org.springframework.context.annotation.Bean;
 @TestConfiguration(proxyBeanMethods = false)
 public class InMemoryStores {
 
+  // Not taken from the context, where tracing may stand before them.
+  private final InMemoryUserRepository users = new InMemoryUserRepository();
+  private final InMemorySessionStore sessions = new InMemorySessionStore();
+
   @Bean
   InMemoryUserRepository users() {
-    return new InMemoryUserRepository();
+    return users;
   }
 
   @Bean
   InMemorySessionStore sessionStore() {
-    return new InMemorySessionStore();
+    return sessions;
   }
 
   @Bean
-  InMemoryAccountStore accountStore(
-      InMemoryUserRepository users, InMemorySessionStore sessions, Clock clock) {
+  InMemoryAccountStore accountStore(Clock clock) {
     return new InMemoryAccountStore(users, sessions, clock);
   }
 
