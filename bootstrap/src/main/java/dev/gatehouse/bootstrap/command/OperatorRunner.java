@@ -1,11 +1,17 @@
 package dev.gatehouse.bootstrap.command;
 
 import dev.gatehouse.application.operation.OperatorCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -24,6 +30,9 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class OperatorRunner implements ApplicationRunner, ExitCodeGenerator {
 
+  private static final Set<String> HELP = Set.of("--help", "-h");
+  private static final String VERSION = "--version";
+
   private final ApplicationContext context;
   private int status;
 
@@ -31,9 +40,10 @@ public final class OperatorRunner implements ApplicationRunner, ExitCodeGenerato
     this.context = context;
   }
 
-  /** The service itself takes settings only, so any other word is a command. */
+  /** The service itself takes settings only; a word, or a question for help, is a command. */
   public static boolean isAskedForBy(String[] args) {
-    return Arrays.stream(args).anyMatch(OperatorRunner::isWord);
+    return Arrays.stream(args)
+        .anyMatch(arg -> isWord(arg) || HELP.contains(arg) || arg.equals(VERSION));
   }
 
   /**
@@ -43,6 +53,10 @@ public final class OperatorRunner implements ApplicationRunner, ExitCodeGenerato
    * @return the exit status
    */
   public static int run(Class<?> service, String[] args) {
+    if (List.of(args).contains(VERSION)) {
+      System.out.printf("gatehouse %s, Java %s%n", version(service), Runtime.version());
+      return OperatorCommand.DONE;
+    }
     SpringApplication application = new SpringApplication(service);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setLazyInitialization(true);
@@ -55,11 +69,30 @@ public final class OperatorRunner implements ApplicationRunner, ExitCodeGenerato
     return SpringApplication.exit(application.run(args));
   }
 
+  private static String version(Class<?> service) {
+    Properties build = new Properties();
+    try (InputStream file = service.getResourceAsStream("/META-INF/build-info.properties")) {
+      if (file != null) {
+        build.load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return build.getProperty("build.version", "unknown");
+  }
+
   @Override
   public void run(ApplicationArguments args) {
-    List<String> words =
-        Arrays.stream(args.getSourceArgs()).filter(OperatorRunner::isWord).toList();
-    String name = words.getFirst();
+    if (Arrays.stream(args.getSourceArgs()).anyMatch(HELP::contains)) {
+      System.out.println("java -jar gatehouse.jar [--setting=value ...] starts the service.");
+      usage(System.out);
+      return;
+    }
+    String name =
+        Arrays.stream(args.getSourceArgs())
+            .filter(OperatorRunner::isWord)
+            .findFirst()
+            .orElseThrow();
     List<String> switches =
         Arrays.stream(args.getSourceArgs())
             .filter(arg -> !arg.contains("=") || arg.startsWith(OperatorCommand.BY))
@@ -80,9 +113,13 @@ public final class OperatorRunner implements ApplicationRunner, ExitCodeGenerato
   }
 
   private int misused() {
-    System.err.println("The commands are:");
-    commands().forEach(each -> System.err.println("  java -jar gatehouse.jar " + each.usage()));
+    usage(System.err);
     return OperatorCommand.MISUSED;
+  }
+
+  private void usage(PrintStream out) {
+    out.println("The commands are:");
+    commands().forEach(each -> out.println("  java -jar gatehouse.jar " + each.usage()));
   }
 
   private List<OperatorCommand> commands() {

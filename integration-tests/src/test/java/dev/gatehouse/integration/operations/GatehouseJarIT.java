@@ -9,10 +9,12 @@ import dev.gatehouse.integration.support.GatehouseJar.Ending;
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.testkit.service.TestKeys;
+import java.io.DataInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,35 @@ class GatehouseJarIT {
     assertThat(ending.status()).isZero();
     assertThat(ending.output())
         .startsWith("The configuration is sound.\nNot checked, because nothing is called: ");
+  }
+
+  /** Java 17 is 61; the rest of the service cannot be read by an older Java than 25. */
+  @Test
+  void the_class_that_starts_it_can_be_read_by_an_older_java() throws Exception {
+    try (JarFile jar = new JarFile("../bootstrap/target/gatehouse.jar");
+        DataInputStream launcher =
+            new DataInputStream(
+                jar.getInputStream(
+                    jar.getEntry("BOOT-INF/classes/dev/gatehouse/bootstrap/Launcher.class")))) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class"))
+          .isEqualTo("dev.gatehouse.bootstrap.Launcher");
+      assertThat(launcher.readInt()).isEqualTo(0xCAFEBABE);
+      assertThat(launcher.readUnsignedShort()).as("minor version").isZero();
+      assertThat(launcher.readUnsignedShort()).isEqualTo(61);
+    }
+  }
+
+  @Test
+  void help_lists_the_commands_and_needs_no_settings() throws Exception {
+    Ending help = GatehouseJar.run(List.of("--help"));
+    Ending version = GatehouseJar.run(List.of("--version"));
+
+    assertThat(help.status()).as(help.output()).isZero();
+    assertThat(help.output())
+        .contains("check-config", "migrate", "doctor", "user ")
+        .doesNotContain("ERROR");
+    assertThat(version.status()).isZero();
+    assertThat(version.output()).matches("gatehouse [0-9][^ ]*, Java 25[^ ]*\n");
   }
 
   /** Dropped into a folder, a module is part of the service: no pom, no rebuild. */

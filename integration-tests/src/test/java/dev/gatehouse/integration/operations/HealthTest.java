@@ -76,6 +76,7 @@ class HealthTest {
     assertThat(status("/actuator/health/liveness")).isEqualTo(200);
     assertThat(new LoginCalls(port).get("/actuator/health").text("$.components.database.status"))
         .isEqualTo("UP");
+    assertThat(new LoginCalls(port).get("/actuator/info").text("$.build.version")).isNotEmpty();
 
     for (DataSource pool : context.getBeansOfType(DataSource.class).values()) {
       ((AutoCloseable) pool).close();

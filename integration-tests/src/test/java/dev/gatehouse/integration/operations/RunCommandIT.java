@@ -58,7 +58,7 @@ class RunCommandIT {
     assertThat(userOf(afterRestart)).isEqualTo(userOf(second));
     assertThat(me)
         .isEqualTo(
-            "{\"id\":1,\"name\":\"小明\",\"age\":null,\"loginMethods\":[{\"method\":\"WX\"}]}");
+            "{\"id\":1,\"sub\":\"1\",\"name\":\"小明\",\"age\":null,\"loginMethods\":[{\"method\":\"WX\"}]}");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
   }
