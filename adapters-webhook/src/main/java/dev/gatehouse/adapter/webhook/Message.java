@@ -15,9 +15,11 @@ record Message(String type, String timestamp, Data data) {
    *
    * @param method absent if the event is not about one login method
    * @param channel absent if the method has none
+   * @param closesAt absent unless the user asked to close the account
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Data(long userId, @Nullable String method, @Nullable String channel) {}
+  record Data(
+      long userId, @Nullable String method, @Nullable String channel, @Nullable String closesAt) {}
 
   static Message of(LoginEvent event) {
     return new Message(
@@ -26,7 +28,8 @@ record Message(String type, String timestamp, Data data) {
         new Data(
             event.user().value(),
             event.method() == null ? null : event.method().code(),
-            event.channel()));
+            event.channel(),
+            event.closesAt() == null ? null : event.closesAt().toString()));
   }
 
   String json() {

@@ -104,6 +104,16 @@ class WebhookReceiverTest {
     assertThat(body).contains("\"data\":{\"userId\":42,\"method\":\"WX\"}");
   }
 
+  @Test
+  void a_scheduled_closure_says_when_the_account_is_closed() throws Exception {
+    LoginEvent closing =
+        new LoginEvent(
+            LoginEvent.Type.CLOSING, NOW, new UserId(42), null, null, NOW.plusSeconds(1));
+    receiver.deliver(new PendingEvent(7, EVENT.id(), 0, closing));
+
+    assertThat(body).contains("\"data\":{\"userId\":42,\"closesAt\":\"2026-11-23T10:00:01.123Z\"}");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308, 400, 404, 410, 429, 500, 503})
   void any_other_answer_is_a_failure_and_no_redirect_is_followed(int other) throws Exception {

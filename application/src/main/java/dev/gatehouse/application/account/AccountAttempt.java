@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * a confirmation.
  *
  * @param method null if it is not known, or none that is installed
+ * @param channel null if no channel of the method was involved
  * @param outcome a stable word: {@value #SUCCESS}, or why it was refused
  */
 public record AccountAttempt(
-    Kind kind, Instant at, UserId user, @Nullable LoginMethod method, String outcome) {
+    Kind kind,
+    Instant at,
+    UserId user,
+    @Nullable LoginMethod method,
+    @Nullable String channel,
+    String outcome) {
 
   /** The outcome of what went well. */
   public static final String SUCCESS = "success";

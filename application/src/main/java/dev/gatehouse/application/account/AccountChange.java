@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * made.
  *
  * @param method null if the change is not about one login method
+ * @param closesAt when the account is closed; null unless the user asked for that
  */
-public record AccountChange(Kind kind, Instant at, UserId user, @Nullable LoginMethod method) {
+public record AccountChange(
+    Kind kind, Instant at, UserId user, @Nullable LoginMethod method, @Nullable Instant closesAt) {
 
   /** What changed. */
   public enum Kind {
@@ -38,5 +40,10 @@ public record AccountChange(Kind kind, Instant at, UserId user, @Nullable LoginM
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(user, "user");
+  }
+
+  /** A change that schedules no closure. */
+  public AccountChange(Kind kind, Instant at, UserId user, @Nullable LoginMethod method) {
+    this(kind, at, user, method, null);
   }
 }

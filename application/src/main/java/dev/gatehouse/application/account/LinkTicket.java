@@ -12,15 +12,22 @@ import java.util.Objects;
  * adapter that hands it out seals it.
  *
  * @param session in which it was proven, and in which alone it can be linked
+ * @param channel through which it was proven
  * @param returnTo where the browser goes in the end
  * @param nonce makes it unique
  */
 public record LinkTicket(
-    SessionId session, ExternalIdentity identity, URI returnTo, State nonce, Instant expiresAt) {
+    SessionId session,
+    ExternalIdentity identity,
+    String channel,
+    URI returnTo,
+    State nonce,
+    Instant expiresAt) {
 
   public LinkTicket {
     Objects.requireNonNull(session, "session");
     Objects.requireNonNull(identity, "identity");
+    Objects.requireNonNull(channel, "channel");
     Objects.requireNonNull(returnTo, "returnTo");
     Objects.requireNonNull(nonce, "nonce");
     Objects.requireNonNull(expiresAt, "expiresAt");

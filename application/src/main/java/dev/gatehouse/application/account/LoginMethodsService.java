@@ -7,6 +7,7 @@ import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginEndings;
 import dev.gatehouse.application.login.LoginGuard;
+import dev.gatehouse.application.login.RequestContext;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.SessionStore;
@@ -20,6 +21,7 @@ import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.ProofPurpose;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.login.State;
+import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,22 +96,22 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   public LinkResult link(ActiveSession session, Credential credential)
       throws LoginException, AccountException {
     AccountStore accounts = accounts();
+    Trial trial = trial(AccountAttempt.Kind.LINK, session, credential);
     try {
       requireFresh(session);
-      return link(session, accounts, prove(session, credential, ProofPurpose.Kind.LINK).identity());
+      return link(trial, accounts, prove(session, credential, ProofPurpose.Kind.LINK).identity());
     } catch (AccountException refusal) {
-      record(AccountAttempt.Kind.LINK, refusal.code(), session, credential.method());
-      throw refusal;
+      throw recorded(trial, refusal);
     } catch (LoginException ending) {
-      record(AccountAttempt.Kind.LINK, session, credential.method(), ending);
-      throw ending;
+      throw recorded(trial, ending);
     }
   }
 
-  private LinkResult link(ActiveSession session, AccountStore accounts, ExternalIdentity identity)
+  private LinkResult link(Trial trial, AccountStore accounts, ExternalIdentity identity)
       throws AccountException {
-    Optional<LoginMethodId> current = accounts.openedBy(session.session().id());
-    return switch (accounts.link(session.user().id(), identity)) {
+    Optional<LoginMethodId> current = accounts.openedBy(trial.session().session().id());
+    UserId user = trial.session().user().id();
+    return switch (RequestContext.through(trial.channel(), () -> accounts.link(user, identity))) {
       case Linking.Linked(LinkedIdentity linked) -> new LinkResult.Added(entry(linked, current));
       case Linking.AlreadyTheirs(LinkedIdentity linked) ->
           new LinkResult.Present(entry(linked, current));
@@ -136,21 +138,21 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       Callback callback)
       throws LoginException, AccountException {
     ActiveSession own = requireOwn(session, purpose, ProofPurpose.Kind.LINK);
+    Trial trial = trial(AccountAttempt.Kind.LINK, own, attempt);
     try {
       requireFresh(own);
       ExternalIdentity identity = complete(own, purpose, attempt, callback).identity();
       return new LinkTicket(
           own.session().id(),
           identity,
+          attempt.channel(),
           attempt.returnTo(),
           State.fresh(random),
           clock.instant().plus(LoginAttempt.LIFETIME));
     } catch (AccountException refusal) {
-      record(AccountAttempt.Kind.LINK, refusal.code(), own, attempt.method());
-      throw refusal;
+      throw recorded(trial, refusal);
     } catch (LoginException ending) {
-      record(AccountAttempt.Kind.LINK, own, attempt.method(), ending);
-      throw ending;
+      throw recorded(trial, ending);
     }
   }
 
@@ -164,11 +166,16 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
             == UsedStateStore.Use.REPLAYED) {
       throw new LoginException.StateMismatch("the ticket is of another session, old or used");
     }
+    Trial trial =
+        new Trial(
+            AccountAttempt.Kind.LINK,
+            session,
+            ticket.identity().method(),
+            Optional.of(ticket.channel()));
     try {
-      return link(session, accounts, ticket.identity());
+      return link(trial, accounts, ticket.identity());
     } catch (AccountException refusal) {
-      record(AccountAttempt.Kind.LINK, refusal.code(), session, ticket.identity().method());
-      throw refusal;
+      throw recorded(trial, refusal);
     }
   }
 
@@ -180,7 +187,9 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       Callback callback)
       throws LoginException, AccountException.ConfirmationRequired {
     ActiveSession own = requireOwn(session, purpose, ProofPurpose.Kind.CONFIRM);
-    confirm(own, attempt.method(), () -> complete(own, purpose, attempt, callback));
+    confirm(
+        trial(AccountAttempt.Kind.CONFIRM, own, attempt),
+        () -> complete(own, purpose, attempt, callback));
   }
 
   private static ActiveSession requireOwn(
@@ -222,8 +231,8 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
         case Unlinking.UserInactive _ -> throw new SessionInvalidException();
       };
     } catch (AccountException refusal) {
-      record(AccountAttempt.Kind.UNLINK, refusal.code(), session, null);
-      throw refusal;
+      throw recorded(
+          new Trial(AccountAttempt.Kind.UNLINK, session, null, Optional.empty()), refusal);
     }
   }
 
@@ -231,7 +240,8 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   public void confirm(ActiveSession session, Credential credential)
       throws LoginException, AccountException.ConfirmationRequired {
     confirm(
-        session, credential.method(), () -> prove(session, credential, ProofPurpose.Kind.CONFIRM));
+        trial(AccountAttempt.Kind.CONFIRM, session, credential),
+        () -> prove(session, credential, ProofPurpose.Kind.CONFIRM));
   }
 
   /** Proves an identity. */
@@ -239,7 +249,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     Authentication call() throws LoginException;
   }
 
-  private void confirm(ActiveSession session, LoginMethod method, Proof proof)
+  private void confirm(Trial trial, Proof proof)
       throws LoginException, AccountException.ConfirmationRequired {
     try {
       Authentication proven = proof.call();
@@ -248,22 +258,20 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       }
       if (users
           .findByIdentity(proven.identity())
-          .filter(user -> user.id().equals(session.user().id()))
+          .filter(user -> user.id().equals(trial.session().user().id()))
           .isEmpty()) {
         throw new LoginException.CredentialRejected("the identity leads to another user or none");
       }
     } catch (AccountException.ConfirmationRequired refusal) {
-      record(AccountAttempt.Kind.CONFIRM, refusal.code(), session, method);
-      throw refusal;
+      throw recorded(trial, refusal);
     } catch (LoginException ending) {
-      record(AccountAttempt.Kind.CONFIRM, session, method, ending);
-      throw ending;
+      throw recorded(trial, ending);
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (!sessions.confirm(session.session().id(), now)) {
+    if (!sessions.confirm(trial.session().session().id(), now)) {
       throw new SessionInvalidException();
     }
-    record(AccountAttempt.Kind.CONFIRM, AccountAttempt.SUCCESS, session, method);
+    record(trial, AccountAttempt.SUCCESS, trial.method());
   }
 
   private AccountStore accounts() throws AccountException.NotOffered {
@@ -336,20 +344,47 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     }
   }
 
-  private void record(
-      AccountAttempt.Kind kind, ActiveSession session, LoginMethod method, LoginException ending) {
-    record(
-        kind,
-        LoginEndings.word(ending),
-        session,
-        LoginEndings.isUnderstood(ending) ? method : null);
+  /**
+   * What a user tries.
+   *
+   * @param method null if it is not known
+   */
+  private record Trial(
+      AccountAttempt.Kind kind,
+      ActiveSession session,
+      @Nullable LoginMethod method,
+      Optional<String> channel) {}
+
+  private Trial trial(AccountAttempt.Kind kind, ActiveSession session, Credential credential) {
+    return new Trial(kind, session, credential.method(), providers.channelOf(credential));
   }
 
-  private void record(
-      AccountAttempt.Kind kind,
-      String outcome,
-      ActiveSession session,
-      @Nullable LoginMethod method) {
-    observer.tried(new AccountAttempt(kind, clock.instant(), session.user().id(), method, outcome));
+  private static Trial trial(
+      AccountAttempt.Kind kind, ActiveSession session, LoginAttempt attempt) {
+    return new Trial(kind, session, attempt.method(), Optional.of(attempt.channel()));
+  }
+
+  private <X extends AccountException> X recorded(Trial trial, X refusal) {
+    record(trial, refusal.code(), trial.method());
+    return refusal;
+  }
+
+  private LoginException recorded(Trial trial, LoginException ending) {
+    record(
+        trial,
+        LoginEndings.word(ending),
+        LoginEndings.isUnderstood(ending) ? trial.method() : null);
+    return ending;
+  }
+
+  private void record(Trial trial, String outcome, @Nullable LoginMethod method) {
+    observer.tried(
+        new AccountAttempt(
+            trial.kind(),
+            clock.instant(),
+            trial.session().user().id(),
+            method,
+            method == null ? null : trial.channel().orElse(null),
+            outcome));
   }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.application.audit;
 
 import dev.gatehouse.application.account.AccountAttempt;
 import dev.gatehouse.application.account.AccountObserver;
+import dev.gatehouse.application.login.RequestContext;
 
 /** Records what users try with their accounts and no store records. */
 public final class AccountAudit implements AccountObserver {
@@ -21,7 +22,13 @@ public final class AccountAudit implements AccountObserver {
           case CONFIRM -> AuditRecord.Event.CONFIRM;
         };
     log.record(
-        AuditRecord.ofAccount(
-            attempt.at(), event, attempt.outcome(), attempt.user(), attempt.method()));
+        new AuditRecord(
+            attempt.at(),
+            event,
+            attempt.outcome(),
+            attempt.user(),
+            attempt.method(),
+            attempt.channel(),
+            RequestContext.client()));
   }
 }

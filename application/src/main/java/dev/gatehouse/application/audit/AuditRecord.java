@@ -102,12 +102,6 @@ public record AuditRecord(
         RequestContext.client());
   }
 
-  /** What a user tried with the own account, in the present request. */
-  public static AuditRecord ofAccount(
-      Instant at, Event event, String outcome, UserId user, @Nullable LoginMethod method) {
-    return new AuditRecord(at, event, outcome, user, method, null, RequestContext.client());
-  }
-
   /** The record of a token of a session that the present request shows and that is refused. */
   public static AuditRecord sessionRefusal(Instant at, String why) {
     return new AuditRecord(at, Event.REFUSAL, why, null, null, null, RequestContext.client());

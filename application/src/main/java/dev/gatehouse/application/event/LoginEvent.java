@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method null if the event is not about one login method
  * @param channel null if the method has none
+ * @param closesAt when the account is closed; null unless the user asked for that
  */
 public record LoginEvent(
-    Type type, Instant at, UserId user, @Nullable LoginMethod method, @Nullable String channel) {
+    Type type,
+    Instant at,
+    UserId user,
+    @Nullable LoginMethod method,
+    @Nullable String channel,
+    @Nullable Instant closesAt) {
 
   /** What happened. */
   public enum Type {
@@ -56,6 +62,12 @@ public record LoginEvent(
     Objects.requireNonNull(user, "user");
   }
 
+  /** An event that tells of no scheduled closure. */
+  public LoginEvent(
+      Type type, Instant at, UserId user, @Nullable LoginMethod method, @Nullable String channel) {
+    this(type, at, user, method, channel, null);
+  }
+
   /** The event of a change that the present request makes. */
   public static LoginEvent of(AccountChange change) {
     Type type =
@@ -70,6 +82,11 @@ public record LoginEvent(
           case CLOSED -> Type.CLOSED;
         };
     return new LoginEvent(
-        type, change.at(), change.user(), change.method(), RequestContext.channel().orElse(null));
+        type,
+        change.at(),
+        change.user(),
+        change.method(),
+        RequestContext.channel().orElse(null),
+        change.closesAt());
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.application.login;
 
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException.UnknownLoginMethod;
 import java.util.Collection;
@@ -55,6 +56,13 @@ public final class IdentityProviders {
   /** The provider of a method; empty if none is installed for it. */
   Optional<IdentityProvider> find(LoginMethod method) {
     return Optional.ofNullable(byMethod.get(method));
+  }
+
+  /** The channel that a credential names; empty if it names none that its method has. */
+  public Optional<String> channelOf(Credential credential) {
+    return credential
+        .field(IdentityProvider.CHANNEL)
+        .filter(name -> hasChannel(find(credential.method()).orElse(null), name));
   }
 
   /** The methods of all providers. */

@@ -25,7 +25,7 @@ public final class RequestContext {
    *
    * @param channel a configured one; empty if there is none
    */
-  static <R, X extends Throwable> R through(
+  public static <R, X extends Throwable> R through(
       Optional<String> channel, ScopedValue.CallableOp<? extends R, X> work) throws X {
     return ScopedValue.where(CHANNEL, channel.orElse("")).call(work);
   }

@@ -95,6 +95,16 @@ public abstract class OutboxContract {
   }
 
   @Test
+  void a_scheduled_closure_says_when_the_account_is_closed() {
+    LoginEvent event =
+        new LoginEvent(
+            LoginEvent.Type.CLOSING, NOW, new UserId(7), null, null, NOW.plusSeconds(604_800));
+    publish(event);
+
+    assertThat(due()).extracting(PendingEvent::event).containsExactly(event);
+  }
+
+  @Test
   void of_each_user_the_first_event_alone_is_due() {
     publish(login(1, 0), login(2, 0), login(1, 1), login(3, 0), login(2, 1));
 

@@ -8,10 +8,15 @@ import dev.gatehouse.integration.support.LoginCalls.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A login method is linked, and a session confirmed, by way of the provider's page. */
 class BrowserLinkTest extends BrowserLoginSetting {
@@ -19,6 +24,8 @@ class BrowserLinkTest extends BrowserLoginSetting {
   private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([\\w-]+)\"");
   private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
   private static final String PROOF = "gatehouse_proof";
+
+  @Autowired private DataSource dataSource;
 
   private final String owner = "owner-" + UUID.randomUUID();
   private final String second = "second-" + UUID.randomUUID();
@@ -41,6 +48,28 @@ class BrowserLinkTest extends BrowserLoginSetting {
     assertThat(me(signedIn(owner))).isEqualTo(me(browser));
   }
 
+  /** SEC-31. */
+  @Test
+  void the_audit_log_names_the_channel_of_a_link() {
+    Browser browser = signedIn(owner);
+    confirm(browser, browser.go(callback(code(second, "web"), beginLink(browser))));
+
+    assertThat(links(browser)).containsExactly("success web");
+  }
+
+  private List<String> links(Browser browser) {
+    JdbcTemplate database = new JdbcTemplate(dataSource);
+    return Awaitility.await()
+        .until(
+            () ->
+                database.queryForList(
+                    "select concat(`outcome`, ' ', `channel`) from `audit_log`"
+                        + " where `event` = 'link' and `user_id` = ?",
+                    String.class,
+                    me(browser)),
+            rows -> !rows.isEmpty());
+  }
+
   @Test
   void an_identity_of_another_user_is_taken() {
     signedIn(second);
@@ -49,6 +78,7 @@ class BrowserLinkTest extends BrowserLoginSetting {
     Answer page = browser.go(callback(code(second, "web"), beginLink(browser)));
 
     assertThat(confirm(browser, page).code()).isEqualTo("identity_taken");
+    assertThat(links(browser)).containsExactly("identity_taken web");
     assertThat(me(signedIn(second))).isNotEqualTo(me(browser));
   }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -343,6 +344,24 @@ abstract class LoginMethodsContract {
     assertThat(calls.link(session, "RIDDLE", person).code()).isEqualTo("session_invalid");
     assertThat(calls.confirm(session, "CARD", person).code()).isEqualTo("session_invalid");
     assertThat(calls.list(session).code()).isEqualTo("session_invalid");
+  }
+
+  /** SEC-37. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/json;charset=utf-16"})
+  void a_body_that_is_not_json_in_utf_8_is_refused(String type) {
+    Tokens session = Tokens.ofLogin(calls.login("CARD", person));
+    for (String call :
+        List.of(
+            "POST /v1/me/login-methods",
+            "POST /v1/session/confirm",
+            "PATCH /v1/me",
+            "POST /v1/closures/cancel")) {
+      String body = "{\"method\":\"RIDDLE\",\"credential\":{\"ticket\":\"" + person + "\"}}";
+      assertThat(calls.send(session, call, body, "Content-Type", type).status())
+          .as(call)
+          .isEqualTo(415);
+    }
   }
 
   /** accounts.md 3, case 3. */

@@ -290,7 +290,7 @@ final class JdbcAccountStore implements AccountStore {
     deadline.requireTimeForAStatement();
     changes.sql(SCHEDULE).param(Timestamps.stored(closesAt)).param(user.value()).update();
     endAllSessions(user, SessionEndReason.ACCOUNT_CLOSING, now, deadline);
-    record(new AccountChange(AccountChange.Kind.CLOSING, now, user, null), deadline);
+    record(new AccountChange(AccountChange.Kind.CLOSING, now, user, null, closesAt), deadline);
     if (!closesAt.isAfter(now)) {
       erase(user, now, nameLeft, deadline);
     }

@@ -34,7 +34,7 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
   private static final String COLUMNS =
       """
       select e.`position`, e.`id`, e.`failures`, e.`type`, e.`at`, e.`user_id`, e.`login_method`,
-             e.`channel`
+             e.`channel`, e.`closes_at`
         from `outbox_event` e
       """;
 

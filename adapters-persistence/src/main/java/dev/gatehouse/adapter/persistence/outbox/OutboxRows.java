@@ -32,7 +32,8 @@ final class OutboxRows implements ChangeRecorder {
           "login_method",
           "channel",
           "failures",
-          "next_at");
+          "next_at",
+          "closes_at");
 
   private final RandomGenerator random;
 
@@ -69,7 +70,8 @@ final class OutboxRows implements ChangeRecorder {
       event.method() == null ? "" : event.method().code(),
       event.channel(),
       0,
-      at
+      at,
+      event.closesAt() == null ? null : Timestamps.stored(event.closesAt())
     };
   }
 
@@ -104,6 +106,7 @@ final class OutboxRows implements ChangeRecorder {
         Timestamps.read(row, "at"),
         new UserId(row.getLong("user_id")),
         method(row.getString("login_method")),
-        row.getString("channel"));
+        row.getString("channel"),
+        row.getObject("closes_at") == null ? null : Timestamps.read(row, "closes_at"));
   }
 }

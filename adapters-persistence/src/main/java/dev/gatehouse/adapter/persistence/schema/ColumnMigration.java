@@ -84,7 +84,11 @@ record ColumnMigration(String version, String description, List<Addition> additi
         new ColumnMigration(
             "9",
             "users choose their names",
-            List.of(Addition.column("user", "name_chosen_at", "datetime(3)"))));
+            List.of(Addition.column("user", "name_chosen_at", "datetime(3)"))),
+        new ColumnMigration(
+            "10",
+            "events tell when an account is closed",
+            List.of(Addition.column("outbox_event", "closes_at", "datetime(3)"))));
   }
 
   @Override

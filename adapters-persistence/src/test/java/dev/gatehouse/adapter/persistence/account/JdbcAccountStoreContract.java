@@ -18,6 +18,7 @@ import dev.gatehouse.testkit.account.AccountStoreContract;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +108,11 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
 
     assertThat(of(user, "select `type` from `outbox_event`"))
         .containsExactlyInAnyOrder("user.registered", "user.closing", "user.closed");
+    assertThat(
+            of(user, "select year(`closes_at`) from `outbox_event`").stream()
+                .filter(Objects::nonNull))
+        .as("the closing event alone tells it")
+        .containsExactly("2060");
     assertThat(of(user, "select concat(`event`, ' ', `outcome`) from `audit_log`"))
         .containsExactlyInAnyOrder("registration success", "closure success", "erasure success");
   }

@@ -24,7 +24,7 @@ public class AccountConfiguration {
   /** Parts of what is sealed: another purpose or form of content needs another name. */
   private static final String PROOFS = "gatehouse proof v1";
 
-  private static final String LINK_TICKETS = "gatehouse link ticket v1";
+  private static final String LINK_TICKETS = "gatehouse link ticket v2";
 
   @Bean
   LoginMethodController loginMethodController(LoginMethods loginMethods, CurrentUser currentUser) {

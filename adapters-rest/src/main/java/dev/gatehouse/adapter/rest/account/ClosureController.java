@@ -11,11 +11,12 @@ import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.ClosureTicket;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.domain.login.LoginException;
-import java.io.InputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -55,11 +56,12 @@ final class ClosureController {
       path = "/v1/closures/cancel",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<LoginResponse> cancel(InputStream body) throws LoginException {
+  ResponseEntity<LoginResponse> cancel(HttpServletRequest request)
+      throws LoginException, HttpMediaTypeNotSupportedException {
     ClosureTicket ticket =
         tickets
             .read(
-                JsonBody.readString(TICKET, JsonBody.bytes(body))
+                JsonBody.readString(TICKET, JsonBody.of(request))
                     .orElseThrow(() -> new InvalidRequestException(TICKET, Reason.MISSING)))
             .orElseThrow(() -> new LoginException.CredentialRejected("not a ticket of ours"));
     return responses.answer(responses.admit(closure.cancel(ticket)));

@@ -33,6 +33,7 @@ final class LinkTickets {
       out.writeUTF(ticket.session().value());
       out.writeUTF(ticket.identity().method().code());
       out.writeUTF(ticket.identity().identification());
+      out.writeUTF(ticket.channel());
       out.writeUTF(ticket.returnTo().toString());
       out.writeUTF(ticket.nonce().value());
       out.writeLong(ticket.expiresAt().toEpochMilli());
@@ -55,6 +56,7 @@ final class LinkTickets {
               new ExternalIdentity(
                   LoginMethod.parse(in.readUTF()).orElseThrow(IllegalArgumentException::new),
                   in.readUTF()),
+              in.readUTF(),
               URI.create(in.readUTF()),
               new State(in.readUTF()),
               Instant.ofEpochMilli(in.readLong())));

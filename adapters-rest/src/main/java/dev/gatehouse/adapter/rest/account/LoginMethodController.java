@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest.account;
 
 import dev.gatehouse.adapter.rest.login.LoginRequest;
+import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.LinkResult;
 import dev.gatehouse.application.account.LoginMethodId;
@@ -8,12 +9,13 @@ import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.domain.login.LoginException;
-import java.io.InputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,10 +50,10 @@ final class LoginMethodController {
       path = LOGIN_METHODS,
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<LoginMethodResponse> link(InputStream body)
-      throws LoginException, AccountException {
+  ResponseEntity<LoginMethodResponse> link(HttpServletRequest request)
+      throws LoginException, AccountException, HttpMediaTypeNotSupportedException {
     ActiveSession session = currentUser.require();
-    LinkResult result = loginMethods.link(session, LoginRequest.read(body));
+    LinkResult result = loginMethods.link(session, LoginRequest.read(JsonBody.of(request)));
     HttpStatus status =
         switch (result) {
           case LinkResult.Added _ -> HttpStatus.CREATED;
@@ -69,9 +71,10 @@ final class LoginMethodController {
   }
 
   @PostMapping(path = "/v1/session/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Void> confirm(InputStream body) throws LoginException, AccountException {
+  ResponseEntity<Void> confirm(HttpServletRequest request)
+      throws LoginException, AccountException, HttpMediaTypeNotSupportedException {
     ActiveSession session = currentUser.require();
-    loginMethods.confirm(session, LoginRequest.read(body));
+    loginMethods.confirm(session, LoginRequest.read(JsonBody.of(request)));
     return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
   }
 

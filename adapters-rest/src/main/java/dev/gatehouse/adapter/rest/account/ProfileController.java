@@ -6,10 +6,11 @@ import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.OwnProfile;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.CurrentUser;
-import java.io.InputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,10 +30,11 @@ final class ProfileController {
       path = "/v1/me",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<MeResponse> change(InputStream body) throws AccountException {
+  ResponseEntity<MeResponse> change(HttpServletRequest request)
+      throws AccountException, HttpMediaTypeNotSupportedException {
     ActiveSession session = currentUser.require();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(MeResponse.of(profile.change(session, ProfileRequest.read(JsonBody.bytes(body)))));
+        .body(MeResponse.of(profile.change(session, ProfileRequest.read(JsonBody.of(request)))));
   }
 }

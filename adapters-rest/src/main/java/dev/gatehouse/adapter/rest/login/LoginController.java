@@ -10,7 +10,6 @@ import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.InputStream;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,11 +36,9 @@ final class LoginController {
       path = "/v1/logins",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<LoginResponse> login(
-      InputStream body, HttpServletRequest request, HttpServletResponse response)
+  ResponseEntity<LoginResponse> login(HttpServletRequest request, HttpServletResponse response)
       throws LoginException, HttpMediaTypeNotSupportedException {
-    JsonBody.requireContentType(request);
-    Credential credential = LoginRequest.read(body);
+    Credential credential = LoginRequest.read(JsonBody.of(request));
     Optional<LoginResult> finished = attempts.complete(credential, request, response);
     LoginResult result = finished.isPresent() ? finished.get() : logins.login(credential);
     // No cookie: what calls this is an app of its own, not a page of ours.

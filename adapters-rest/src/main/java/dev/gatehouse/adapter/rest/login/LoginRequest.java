@@ -41,13 +41,12 @@ public final class LoginRequest {
   /**
    * Reads the body of a login.
    *
-   * @throws PayloadTooLargeException if it has more bytes than a body may have
    * @throws InvalidRequestException if it is anything but the above
    * @throws LoginException.UnknownLoginMethod if no method could have this code
    */
-  public static Credential read(InputStream body) throws LoginException.UnknownLoginMethod {
+  public static Credential read(byte[] body) throws LoginException.UnknownLoginMethod {
     LoginRequest request = new LoginRequest();
-    JsonBody.read(JsonBody.bytes(body), request::readMembers);
+    JsonBody.read(body, request::readMembers);
     return request.toCredential();
   }
 

@@ -58,6 +58,21 @@ public final class JsonBody {
   }
 
   /**
+   * The bytes of a body that calls itself JSON in UTF-8, as {@link #requireContentType} asks.
+   *
+   * @throws HttpMediaTypeNotSupportedException if the request has another content type or none
+   * @throws PayloadTooLargeException if there are more than a body may have
+   */
+  public static byte[] of(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+    requireContentType(request);
+    try {
+      return bytes(request.getInputStream());
+    } catch (IOException e) {
+      throw new InvalidRequestException("body", Reason.NOT_JSON);
+    }
+  }
+
+  /**
    * The bytes of a body, which {@link BodyLimitFilter} bounds for every request.
    *
    * @throws PayloadTooLargeException if there are more than a body may have

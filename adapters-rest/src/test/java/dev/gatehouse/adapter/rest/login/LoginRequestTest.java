@@ -9,7 +9,6 @@ import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,8 +35,7 @@ class LoginRequestTest {
   void json_in_another_encoding_than_utf_8_is_refused(String encoding) {
     byte[] body = "{\"method\":\"WX\",\"credential\":{}}".getBytes(Charset.forName(encoding));
 
-    assertThatThrownBy(() -> LoginRequest.read(new ByteArrayInputStream(body)))
-        .isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> LoginRequest.read(body)).isInstanceOf(InvalidRequestException.class);
   }
 
   @Test
@@ -140,7 +138,7 @@ class LoginRequestTest {
   }
 
   private static Credential read(String body) throws LoginException.UnknownLoginMethod {
-    return LoginRequest.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    return LoginRequest.read(body.getBytes(UTF_8));
   }
 
   private static String errorsOf(String body) {
