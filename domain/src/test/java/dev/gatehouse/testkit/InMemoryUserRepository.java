@@ -7,6 +7,7 @@ import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ public final class InMemoryUserRepository implements UserRepository {
   private final Map<UserId, User> users = new HashMap<>();
   private final Map<ExternalIdentity, Link> links = new LinkedHashMap<>();
   private final Set<UserId> closed = new HashSet<>();
+  private final Set<UserId> chosen = new HashSet<>();
   private long lastId;
   private long lastLinkId;
   private volatile boolean unavailable;
@@ -62,6 +64,11 @@ public final class InMemoryUserRepository implements UserRepository {
         id,
         (_, user) ->
             User.restored(id, user.name(), boxed(user.age()), false, user.closesAt().orElse(null)));
+  }
+
+  /** From now on the user's name is one that the user or an operator chose. */
+  public synchronized void nameChosen(UserId id) {
+    chosen.add(id);
   }
 
   /** Changes name and age, as the user would. */
@@ -170,6 +177,16 @@ public final class InMemoryUserRepository implements UserRepository {
     users.put(user.id(), user);
     link(user.id(), identity);
     return new Registration.Registered(user);
+  }
+
+  @Override
+  public synchronized Optional<User> replaceUnchosenName(User user, UserName name) {
+    Optional<User> now = find(user.id());
+    if (chosen.contains(user.id()) || now.map(User::name).filter(user.name()::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    users.put(user.id(), now.get().named(name));
+    return Optional.of(user.named(name));
   }
 
   private static @Nullable Integer boxed(OptionalInt age) {

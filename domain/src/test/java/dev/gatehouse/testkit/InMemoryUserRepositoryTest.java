@@ -23,4 +23,9 @@ class InMemoryUserRepositoryTest extends UserRepositoryContract {
   protected void disable(UserId id) {
     users.disable(id);
   }
+
+  @Override
+  protected void nameChosen(UserId id) {
+    users.nameChosen(id);
+  }
 }

@@ -41,6 +41,9 @@ public abstract class UserRepositoryContract {
   /** Shuts a user out, in the store that {@link #repository()} works on. */
   protected abstract void disable(UserId id);
 
+  /** Marks the name as chosen by the user, in the store that {@link #repository()} works on. */
+  protected abstract void nameChosen(UserId id);
+
   @Test
   void an_unknown_identity_leads_to_nobody() {
     assertThat(repository().findByIdentity(somebody())).isEmpty();
@@ -103,6 +106,31 @@ public abstract class UserRepositoryContract {
     assertThat(repository().findAccount(id)).map(Account::user).map(User::disabled).contains(true);
     assertThat(repository().find(other.id())).contains(other);
     assertThat(repository().findAccount(other.id())).map(Account::user).contains(other);
+  }
+
+  @Test
+  void a_name_that_was_not_chosen_is_replaced_once() {
+    ExternalIdentity identity = somebody();
+    User read = register("用户", identity).user();
+    User other = register("用户", somebody()).user();
+
+    User renamed = repository().replaceUnchosenName(read, new UserName("小明")).orElseThrow();
+
+    assertThat(renamed.name()).isEqualTo("小明");
+    assertThat(repository().findByIdentity(identity)).contains(renamed);
+    assertThat(repository().replaceUnchosenName(read, new UserName("小红"))).isEmpty();
+    assertThat(repository().findByIdentity(identity)).contains(renamed);
+    assertThat(repository().find(other.id())).contains(other);
+  }
+
+  @Test
+  void a_chosen_name_is_not_replaced() {
+    User read = register("用户", somebody()).user();
+    nameChosen(read.id());
+
+    assertThat(repository().replaceUnchosenName(read, new UserName("小明"))).isEmpty();
+
+    assertThat(repository().find(read.id())).contains(read);
   }
 
   @Test
@@ -243,6 +271,9 @@ public abstract class UserRepositoryContract {
     UserRepository unreachable = unreachableRepository();
 
     assertThatThrownBy(() -> unreachable.registerIfAbsent(newUser("nobody"), somebody()))
+        .isInstanceOf(StorageUnavailableException.class);
+    User user = User.restored(new UserId(1), "用户", null, false);
+    assertThatThrownBy(() -> unreachable.replaceUnchosenName(user, new UserName("小明")))
         .isInstanceOf(StorageUnavailableException.class);
   }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
+import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
@@ -68,7 +69,7 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
 
     Optional<User> known = users.findByIdentity(proven.identity());
     if (known.isPresent()) {
-      return returned(known.get(), proven.identity());
+      return returned(named(known.get(), proven), proven.identity());
     }
     if (mode == RegistrationMode.CLOSED) {
       throw new LoginException.RegistrationClosed();
@@ -106,6 +107,24 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
       throw new LoginException.AccountClosing(user.id(), identity, user.closesAt().get());
     }
     return new LoginOutcomes.Entry(new LoginResult.Returned(user, identity), Set.of());
+  }
+
+  /**
+   * A user who once had no name gets the one that the provider gives now. That is a favour, not
+   * part of the login: what fails here is left for the next login.
+   */
+  private User named(User known, Authentication proven) {
+    if (!known.active() || !known.name().equals(defaultName.value())) {
+      return known;
+    }
+    try {
+      return UserName.from(proven.profile().name())
+          .filter(name -> !name.equals(defaultName))
+          .flatMap(name -> users.replaceUnchosenName(known, name))
+          .orElse(known);
+    } catch (LoginException | StorageUnavailableException e) {
+      return known;
+    }
   }
 
   private NewUser newUser(Authentication proven) throws LoginException {

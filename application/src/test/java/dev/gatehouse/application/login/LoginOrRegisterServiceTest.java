@@ -14,8 +14,10 @@ import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.Profile;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
@@ -103,13 +105,57 @@ class LoginOrRegisterServiceTest {
   @Test
   void the_profile_of_a_returning_user_is_not_fetched() throws LoginException {
     ExternalIdentity identity = new ExternalIdentity(METHOD, "somebody");
-    users.registerIfAbsent(new NewUser(Logins.DEFAULT_NAME), identity);
+    users.registerIfAbsent(new NewUser(new UserName("小明")), identity);
     Authentication proven = mock(Authentication.class);
     when(proven.identity()).thenReturn(identity);
 
     service(providerOf(proven), users).login(new Credential(METHOD, Map.of()));
 
     verify(proven, never()).profile();
+  }
+
+  @Test
+  void a_returning_user_of_the_default_name_gets_the_providers_name() throws LoginException {
+    UserId id = service.login(provider.credential("nameless")).user().id();
+    provider.knows("named", "id-of-nameless", "小红");
+
+    LoginResult result = service.login(provider.credential("named"));
+
+    assertThat(result).isInstanceOf(LoginResult.Returned.class);
+    assertThat(result.user().name()).isEqualTo("小红");
+    assertThat(users.find(id)).contains(result.user());
+  }
+
+  @Test
+  void a_default_name_that_the_user_chose_stays() throws LoginException {
+    UserId id = service.login(provider.credential("nameless")).user().id();
+    users.nameChosen(id);
+    provider.knows("named", "id-of-nameless", "小红");
+
+    LoginResult result = service.login(provider.credential("named"));
+
+    assertThat(result.user().name()).isEqualTo("用户");
+    assertThat(users.find(id)).contains(result.user());
+  }
+
+  @Test
+  void a_name_that_cannot_be_fetched_or_stored_fails_no_login() throws LoginException {
+    User known = service.login(provider.credential("nameless")).user();
+    ExternalIdentity identity = new ExternalIdentity(METHOD, "id-of-nameless");
+    Authentication proven = mock(Authentication.class);
+    when(proven.identity()).thenReturn(identity);
+    when(proven.profile()).thenThrow(FakeIdentityProvider.outage()).thenReturn(new Profile("小红"));
+    UserRepository full = mock(UserRepository.class);
+    when(full.findByIdentity(identity)).thenReturn(Optional.of(known));
+    when(full.replaceUnchosenName(any(), any()))
+        .thenThrow(new StorageUnavailableException("told to fail"));
+    LoginOrRegister service = service(providerOf(proven), full);
+    Credential credential = new Credential(METHOD, Map.of());
+
+    assertThat(service.login(credential).user()).isEqualTo(known);
+    verify(full, never()).replaceUnchosenName(any(), any());
+    assertThat(service.login(credential).user()).isEqualTo(known);
+    verify(full).replaceUnchosenName(known, new UserName("小红"));
   }
 
   @Test

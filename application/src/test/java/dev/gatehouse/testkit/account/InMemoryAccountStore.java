@@ -170,6 +170,9 @@ public final class InMemoryAccountStore implements AccountStore {
           user,
           change.name() == null ? before.name() : change.name().value(),
           change.age() instanceof ProfileChange.NewAge(Integer years) ? years : age);
+      if (change.name() != null) {
+        users.nameChosen(user);
+      }
       return users.findAccount(user);
     }
   }

@@ -55,6 +55,11 @@ public final class User {
     return new User(id, name, age, disabled, closesAt);
   }
 
+  /** This user under another name. */
+  public User named(UserName other) {
+    return new User(id, other.value(), age, disabled, closesAt);
+  }
+
   public UserId id() {
     return id;
   }

@@ -58,4 +58,14 @@ public interface UserRepository {
    *     then half-written, and the call can be repeated.
    */
   Registration registerIfAbsent(NewUser user, ExternalIdentity identity);
+
+  /**
+   * Gives a user another name, in one step, unless the name was changed since the user was read, or
+   * was chosen by the user or an operator. A repeated call changes nothing.
+   *
+   * @param user as it was read
+   * @return the user under the new name; empty if the name stays
+   * @throws StorageUnavailableException if the store could not look or could not commit
+   */
+  Optional<User> replaceUnchosenName(User user, UserName name);
 }

@@ -14,6 +14,7 @@ import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,6 +60,11 @@ final class JdbcUserRepository implements UserRepository {
       insert into `user_login_method` (`user_id`, `login_method`, `identification`, `created_at`,
                                        `last_used_at`)
       values (?, ?, ?, ?, ?)
+      """;
+
+  private static final String REPLACE_NAME =
+      """
+      update `user` set `name` = ? where `id` = ? and `name` = ? and `name_chosen_at` is null
       """;
 
   private final DatabaseRetry retry;
@@ -132,6 +138,19 @@ final class JdbcUserRepository implements UserRepository {
             find(lookups, identity)
                 .map(commits::judge)
                 .orElseGet(() -> register(user, identity, commits, deadline)));
+  }
+
+  @Override
+  public Optional<User> replaceUnchosenName(User user, UserName name) {
+    int replaced =
+        retry.call(() ->
+            lookups
+                .sql(REPLACE_NAME)
+                .param(name.value())
+                .param(user.id().value())
+                .param(user.name())
+                .update());
+    return replaced == 0 ? Optional.empty() : Optional.of(user.named(name));
   }
 
   private Registration register(

@@ -97,6 +97,13 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
         .update();
   }
 
+  @Override
+  protected void nameChosen(UserId id) {
+    jdbc.sql("update `user` set `name_chosen_at` = `created_at` where `id` = ?")
+        .param(id.value())
+        .update();
+  }
+
   @Test
   void an_account_lists_every_way_to_log_in_and_leaves_out_what_could_be_none() {
     User user = register(somebody()).user();

@@ -13,6 +13,7 @@ import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.AssertionRequestControl;
 import com.unboundid.ldap.sdk.controls.PostReadRequestControl;
 import com.unboundid.ldap.sdk.controls.PostReadResponseControl;
 import dev.gatehouse.domain.identity.ExternalIdentity;
@@ -23,6 +24,7 @@ import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,6 +46,9 @@ final class LdapUserRepository implements UserRepository {
   static final String STATE = "employeeType";
 
   static final String DISABLED = "disabled";
+
+  /** The attribute that an entry has if the user or an operator chose its name. */
+  static final String NAME_CHOSEN = "description";
 
   private final FullLDAPInterface directory;
   private final DN base;
@@ -110,6 +115,33 @@ final class LdapUserRepository implements UserRepository {
         throw e;
       }
     });
+  }
+
+  /** The directory checks the condition and writes in one step (RFC 4528). */
+  @Override
+  public Optional<User> replaceUnchosenName(User user, UserName name) {
+    return entryOf(user.id())
+        .flatMap(entry ->
+            ask(() -> {
+              ModifyRequest replace =
+                  new ModifyRequest(
+                      entry.getDN(),
+                      new Modification(ModificationType.REPLACE, NAME, name.value()));
+              replace.addControl(
+                  new AssertionRequestControl(
+                      Filter.createANDFilter(
+                          Filter.createEqualityFilter(NAME, user.name()),
+                          Filter.createNOTFilter(Filter.createPresenceFilter(NAME_CHOSEN)))));
+              try {
+                directory.modify(replace);
+                return Optional.of(user.named(name));
+              } catch (LDAPException e) {
+                if (e.getResultCode().equals(ResultCode.ASSERTION_FAILED)) {
+                  return Optional.empty();
+                }
+                throw e;
+              }
+            }));
   }
 
   /** An id that is not used in the end is a gap, which is no harm. */

@@ -63,14 +63,21 @@ class LdapUserRepositoryTest extends UserRepositoryContract {
 
   @Override
   protected void disable(UserId id) {
+    set(id, LdapUserRepository.STATE, LdapUserRepository.DISABLED);
+  }
+
+  @Override
+  protected void nameChosen(UserId id) {
+    set(id, LdapUserRepository.NAME_CHOSEN, "chosen");
+  }
+
+  private void set(UserId id, String attribute, String value) {
     try {
       Entry entry =
           Objects.requireNonNull(
-              server.searchForEntry(BASE, SearchScope.ONE, "(employeeNumber=" + id.value() + ")"));
-      server.modify(
-          entry.getDN(),
-          new Modification(
-              ModificationType.REPLACE, LdapUserRepository.STATE, LdapUserRepository.DISABLED));
+              server.searchForEntry(
+                  BASE, SearchScope.ONE, "(&(ou=*)(employeeNumber=" + id.value() + "))"));
+      server.modify(entry.getDN(), new Modification(ModificationType.REPLACE, attribute, value));
     } catch (LDAPException e) {
       throw new IllegalStateException(e);
     }
