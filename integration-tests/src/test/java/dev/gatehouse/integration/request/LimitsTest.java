@@ -27,6 +27,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
       "management.server.port=0",
       "test.fakes.installed=true",
       "gatehouse.limits.requests-per-minute=30",
+      // A request that is answered only after its body would hang.
+      "server.tomcat.connection-timeout=10m",
       "gatehouse.trusted-proxies=127.0.0.0/8"
     })
 class LimitsTest {
@@ -120,6 +122,24 @@ class LimitsTest {
 
     assertThat(known.code()).isEqualTo("payload_too_large");
     assertThat(chunked.code()).isEqualTo("payload_too_large");
+  }
+
+  /** SEC-44. */
+  @ParameterizedTest
+  @ValueSource(ints = {16 * 1024 + 1, 20_000, 50_000_000})
+  void a_body_that_is_announced_too_large_is_refused_before_it_is_sent(int size)
+      throws IOException {
+    try (RawConnection connection = new RawConnection(port)) {
+      connection.send(
+          "POST /v1/logins HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+              + "X-Forwarded-For: 203.0.113.9\r\nContent-Length: "
+              + size
+              + "\r\n\r\n");
+
+      assertThat(connection.readUntil("}"))
+          .startsWith("HTTP/1.1 413 ")
+          .contains("payload_too_large");
+    }
   }
 
   @Test

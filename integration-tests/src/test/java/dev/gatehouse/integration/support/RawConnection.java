@@ -79,6 +79,15 @@ public final class RawConnection implements AutoCloseable {
     return all.toString(UTF_8);
   }
 
+  /** What comes until a text has come, or until the service closes the connection. */
+  public String readUntil(String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int next; text.indexOf(end) < 0 && (next = socket.getInputStream().read()) >= 0; ) {
+      text.append((char) next);
+    }
+    return text.toString();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -44,9 +44,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     boolean sent = request.getHeader(HttpHeaders.EXPECT) == null;
     if (request.getContentLengthLong() > BoundedBody.MAX_BYTES) {
       response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
-      if (sent && request.getContentLengthLong() <= BoundedBody.MAX_DRAINED_BYTES) {
-        body.drain();
-      } else if (sent) {
+      if (sent) {
         request.setAttribute(UNREAD, body);
       }
       return;
@@ -60,7 +58,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     }
   }
 
-  /** Whether a body that is too large to be read over was refused by its announced size. */
+  /** Whether a body was refused by its announced size. */
   public static boolean leftUnread(HttpServletRequest request) {
     return request.getAttribute(UNREAD) != null;
   }
