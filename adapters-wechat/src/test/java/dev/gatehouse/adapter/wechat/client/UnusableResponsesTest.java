@@ -154,6 +154,7 @@ class UnusableResponsesTest {
         Arguments.of("a missing value", "\"city\":"));
   }
 
+  /** SEC-48. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("defectsOfOtherFields")
   void a_defect_in_a_field_that_is_not_needed_fails_no_login(String name, String field)
@@ -199,7 +200,7 @@ class UnusableResponsesTest {
     assertThat(login().identity().identification()).isEqualTo("UNIONID");
   }
 
-  /** SEC-12. Some relays write these texts in place of a missing unionid. */
+  /** SEC-12, SEC-49: some relays write these texts in place of a missing unionid. */
   @ParameterizedTest
   @ValueSource(strings = {"null", "undefined", "0", "none", "NULL", "None", "000", " ", "nil"})
   void a_placeholder_is_no_unionid(String placeholder) {
@@ -209,7 +210,7 @@ class UnusableResponsesTest {
     assertThat(catchThrowable(this::login)).isInstanceOf(LoginException.IdentityIncomplete.class);
   }
 
-  /** The ids of a virtual account are no identity. */
+  /** SEC-49: the ids of a virtual account are no identity. */
   @ParameterizedTest
   @ValueSource(
       strings = {

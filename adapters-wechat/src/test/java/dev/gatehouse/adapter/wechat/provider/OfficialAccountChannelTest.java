@@ -68,6 +68,7 @@ class OfficialAccountChannelTest {
     assertThat(proven.profile().name()).isEqualTo("小明");
   }
 
+  /** SEC-49. */
   @Test
   void a_snapshot_account_proves_nobody() {
     assertThatThrownBy(() -> authenticate(weChat.snapshotCode("h5", true)))

@@ -149,7 +149,7 @@ class ResilientCallsTest {
     assertThat(stub.calls()).hasSize(Breakers.MIN_CALLS);
   }
 
-  /** Otherwise one person could lock out all others with 30 logins. */
+  /** SEC-48: otherwise one person could lock out all others with 30 logins. */
   @ParameterizedTest
   @ValueSource(
       strings = {
