@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.rest.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,6 +12,10 @@ import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.user.UserId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +39,9 @@ public final class AccessTokens {
   /** Nothing else may stand in a header: no other algorithm, no key brought along, no critical. */
   private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
+  /** Some 5 MB when it is full. */
+  private static final int MAX_VERIFIED = 20_000;
+
   private static final Pattern USER_ID = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final SigningKeys keys;
@@ -40,6 +49,10 @@ public final class AccessTokens {
   private final @Nullable String audience;
   private final Duration lifetime;
   private final Clock clock;
+
+  /** What tokens say whose signatures were found good, by their hashes. */
+  private final Cache<ByteBuffer, Verified> verified =
+      Caffeine.newBuilder().maximumSize(MAX_VERIFIED).build();
 
   /**
    * @param audience of every token, for other services; null for none. Not checked here, so that
@@ -95,15 +108,43 @@ public final class AccessTokens {
     return new AccessToken(token.serialize(), Duration.between(now, expiry));
   }
 
+  private record Verified(Claims claims, Instant expiry) {}
+
   /**
-   * Checks a token that a client sent (SEC-22).
+   * Checks a token that a client sent (SEC-22). A token that was found good is not checked again
+   * but for its expiry; whether its session is live is not known here.
    *
    * @return empty unless one of our keys signed it for our issuer and it has not expired
    */
   public Optional<Claims> verify(String token) {
+    if (token.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    ByteBuffer hash = hash(token);
+    Verified known = verified.getIfPresent(hash);
+    Optional<Verified> good =
+        (known == null ? check(token) : Optional.of(known))
+            .filter(each -> clock.instant().isBefore(each.expiry()));
+    if (known == null) {
+      good.ifPresent(each -> verified.put(hash, each));
+    }
+    return good.map(Verified::claims);
+  }
+
+  /** Tokens themselves are not kept in memory. */
+  private static ByteBuffer hash(String token) {
+    try {
+      byte[] text = token.getBytes(StandardCharsets.UTF_8);
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  private Optional<Verified> check(String token) {
     try {
       Optional<SignedJWT> jwt = signed(token);
-      return jwt.isPresent() ? claims(jwt.get().getJWTClaimsSet()) : Optional.empty();
+      return jwt.isPresent() ? read(jwt.get().getJWTClaimsSet()) : Optional.empty();
     } catch (ParseException | IllegalArgumentException malformed) {
       return Optional.empty();
     }
@@ -137,15 +178,15 @@ public final class AccessTokens {
     return key.isPresent() && jwt.verify(key.get().verifier());
   }
 
-  private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {
+  private Optional<Verified> read(JWTClaimsSet claims) {
     Date expiry = claims.getExpirationTime();
-    if (!issuer.equals(claims.getIssuer())
-        || expiry == null
-        || !clock.instant().isBefore(expiry.toInstant())) {
+    if (!issuer.equals(claims.getIssuer()) || expiry == null) {
       return Optional.empty();
     }
     return user(claims.getSubject())
-        .flatMap(user -> session(claims).map(session -> new Claims(user, session)));
+        .flatMap(user ->
+            session(claims)
+                .map(session -> new Verified(new Claims(user, session), expiry.toInstant())));
   }
 
   private static Optional<UserId> user(@Nullable String subject) {

@@ -20,6 +20,7 @@ import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.testkit.SettableClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -88,6 +89,21 @@ class AccessTokensTest {
     assertThat(tokens.verify(token)).contains(new AccessTokens.Claims(new UserId(42), SID));
     assertThat(tokensAt(expiry.minusMillis(1)).verify(token)).isPresent();
     assertThat(tokensAt(expiry).verify(token)).isEmpty();
+  }
+
+  /** What is remembered is the signature, not the time. */
+  @Test
+  void a_token_that_was_good_before_is_refused_once_it_has_expired() {
+    SettableClock clock = new SettableClock(NOW);
+    AccessTokens remembering =
+        new AccessTokens(keys, new PublicUrl(ISSUER, true), null, Duration.ofMinutes(15), clock);
+    String token = remembering.sign(session(NOW.plus(Duration.ofDays(30)))).value();
+
+    assertThat(remembering.verify(token)).isPresent();
+    assertThat(remembering.verify(token)).isEqualTo(remembering.verify(token));
+    assertThat(remembering.verify(token.substring(0, token.length() - 2))).isEmpty();
+    clock.advance(Duration.ofMinutes(15));
+    assertThat(remembering.verify(token)).isEmpty();
   }
 
   @Test

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Provider;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.Map;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +74,31 @@ class SigningKeysTest {
     assertThat(keys.of("unknown")).isEmpty();
     assertThat(keys.first().id())
         .isEqualTo(keys.first().publicKey().computeThumbprint().toString());
+  }
+
+  @Test
+  @EnabledOnOs(
+      value = OS.LINUX,
+      architectures = {"amd64", "aarch64"})
+  void native_code_signs_where_it_loads() throws Exception {
+    SigningKeys keys = SigningKeys.load(List.of(KeyFiles.write(folder, KeyFiles.p256())));
+
+    assertThat(keys.first().provider()).isEqualTo("AmazonCorrettoCryptoProvider");
+  }
+
+  @Test
+  void the_jdk_signs_where_native_code_does_not() throws Exception {
+    KeyPair pair = KeyFiles.p256();
+    ECPrivateKey privateKey = (ECPrivateKey) pair.getPrivate();
+    ECPublicKey publicKey = (ECPublicKey) pair.getPublic();
+
+    SigningKey broken = new SigningKey(privateKey, publicKey, new Provider("broken", "1", "") {});
+    SigningKey fast = new SigningKey(privateKey, publicKey);
+
+    assertThat(broken.provider()).isNull();
+    byte[] text = {1, 2, 3};
+    Base64URL signature = broken.signer().sign(broken.header(), text);
+    assertThat(fast.verifier().verify(fast.header(), text, signature)).isTrue();
   }
 
   @Test
