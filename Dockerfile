@@ -3,7 +3,8 @@
 #
 #     docker build --tag gatehouse .
 #
-# The three images are named by tag; pin them by digest where you build for production.
+# The three images are named by tag; the release workflow pins them by digest. Where gcr.io cannot be reached (in China,
+# say), name a mirror of yours: --build-arg BASE=registry.example/distroless/cc-debian13:nonroot, and JDK and MAVEN alike.
 
 ARG JDK=eclipse-temurin:25-jdk
 ARG MAVEN=maven:3.9-eclipse-temurin-25
@@ -13,7 +14,7 @@ FROM ${MAVEN} AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn --batch-mode --no-transfer-progress -DskipTests package
+    mvn --batch-mode --no-transfer-progress --projects bootstrap,wechat-simulator,sms-simulator --also-make -DskipTests package
 
 # A runtime with the modules that are used, the unpacked application and the AOT cache of a start and of logins
 # (bin/lib/image-layout --help). The training must see the paths of the final image: the cache is bound to them.
@@ -22,6 +23,12 @@ COPY --from=build /src/bootstrap/target/gatehouse.jar /src/gatehouse.jar
 COPY --from=build /src/wechat-simulator/target/wechat-simulator-exec.jar /src/wechat-simulator.jar
 COPY --from=build /src/bin/lib/image-layout /src/bin/lib/*.java /src/bin/lib/trial.properties /src/
 RUN /src/image-layout /src/gatehouse.jar /src/wechat-simulator.jar /src/trial.properties /opt/gatehouse
+
+# What compose.trial.yaml runs beside the service; no part of the image that is shipped.
+FROM ${JDK} AS simulators
+COPY --from=build /src/wechat-simulator/target/wechat-simulator-exec.jar /opt/wechat-simulator.jar
+COPY --from=build /src/sms-simulator/target/sms-simulator-exec.jar /opt/sms-simulator.jar
+COPY --from=build /src/bin/lib/NewSigningKey.java /opt/NewSigningKey.java
 
 FROM ${BASE}
 COPY --from=layout /opt/gatehouse /opt/gatehouse
@@ -32,8 +39,6 @@ ENV SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/
 # The API; health is on 8081, on the loopback interface unless management.server.address says otherwise.
 EXPOSE 8080
 # Jars of modules that are mounted at /opt/gatehouse/modules are part of the service (docs/add-a-login-method.md).
-# Nothing is written but to /tmp, which may be memory. A heap of three quarters leaves room for stacks and buffers.
-ENTRYPOINT ["/opt/gatehouse/jre/bin/java", \
-    "-XX:AOTCache=/opt/gatehouse/app/gatehouse.aot", \
-    "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
+# Nothing is written but to /tmp, which may be memory.
+ENTRYPOINT ["/opt/gatehouse/jre/bin/java", "@/opt/gatehouse/java.options", \
     "-cp", "/opt/gatehouse/app/gatehouse.jar:/opt/gatehouse/modules/*", "dev.gatehouse.bootstrap.GatehouseApplication"]

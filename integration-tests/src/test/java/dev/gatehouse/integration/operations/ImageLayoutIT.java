@@ -3,6 +3,7 @@ package dev.gatehouse.integration.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.integration.support.DropInModule;
 import dev.gatehouse.integration.support.GatehouseJar;
 import dev.gatehouse.integration.support.LoginCalls;
@@ -53,16 +54,17 @@ class ImageLayoutIT {
             "../wechat-simulator/target/wechat-simulator-exec.jar",
             "../bin/lib/trial.properties",
             layout.toString()));
-    Path modules = DropInModule.in(layout.resolve("modules"));
+    DropInModule.in(layout.resolve("modules"));
     makeReadOnly(layout);
 
-    Process service = start(layout, modules);
+    Process service = start(layout);
     try {
       int port = GatehouseJar.portOf(service);
       LoginCalls calls = new LoginCalls(port);
       assertThat(calls.send(DropInModule.login(calls)).status()).isEqualTo(201);
       assertThat(calls.login("WX", "app", "forged").code()).isEqualTo("provider_unavailable");
       assertThat(calls.get("/nowhere").text("$.title")).isEqualTo("地址不存在");
+      assertThat(Files.readString(classes())).as("signs natively").contains("EvpSignature");
       // Not loaded before somebody logs in, and there in the cache all the same.
       assertThat(Files.readString(classes()))
           .contains("dev.gatehouse.adapter.rest.login.LoginRequest source: shared objects file");
@@ -92,7 +94,7 @@ class ImageLayoutIT {
         .contains("sbom: " + bill + "\n");
   }
 
-  private Process start(Path layout, Path modules) throws IOException {
+  private Process start(Path layout) throws IOException {
     Path scratch = Files.createDirectory(folder.resolve("tmp"));
     Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -104,19 +106,15 @@ class ImageLayoutIT {
     if (System.getProperty("user.name").equals("root")) {
       command.addAll(List.of("setpriv", "--reuid=65532", "--regid=65532", "--clear-groups"));
     }
+    List<String> image = entryPoint(layout);
+    command.add(image.getFirst());
     command.addAll(
         List.of(
-            layout.resolve("jre/bin/java").toString(),
-            "-XX:AOTCache=" + layout.resolve("app/gatehouse.aot"),
             // Refuses to start where the cache cannot be used; by default it would only be slower.
-            "-XX:AOTMode=on",
-            "-Xlog:class+load:file=" + classes(),
-            "-XX:MaxRAMPercentage=75",
-            "-XX:-UsePerfData",
-            "-Djava.io.tmpdir=" + scratch,
-            "-cp",
-            layout.resolve("app/gatehouse.jar") + ":" + modules + "/*",
-            "dev.gatehouse.bootstrap.GatehouseApplication",
+            "-XX:AOTMode=on", "-Xlog:class+load:file=" + classes(), "-Djava.io.tmpdir=" + scratch));
+    command.addAll(image.subList(1, image.size()));
+    command.addAll(
+        List.of(
             "--server.port=0",
             "--management.server.port=0",
             "--gatehouse.shutdown.drain=0s",
@@ -132,6 +130,16 @@ class ImageLayoutIT {
         .directory(scratch.toFile())
         .redirectErrorStream(true)
         .start();
+  }
+
+  /** The command of the image, for a layout that lies elsewhere. */
+  private static List<String> entryPoint(Path layout) throws IOException {
+    String dockerfile = Files.readString(Path.of("../Dockerfile"));
+    String words =
+        dockerfile.substring(dockerfile.indexOf("ENTRYPOINT [") + "ENTRYPOINT ".length());
+    String json = words.substring(0, words.indexOf(']') + 1).replace("\\\n", "");
+    List<String> command = JsonPath.read(json, "$");
+    return command.stream().map(word -> word.replace("/opt/gatehouse", layout.toString())).toList();
   }
 
   /** Where the JVM says of each class where it has it from. */
