@@ -53,8 +53,20 @@ public final class SmsSimulator implements AutoCloseable {
    * @throws UncheckedIOException if the port is not available
    */
   public SmsSimulator(int port) {
+    this(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /**
+   * Starts a simulator.
+   *
+   * @param address on which it listens; anyone who reaches another than the loopback address reads
+   *     the codes
+   * @param port 0 for any free one
+   * @throws UncheckedIOException if the port is not available
+   */
+  public SmsSimulator(InetAddress address, int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      server = HttpServer.create(new InetSocketAddress(address, port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException("port " + port + " is not available", e);
     }

@@ -67,9 +67,7 @@ class KubernetesFilesTest {
   void forwarding_headers_are_believed_of_the_pods_and_only_the_ingress_controller_reaches_us()
       throws IOException {
     Properties settings = new Properties();
-    settings.load(
-        new StringReader(
-            JsonPath.read(yaml("configmap.yaml"), "$.data['application.properties']")));
+    settings.load(new StringReader(Files.readString(FOLDER.resolve("application.properties"))));
     // Narrower than any of the private networks as a whole.
     assertThat(settings.getProperty("gatehouse.trusted-proxies"))
         .matches("[0-9.]+/(1[6-9]|2[0-9]|3[0-2])");
@@ -106,12 +104,42 @@ class KubernetesFilesTest {
     Object policy = yaml("networkpolicy.yaml");
     String outside = "$.spec.egress[?(@.to[0].ipBlock)]";
 
-    assertThat(JsonPath.<List<Integer>>read(policy, outside + ".ports[*].port"))
-        .containsExactly(443);
+    assertThat(JsonPath.<List<Integer>>read(policy, outside + ".ports[*].port")).containsOnly(443);
     // RFC 1918, RFC 6598 (clusters, and the metadata of some clouds), RFC 3927 (of others).
     assertThat(JsonPath.<List<String>>read(policy, outside + ".to[0].ipBlock.except[*]"))
         .containsExactlyInAnyOrder(
-            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16");
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "100.64.0.0/10",
+            "169.254.0.0/16",
+            // RFC 4193, RFC 4291, and IPv4 within IPv6 (RFC 4291, RFC 6052).
+            "fc00::/7",
+            "fe80::/10",
+            "::ffff:0:0/96",
+            "64:ff9b::/96");
+  }
+
+  @Test
+  void a_changed_setting_restarts_the_replicas() throws IOException {
+    assertThat(
+            JsonPath.<List<String>>read(
+                yaml("kustomization.yaml"),
+                "$.configMapGenerator[?(@.name=='gatehouse')].files[*]"))
+        .containsExactly("application.properties");
+    assertThat(
+            JsonPath.<List<String>>read(
+                yaml("deployment.yaml"),
+                "$.spec.template.spec.volumes[?(@.name=='settings')].configMap.name"))
+        .containsExactly("gatehouse");
+  }
+
+  @Test
+  void a_replica_that_is_not_ready_keeps_no_node_from_being_drained() throws IOException {
+    assertThat(
+            JsonPath.<String>read(
+                yaml("poddisruptionbudget.yaml"), "$.spec.unhealthyPodEvictionPolicy"))
+        .isEqualTo("AlwaysAllow");
   }
 
   @Test

@@ -6,12 +6,15 @@ import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +76,56 @@ class ShippedFilesTest {
     }
   }
 
+  /**
+   * Compose refuses two services that build one image, and looks in a registry for what none does.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"compose.yaml", "compose.trial.yaml"})
+  void each_image_of_ours_is_built_by_one_service(String file) throws IOException {
+    Map<String, Map<String, Object>> services = JsonPath.read(yaml(file), "$.services");
+    Map<String, List<Map<String, Object>>> ours =
+        services.values().stream()
+            .collect(Collectors.groupingBy(service -> String.valueOf(service.get("image"))));
+    ours.keySet().removeIf(image -> !image.startsWith("gatehouse"));
+
+    assertThat(ours).isNotEmpty();
+    assertThat(ours.values())
+        .allSatisfy(users -> {
+          assertThat(users).filteredOn(user -> user.containsKey("build")).hasSize(1);
+          assertThat(users)
+              .allSatisfy(user ->
+                  assertThat(user.get("pull_policy"))
+                      .isEqualTo(user.containsKey("build") ? "build" : "never"));
+        });
+  }
+
+  /** A tag of another project can be moved to other code; a commit cannot. */
+  @Test
+  void workflows_name_the_commit_of_each_action() throws IOException {
+    List<String> actions = new ArrayList<>();
+    try (Stream<Path> workflows = Files.list(ROOT.resolve(".github/workflows"))) {
+      for (Path workflow : workflows.toList()) {
+        Pattern.compile("uses: (.*)")
+            .matcher(Files.readString(workflow))
+            .results()
+            .forEach(use -> actions.add(use.group(1)));
+      }
+    }
+
+    assertThat(actions)
+        .isNotEmpty()
+        .allSatisfy(action ->
+            assertThat(action).matches("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
+  }
+
+  /** Everyone who reaches a simulator logs in as anyone. */
+  @Test
+  void the_trial_is_open_to_this_machine_alone() throws IOException {
+    assertThat(JsonPath.<List<String>>read(yaml("compose.trial.yaml"), "$.services[*].ports[*]"))
+        .isNotEmpty()
+        .allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:"));
+  }
+
   /** Where the guide has them put. */
   @Test
   void secrets_stay_out_of_git_and_of_images() throws IOException {
@@ -122,7 +175,7 @@ class ShippedFilesTest {
   @Test
   void no_file_holds_a_secret() throws IOException {
     String compose = Files.readString(ROOT.resolve("compose.yaml"));
-    String settings = Files.readString(ROOT.resolve("deploy/kubernetes/configmap.yaml"));
+    String settings = Files.readString(ROOT.resolve("deploy/kubernetes/application.properties"));
 
     assertThat(compose).doesNotContainPattern("(?i)(password|secret): *[\"']?[a-z0-9]{6,}");
     assertThat(settings).doesNotContainPattern("(?i)(password|secret)=");
