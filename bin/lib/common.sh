@@ -126,7 +126,7 @@ no_chromium() {
 or set GATEHOUSE_TEST_CHROMIUM to one, or leave these tests out with --without-browser."
 }
 
-# Runs Maven on the JDK 25 that find_jdk25 found; on an older one the formatter could not run.
+# Runs Maven on the JDK 25 that find_jdk25 found, for the project or for $pom; on an older one the formatter could not run.
 maven() {
     command -v mvn >/dev/null || fail "this needs Maven 3.8.7 or newer, and there is none on the path. Install it:
   Debian, Ubuntu   apt-get install maven
@@ -134,5 +134,5 @@ maven() {
   macOS            brew install maven"
     # What Maven's own libraries do would otherwise be warned of at each start.
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
-        mvn --batch-mode --no-transfer-progress -f "$root/pom.xml" "$@"
+        mvn --batch-mode --no-transfer-progress -f "${pom:-$root/pom.xml}" "$@"
 }

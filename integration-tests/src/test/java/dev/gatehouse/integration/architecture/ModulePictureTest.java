@@ -45,6 +45,7 @@ class ModulePictureTest {
       NodeList declared = pom(ROOT.resolve(module)).getElementsByTagName("dependency");
       for (int i = 0; i < declared.getLength(); i++) {
         if (declared.item(i) instanceof Element dependency
+            && !isManaged(dependency)
             && textsOf(dependency, "groupId").contains("dev.gatehouse")
             && !textsOf(dependency, "scope").contains("test")) {
           dependencies.add(module + " --> " + textsOf(dependency, "artifactId").iterator().next());
@@ -52,6 +53,11 @@ class ModulePictureTest {
       }
     }
     return dependencies;
+  }
+
+  /** A version that is only named, as in a BOM. */
+  private static boolean isManaged(Element dependency) {
+    return dependency.getParentNode().getParentNode().getNodeName().equals("dependencyManagement");
   }
 
   private static Element pom(Path folder) throws Exception {
