@@ -114,8 +114,8 @@ class ShippedFilesTest {
 
     assertThat(actions)
         .isNotEmpty()
-        .allSatisfy(action ->
-            assertThat(action).matches("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
+        .allSatisfy(
+            action -> assertThat(action).matches("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
   }
 
   /** Everyone who reaches a simulator logs in as anyone. */

@@ -1,0 +1,138 @@
+package dev.gatehouse.integration.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The documents: where their links lead, which twins they have, and that no setting is missing. */
+class LinksTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Path SETTINGS = ROOT.resolve("docs/operate/settings.md");
+  private static final Path SAMPLE = ROOT.resolve("docs/operate/application.properties");
+  private static final Pattern CODE =
+      Pattern.compile("^```.*?^```$|`[^`\\n]*`", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
+  private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+  private static final Pattern ID = Pattern.compile("<a id=\"([^\"]+)\"");
+
+  static Stream<Path> documents() throws IOException {
+    List<Path> documents = new ArrayList<>();
+    try (Stream<Path> top = Files.list(ROOT);
+        Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      Stream.concat(top, docs)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .forEach(documents::add);
+    }
+    return documents.stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("documents")
+  void each_link_leads_to_a_file_and_to_a_heading_of_it(Path document) {
+    List<String> dead = links(document).filter(link -> !leadsSomewhere(document, link)).toList();
+
+    assertThat(dead).as("links of %s that lead nowhere", document).isEmpty();
+  }
+
+  @Test
+  void each_page_with_a_chinese_twin_links_to_it_and_back() throws IOException {
+    List<Path> twins =
+        documents()
+            .filter(page -> page.toString().endsWith(".zh-CN.md"))
+            // Made from the texts of the service, which serves it too.
+            .filter(page -> !page.endsWith("errors.zh-CN.md"))
+            .toList();
+
+    assertThat(twins).isNotEmpty();
+    assertThat(twins)
+        .allSatisfy(chinese -> {
+          Path english = Path.of(chinese.toString().replace(".zh-CN.md", ".md"));
+          assertThat(links(chinese)).contains(english.getFileName().toString());
+          assertThat(links(english)).contains(chinese.getFileName().toString());
+        });
+  }
+
+  @Test
+  void each_setting_of_the_sample_is_explained_in_both_languages() throws IOException {
+    List<String> names =
+        Pattern.compile("^#?(gatehouse\\.[A-Za-z0-9.-]+)=", Pattern.MULTILINE)
+            .matcher(Files.readString(SAMPLE))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    String chinese = read(Path.of(SETTINGS.toString().replace(".md", ".zh-CN.md")));
+
+    assertThat(names).hasSizeGreaterThan(40);
+    for (String name : names) {
+      String last = name.substring(name.lastIndexOf('.')) + "`";
+      assertThat(read(SETTINGS)).as(name).contains(last);
+      assertThat(chinese).as(name).contains(last);
+    }
+  }
+
+  private static boolean leadsSomewhere(Path document, String link) {
+    if (link.matches("(https?|mailto):.*") || link.startsWith("/")) {
+      return true;
+    }
+    String[] parts = link.split("#", 2);
+    Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+    if (!Files.exists(target)) {
+      return false;
+    }
+    return parts.length == 1
+        || !target.toString().endsWith(".md")
+        || anchors(target).contains(URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+  }
+
+  private static Stream<String> links(Path document) {
+    return LINK.matcher(CODE.matcher(read(document)).replaceAll(""))
+        .results()
+        .map(match -> match.group(1) == null ? match.group(2) : match.group(1));
+  }
+
+  /** As GitHub names headings. */
+  private static Set<String> anchors(Path document) {
+    String text = read(document);
+    return Stream.concat(
+            HEADING.matcher(text).results().map(MatchResult::group).map(LinksTest::anchor),
+            ID.matcher(text).results().map(match -> match.group(1)))
+        .collect(Collectors.toSet());
+  }
+
+  private static String anchor(String heading) {
+    return heading
+        .replaceFirst("^#+ ", "")
+        .replaceAll("<[^>]*>", "")
+        .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{M}\\p{N} _-]", "")
+        .replace(' ', '-');
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
