@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testkit.Growth;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,27 @@ class ClientFilterTest {
     request.addHeader(other, claim);
 
     assertThat(addressAfterFilter(header)).isEqualTo("203.0.113.9");
+  }
+
+  /** SEC-35. */
+  @ParameterizedTest
+  @CsvSource({
+    "Forwarded, 'for=1.1.1.1,'",
+    "Forwarded, 'for=\"[::\"'",
+    "Forwarded, 'a=\"\\'",
+    "Forwarded, ' '",
+    "X-Forwarded-For, '1.1.1.1, '",
+    "X-Forwarded-For, ':'",
+    "X-Forwarded-For, ','"
+  })
+  void twice_the_header_costs_at_most_three_times_the_work(String header, String part) {
+    ForwardingHeader forwarding = ForwardingHeader.named(header).orElseThrow();
+    TrustedProxies all = new ProxyProperties(List.of("1.0.0.0/8", "10.0.0.0/8"), header).proxies();
+    ClientAddress peer = ClientAddress.parse("10.0.0.1").orElseThrow();
+
+    Growth.requireLinear(
+        part.repeat(1000 / part.length()),
+        text -> all.client(peer, forwarding.addresses(List.of(text))));
   }
 
   @Test

@@ -1,7 +1,5 @@
 package dev.gatehouse.adapter.wechat.provider;
 
-import java.util.regex.Pattern;
-
 /** A kind of browser, as far as it matters to a login with WeChat. */
 enum UserAgent {
   /** The browser inside WeChat. */
@@ -15,9 +13,6 @@ enum UserAgent {
 
   OTHER;
 
-  private static final Pattern ON_A_PHONE =
-      Pattern.compile("iPhone|Android.*Mobile|Mobile.*Android");
-
   /**
    * The kind of a browser.
    *
@@ -27,6 +22,8 @@ enum UserAgent {
     if (header.contains("MicroMessenger")) {
       return header.contains("wxwork") ? WECOM : WECHAT;
     }
-    return ON_A_PHONE.matcher(header).find() ? PHONE : OTHER;
+    boolean phone =
+        header.contains("iPhone") || (header.contains("Android") && header.contains("Mobile"));
+    return phone ? PHONE : OTHER;
   }
 }
