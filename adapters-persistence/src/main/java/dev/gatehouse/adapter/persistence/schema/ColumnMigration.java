@@ -57,20 +57,21 @@ record ColumnMigration(String version, String description, List<Addition> additi
     }
   }
 
+  private static final Addition DISABLED_AT = Addition.column("user", "disabled_at", "datetime(3)");
+
+  private static final Addition MERGED_INTO = Addition.column("user", "merged_into", "bigint");
+
   /** All of them, in order. */
   static List<ColumnMigration> all() {
     return List.of(
-        new ColumnMigration(
-            "2",
-            "users can be disabled",
-            List.of(Addition.column("user", "disabled_at", "datetime(3)"))),
+        new ColumnMigration("2", "users can be disabled", List.of(DISABLED_AT)),
         new ColumnMigration(
             "6",
             "users can change their login methods",
             List.of(
                 Addition.column("user", "closes_at", "datetime(3)"),
                 Addition.column("user", "erased_at", "datetime(3)"),
-                Addition.column("user", "merged_into", "bigint"),
+                MERGED_INTO,
                 Addition.index("user", "user_closes_at", "(`closes_at`)"),
                 Addition.column("user_login_method", "last_used_at", "datetime(3)"),
                 Addition.column("user_session", "login_method_id", "bigint"),
@@ -113,7 +114,15 @@ record ColumnMigration(String version, String description, List<Addition> additi
 
   @Override
   public void migrate(Context context) throws SQLException {
-    Connection connection = context.getConnection();
+    add(context.getConnection(), additions);
+  }
+
+  /** Adds the columns that mark a merged user, where they are missing. */
+  static void addMarksOfMerge(Connection connection) throws SQLException {
+    add(connection, List.of(DISABLED_AT, MERGED_INTO));
+  }
+
+  private static void add(Connection connection, List<Addition> additions) throws SQLException {
     for (Addition addition : additions) {
       if (!addition.isThere(connection)) {
         try (Statement statement = connection.createStatement()) {

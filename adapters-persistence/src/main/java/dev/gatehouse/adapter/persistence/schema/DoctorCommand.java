@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -55,16 +57,15 @@ final class DoctorCommand implements OperatorCommand {
     }
     DatabaseProperties.Complete database = properties.complete();
     DataSource dataSource = PrimaryDataSource.forMigrations(database);
-    JdbcClient jdbc = JdbcClient.create(dataSource);
     boolean dryRun = switches.contains(DRY_RUN);
-    Examination examination =
-        new Transactions(dataSource)
-            .call(status -> {
-              if (dryRun) {
-                status.setRollbackOnly();
-              }
-              return examine(jdbc, switches);
-            });
+    // Tried first: what cannot be done to the end does not even add a column.
+    Examination examination = examine(dataSource, switches, false);
+    if (!dryRun) {
+      if (examination.merges()) {
+        addMarks(dataSource);
+      }
+      examination = examine(dataSource, switches, true);
+    }
     // Only now: what is printed has been committed.
     examination.lines().forEach(output);
     if (dryRun) {
@@ -74,18 +75,40 @@ final class DoctorCommand implements OperatorCommand {
     return examination.leftNothing() ? DONE : FOUND;
   }
 
-  private record Examination(List<String> lines, boolean foundNothing, boolean leftNothing) {}
+  private record Examination(
+      List<String> lines, boolean merges, boolean foundNothing, boolean leftNothing) {}
 
-  private static Examination examine(JdbcClient jdbc, List<String> switches) {
+  private static void addMarks(DataSource dataSource) {
+    new JdbcTemplate(dataSource)
+        .execute(
+            (ConnectionCallback<Boolean>)
+                connection -> {
+                  ColumnMigration.addMarksOfMerge(connection);
+                  return true;
+                });
+  }
+
+  /** Rolled back unless it is meant. */
+  private static Examination examine(DataSource dataSource, List<String> switches, boolean meant) {
+    return new Transactions(dataSource)
+        .call(status -> {
+          if (!meant) {
+            status.setRollbackOnly();
+          }
+          return examine(JdbcClient.create(dataSource), switches, meant);
+        });
+  }
+
+  private static Examination examine(JdbcClient jdbc, List<String> switches, boolean meant) {
     InvalidLoginRows found = InvalidLoginRows.read(jdbc);
     List<String> lines = new ArrayList<>(found.lines());
     if (switches.contains(MERGE)) {
-      lines.addAll(new UserMerge(jdbc).merge(found.doubled()));
+      lines.addAll(new UserMerge(jdbc, meant).merge(found.doubled()));
     }
     InvalidLoginRows left = InvalidLoginRows.read(jdbc);
     if (switches.contains(REMOVE_ORPHANS)) {
-      lines.addAll(new UserMerge(jdbc).remove(left.orphaned()));
-      lines.addAll(new UserMerge(jdbc).remove(InvalidLoginRows.read(jdbc).incomplete()));
+      lines.addAll(new UserMerge(jdbc, meant).remove(left.orphaned()));
+      lines.addAll(new UserMerge(jdbc, meant).remove(InvalidLoginRows.read(jdbc).incomplete()));
       left = InvalidLoginRows.read(jdbc);
     }
     lines.add(
@@ -95,6 +118,7 @@ final class DoctorCommand implements OperatorCommand {
                 found.orphaned().size(),
                 found.incomplete().size(),
                 left.isEmpty() && !found.isEmpty() ? "; none is left" : ""));
-    return new Examination(lines, found.isEmpty(), left.isEmpty());
+    boolean merges = switches.contains(MERGE) && !found.doubled().isEmpty();
+    return new Examination(lines, merges, found.isEmpty(), left.isEmpty());
   }
 }

@@ -9,16 +9,29 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Merges the users that share an identity. The user with the lowest id stays and gets the login
- * methods of the others, which are deleted. Needs a transaction.
+ * Merges the users that share an identity. The user with the lowest id gets the login methods of
+ * the others, which are disabled and name it in {@code merged_into}: other systems may know them by
+ * their ids. Needs a transaction.
  */
 final class UserMerge {
 
+  private static final String MARK =
+      """
+      update `user` set `merged_into` = ?, `disabled_at` = coalesce(`disabled_at`, utc_timestamp(3))
+       where `id` = ?
+      """;
+
   private final JdbcClient jdbc;
+  private final boolean marks;
   private final List<String> lines = new ArrayList<>();
 
-  UserMerge(JdbcClient jdbc) {
+  /**
+   * @param marks whether the table has the columns that mark a merged user; without them a merge is
+   *     tried only, to be rolled back
+   */
+  UserMerge(JdbcClient jdbc, boolean marks) {
     this.jdbc = jdbc;
+    this.marks = marks;
   }
 
   /** Merges the users of each group; returns what was done, a line each. */
@@ -57,7 +70,9 @@ final class UserMerge {
             .param(elder)
             .param(user)
             .update();
-    jdbc.sql("delete from `user` where `id` = ?").param(user).update();
+    if (marks) {
+      jdbc.sql(MARK).param(elder).param(user).update();
+    }
     lines.add(
         "merged      user %d into user %d, with %d more login methods"
             .formatted(user, elder, moved));

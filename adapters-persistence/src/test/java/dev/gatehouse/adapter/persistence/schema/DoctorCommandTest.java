@@ -87,8 +87,13 @@ class DoctorCommandTest {
             "merged      user 11 into user 3, with 0 more login methods",
             "merged      user 12 into user 3, with 1 more login methods",
             "merged      user 13 into user 3, with 0 more login methods");
-    assertThat(column("select `id` from `user` order by `id`"))
+    assertThat(column("select `id` from `user` where `merged_into` is null order by `id`"))
         .containsExactly(3L, 7L, 2000000000L);
+    assertThat(
+            column(
+                "select `id` from `user` where `merged_into` = 3 and `disabled_at` is not null"
+                    + " order by `id`"))
+        .containsExactly(11L, 12L, 13L);
     assertThat(column("select `id` from `user_login_method` order by `id`"))
         .containsExactly(1L, 5L, 6L, 22L);
     assertThat(column("select `user_id` from `user_login_method` where `id` = 22"))
@@ -112,14 +117,31 @@ class DoctorCommandTest {
   void a_merge_that_fails_in_the_middle_changes_nothing() {
     older.withDoubledIdentities();
     older.sql(
-        "create table `orders` (`user_id` int, foreign key (`user_id`) references `user`(`id`))");
-    older.sql("insert into `orders` values (13)");
+        "create table `orders` (`login` int,"
+            + " foreign key (`login`) references `user_login_method`(`id`))");
+    older.sql("insert into `orders` values (23)");
     List<String> before = older.everything();
 
     assertThatThrownBy(() -> doctor("--merge")).hasMessageContaining("foreign key");
 
     assertThat(older.everything()).isEqualTo(before);
     assertThat(output).isEmpty();
+  }
+
+  /** accounts.md 2.6: ids in other systems must not dangle. */
+  @Test
+  void what_refers_to_a_merged_user_stays() {
+    older.withDoubledIdentities();
+    older.sql(
+        "create table `orders` (`user_id` int, foreign key (`user_id`) references `user`(`id`))");
+    older.sql("insert into `orders` values (13)");
+
+    assertThat(doctor("--merge")).isEqualTo(DONE);
+
+    assertThat(
+            column(
+                "select `merged_into` from `user` join `orders` on `orders`.`user_id` = `user`.`id`"))
+        .containsExactly(3L);
   }
 
   @Test
