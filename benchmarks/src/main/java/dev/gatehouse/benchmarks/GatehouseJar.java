@@ -4,6 +4,7 @@ import dev.gatehouse.benchmarks.Subject.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,6 +54,8 @@ final class GatehouseJar {
         throw new IllegalStateException("no signing key");
       }
     }
+    // Refused if others can read it.
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
   }
 
   /** With all limits as they are by default. */
