@@ -16,11 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Closures over the stores. */
 public final class AccountClosureService implements AccountClosure {
 
-  /** How far apart the clocks of two replicas may be. */
-  private static final Duration CLOCK_SKEW = Duration.ofHours(1);
-
   private final @Nullable AccountStore store;
-  private final UsedStateStore usedTickets;
+  private final TicketUse tickets;
   private final Terms terms;
   private final Clock clock;
 
@@ -39,7 +36,7 @@ public final class AccountClosureService implements AccountClosure {
   public AccountClosureService(
       @Nullable AccountStore store, UsedStateStore usedTickets, Terms terms, Clock clock) {
     this.store = store;
-    this.usedTickets = usedTickets;
+    this.tickets = new TicketUse(usedTickets, clock);
     this.terms = terms;
     this.clock = clock;
   }
@@ -62,10 +59,7 @@ public final class AccountClosureService implements AccountClosure {
 
   @Override
   public LoginResult.Returned cancel(ClosureTicket ticket) throws CredentialRejected {
-    if (store == null
-        || !clock.instant().isBefore(ticket.expiresAt())
-        || usedTickets.markUsed(ticket.nonce(), ticket.expiresAt().plus(CLOCK_SKEW))
-            == UsedStateStore.Use.REPLAYED) {
+    if (store == null || !tickets.firstUse(ticket.nonce(), ticket.expiresAt())) {
       throw rejected();
     }
     User user = store.reopen(ticket.user()).orElseThrow(AccountClosureService::rejected);

@@ -46,7 +46,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   private final Clock clock;
   private final ProofLimit limit;
   private final AttemptUse attempts;
-  private final UsedStateStore usedStates;
+  private final TicketUse tickets;
   private final RandomGenerator random;
 
   /**
@@ -79,7 +79,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     this.clock = clock;
     this.limit = new ProofLimit(clock);
     this.attempts = new AttemptUse(browsers.usedStates(), clock);
-    this.usedStates = browsers.usedStates();
+    this.tickets = new TicketUse(browsers.usedStates(), clock);
     this.random = browsers.random();
   }
 
@@ -161,9 +161,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       throws LoginException, AccountException {
     AccountStore accounts = accounts();
     if (!ticket.session().equals(session.session().id())
-        || !clock.instant().isBefore(ticket.expiresAt())
-        || usedStates.markUsed(ticket.nonce(), ticket.expiresAt().plus(LoginAttempt.LIFETIME))
-            == UsedStateStore.Use.REPLAYED) {
+        || !tickets.firstUse(ticket.nonce(), ticket.expiresAt())) {
       throw new LoginException.StateMismatch("the ticket is of another session, old or used");
     }
     Trial trial =
@@ -176,6 +174,32 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       return link(trial, accounts, ticket.identity());
     } catch (AccountException refusal) {
       throw recorded(trial, refusal);
+    }
+  }
+
+  /** Uses a ticket up. */
+  interface Use {
+    void use() throws LoginException.CredentialRejected;
+  }
+
+  /** Links the identity of a ticket, which is used only if the session is fresh. */
+  LinkResult link(ActiveSession session, RegistrationTicket ticket, Use use)
+      throws LoginException, AccountException {
+    AccountStore accounts = accounts();
+    Trial trial =
+        new Trial(
+            AccountAttempt.Kind.LINK,
+            session,
+            ticket.identity().method(),
+            Optional.ofNullable(ticket.channel()));
+    try {
+      requireFresh(session);
+      use.use();
+      return link(trial, accounts, ticket.identity());
+    } catch (AccountException refusal) {
+      throw recorded(trial, refusal);
+    } catch (LoginException ending) {
+      throw recorded(trial, ending);
     }
   }
 
@@ -281,8 +305,17 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     return store;
   }
 
+  /** Whether a session is fresh, and there is a store. */
+  boolean canChange(ActiveSession session) {
+    return store != null && isFresh(session);
+  }
+
+  private boolean isFresh(ActiveSession session) {
+    return session.session().isFresh(clock.instant(), freshFor);
+  }
+
   private void requireFresh(ActiveSession session) throws AccountException.ConfirmationRequired {
-    if (!session.session().isFresh(clock.instant(), freshFor)) {
+    if (!isFresh(session)) {
       throw new AccountException.ConfirmationRequired(freshFor);
     }
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.application.browser;
 
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
 import java.net.URI;
@@ -29,12 +30,20 @@ public interface BrowserLogin {
       LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
       throws LoginException;
 
+  /** Completes an attempt; a new person is registered if the installation does so. */
+  default LoginResult complete(@Nullable LoginAttempt attempt, Callback callback)
+      throws LoginException {
+    return complete(attempt, callback, RegistrationMode.AUTOMATIC);
+  }
+
   /**
    * Completes an attempt: logs in the person whom the code proves. This works once for each state;
    * every later call for the same state is a mismatch, however the first one ended.
    *
    * @param attempt what was kept with the browser that comes back; null if nothing was kept
    * @param callback what came back with that browser
+   * @param mode what the client wants for a new person; the stricter of this and the installation's
+   *     mode counts
    * @return the user, and whether this login registered the user
    * @throws LoginException.UnknownLoginMethod if no provider is installed for the method
    * @throws LoginException.StateMismatch if the state or the method does not belong to the attempt,
@@ -44,5 +53,6 @@ public interface BrowserLogin {
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached;
    *     nothing is then half-written
    */
-  LoginResult complete(@Nullable LoginAttempt attempt, Callback callback) throws LoginException;
+  LoginResult complete(@Nullable LoginAttempt attempt, Callback callback, RegistrationMode mode)
+      throws LoginException;
 }

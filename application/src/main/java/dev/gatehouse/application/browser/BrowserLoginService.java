@@ -4,6 +4,7 @@ import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.Credential;
@@ -77,9 +78,10 @@ public final class BrowserLoginService implements BrowserLogin {
   }
 
   @Override
-  public LoginResult complete(@Nullable LoginAttempt attempt, Callback callback)
+  public LoginResult complete(
+      @Nullable LoginAttempt attempt, Callback callback, RegistrationMode mode)
       throws LoginException {
-    return logins.login(credential(attempt, callback), _ -> attempts.use(attempt, callback));
+    return logins.login(credential(attempt, callback), mode, _ -> attempts.use(attempt, callback));
   }
 
   /** Only the code is taken from what comes back; all else is the attempt's (SEC-06). */

@@ -10,6 +10,7 @@ import dev.gatehouse.domain.login.LoginException;
  */
 public interface GuardedLogin {
 
-  /** Logs in as {@link LoginOrRegister#login} does, after this guard in place of its own. */
-  LoginResult login(Credential credential, LoginGuard guard) throws LoginException;
+  /** Logs in as {@link LoginOrRegister} does, after this guard in place of its own. */
+  LoginResult login(Credential credential, RegistrationMode mode, LoginGuard guard)
+      throws LoginException;
 }

@@ -38,6 +38,7 @@ public final class LoginEndings {
       case LoginException.AccountClosing _ -> "account_closing";
       case LoginException.TooManyAttempts _ -> "rate_limited";
       case LoginException.RegistrationClosed _ -> "registration_closed";
+      case LoginException.NotRegistered _ -> "not_registered";
       case LoginException.PreviewOnly _ -> "preview_only";
       case LoginException.IdentityIncomplete _ -> "identity_incomplete";
       case LoginException.ProviderMisconfigured _ -> "provider_misconfigured";
@@ -63,6 +64,7 @@ public final class LoginEndings {
           LoginException.AccountClosing _,
           LoginException.TooManyAttempts _,
           LoginException.RegistrationClosed _,
+          LoginException.NotRegistered _,
           LoginException.PreviewOnly _,
           LoginException.IdentityIncomplete _,
           LoginException.ProviderMisconfigured _,

@@ -12,7 +12,8 @@ import dev.gatehouse.domain.login.LoginException;
 public interface LoginOrRegister {
 
   /**
-   * Logs in the person whom the credential proves.
+   * Logs in the person whom the credential proves, and registers a new person if the installation
+   * does so.
    *
    * @return the one user of the proven identity. Of any number of simultaneous first logins of one
    *     person, exactly one is {@link LoginResult.Registered}, and all name the same user.
@@ -20,5 +21,16 @@ public interface LoginOrRegister {
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached;
    *     nothing is then half-written
    */
-  LoginResult login(Credential credential) throws LoginException;
+  default LoginResult login(Credential credential) throws LoginException {
+    return login(credential, RegistrationMode.AUTOMATIC);
+  }
+
+  /**
+   * Logs in as {@link #login(Credential)} does.
+   *
+   * @param mode what the client wants for a new person; the stricter of this and the installation's
+   *     mode counts
+   * @throws LoginException.NotRegistered if the person is new and is to be asked
+   */
+  LoginResult login(Credential credential, RegistrationMode mode) throws LoginException;
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * Guards, proves, finds or registers: first the guard, then the proof, then the lookup; for a new
  * person also the profile and the rows. {@link LoginOutcomes} tells the listeners how it ended.
  */
-public final class LoginOrRegisterService implements LoginOrRegister, GuardedLogin {
+public final class LoginOrRegisterService implements LoginOrRegister, GuardedLogin, ProvenLogin {
 
   private final LoginOutcomes outcomes;
   private final UserRepository users;
@@ -48,20 +48,44 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
   }
 
   @Override
-  public LoginResult login(Credential credential) throws LoginException {
-    return login(credential, provider -> refuseBrowsers(provider, credential));
+  public LoginResult login(Credential credential, RegistrationMode mode) throws LoginException {
+    return login(credential, mode, provider -> refuseBrowsers(provider, credential));
   }
 
   @Override
-  public LoginResult login(Credential credential, LoginGuard guard) throws LoginException {
+  public LoginResult login(Credential credential, RegistrationMode wanted, LoginGuard guard)
+      throws LoginException {
     return outcomes.tell(
         credential.method(),
         credential.field(IdentityProvider.CHANNEL),
-        provider -> login(provider, credential, guard));
+        provider -> login(provider, credential, mode.and(wanted), guard));
+  }
+
+  @Override
+  public LoginResult login(
+      ExternalIdentity identity, NewUser person, Optional<String> channel, LoginGuard last)
+      throws LoginException {
+    return outcomes.tell(
+        identity.method(),
+        channel,
+        provider -> {
+          Optional<User> known = users.findByIdentity(identity);
+          if (known.isPresent()) {
+            LoginOutcomes.Entry entry = returned(known.get(), identity);
+            last.check(provider);
+            return entry;
+          }
+          if (mode == RegistrationMode.CLOSED) {
+            throw new LoginException.RegistrationClosed();
+          }
+          last.check(provider);
+          return register(person, identity);
+        });
   }
 
   private LoginOutcomes.Entry login(
-      IdentityProvider provider, Credential credential, LoginGuard guard) throws LoginException {
+      IdentityProvider provider, Credential credential, RegistrationMode mode, LoginGuard guard)
+      throws LoginException {
     guard.check(provider);
     users.requireReachable();
     Authentication proven = provider.authenticate(credential);
@@ -71,13 +95,21 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     if (known.isPresent()) {
       return returned(named(known.get(), proven), proven.identity());
     }
-    if (mode == RegistrationMode.CLOSED) {
-      throw new LoginException.RegistrationClosed();
-    }
-    return switch (users.registerIfAbsent(newUser(proven), proven.identity())) {
+    return switch (mode) {
+      case AUTOMATIC -> register(newUser(proven), proven.identity());
+      case ASK ->
+          throw new LoginException.NotRegistered(
+              proven.identity(), newUser(proven), RequestContext.channel().orElse(null));
+      case CLOSED -> throw new LoginException.RegistrationClosed();
+    };
+  }
+
+  private LoginOutcomes.Entry register(NewUser person, ExternalIdentity identity)
+      throws LoginException {
+    return switch (users.registerIfAbsent(person, identity)) {
       case Registration.Registered(User user, var recordedIn) ->
-          new LoginOutcomes.Entry(new LoginResult.Registered(user, proven.identity()), recordedIn);
-      case Registration.Returned(User user) -> returned(user, proven.identity());
+          new LoginOutcomes.Entry(new LoginResult.Registered(user, identity), recordedIn);
+      case Registration.Returned(User user) -> returned(user, identity);
     };
   }
 

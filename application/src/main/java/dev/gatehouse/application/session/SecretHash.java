@@ -1,12 +1,15 @@
 package dev.gatehouse.application.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 of the secret half of a refresh token: all that is kept of it. No salt is needed for
- * a value that is random throughout (SEC-24).
+ * The SHA-256 of a secret, such as that in a refresh token: all that is kept of it. No salt is
+ * needed for a value that is random throughout (SEC-24).
  *
  * <p>Compared in constant time. {@link #toString()} shows nothing.
  */
@@ -31,6 +34,15 @@ public final class SecretHash {
       throw new IllegalArgumentException("secret hash must have " + LENGTH + " bytes");
     }
     return new SecretHash(bytes.clone());
+  }
+
+  /** The hash of a secret. */
+  public static SecretHash ofSecret(String secret) {
+    try {
+      return new SecretHash(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   public byte[] bytes() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,10 @@ class LoginEndingsTest {
               new ExternalIdentity(new LoginMethod("WX"), "planted"),
               Instant.parse("2026-11-30T10:00:00Z")),
           new LoginException.RegistrationClosed(),
+          new LoginException.NotRegistered(
+              new ExternalIdentity(new LoginMethod("WX"), "planted"),
+              new NewUser(new UserName("planted")),
+              null),
           new LoginException.TooManyAttempts("planted", Duration.ofMinutes(1)),
           new LoginException.IdentityIncomplete("planted"),
           new LoginException.ProviderMisconfigured("planted"),

@@ -71,12 +71,7 @@ class LoginOrRegisterServiceTest {
 
   @Test
   void where_registration_is_closed_known_people_alone_log_in() throws LoginException {
-    LoginOrRegister closed =
-        new LoginOrRegisterService(
-            Logins.outcomes(new IdentityProviders(List.of(provider))),
-            users,
-            Logins.DEFAULT_NAME,
-            RegistrationMode.CLOSED);
+    LoginOrRegister closed = service(RegistrationMode.CLOSED);
     LoginResult known = service.login(provider.credential("ticket"));
 
     assertThat(closed.login(provider.credential("ticket")).user()).isEqualTo(known.user());
@@ -84,6 +79,27 @@ class LoginOrRegisterServiceTest {
         .isInstanceOf(LoginException.RegistrationClosed.class);
 
     assertThat(users.size()).isEqualTo(1);
+  }
+
+  @Test
+  void the_stricter_of_what_client_and_installation_want_for_a_new_person_counts()
+      throws LoginException {
+    for (RegistrationMode installed : List.of(RegistrationMode.AUTOMATIC, RegistrationMode.ASK)) {
+      assertThatThrownBy(
+              () -> service(installed).login(provider.credential("ticket"), RegistrationMode.ASK))
+          .isInstanceOf(LoginException.NotRegistered.class);
+    }
+    assertThatThrownBy(() -> service(RegistrationMode.ASK).login(provider.credential("ticket")))
+        .isInstanceOf(LoginException.NotRegistered.class);
+    assertThatThrownBy(() ->
+            service(RegistrationMode.CLOSED)
+                .login(provider.credential("ticket"), RegistrationMode.ASK))
+        .isInstanceOf(LoginException.RegistrationClosed.class);
+    assertThat(users.size()).isZero();
+
+    LoginResult known = service.login(provider.credential("ticket"));
+    assertThat(service(RegistrationMode.ASK).login(provider.credential("ticket")).user())
+        .isEqualTo(known.user());
   }
 
   @Test
@@ -245,6 +261,14 @@ class LoginOrRegisterServiceTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the provider of FAKE proved an identity of OTHER");
     assertThat(users.size()).isZero();
+  }
+
+  private LoginOrRegister service(RegistrationMode mode) {
+    return new LoginOrRegisterService(
+        Logins.outcomes(new IdentityProviders(List.of(provider))),
+        users,
+        Logins.DEFAULT_NAME,
+        mode);
   }
 
   private static LoginOrRegister service(IdentityProvider provider, UserRepository users) {

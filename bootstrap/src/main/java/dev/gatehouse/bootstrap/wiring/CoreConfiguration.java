@@ -6,6 +6,8 @@ import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.LoginMethodsService;
 import dev.gatehouse.application.account.OwnProfile;
+import dev.gatehouse.application.account.PendingRegistrations;
+import dev.gatehouse.application.account.PendingRegistrationsService;
 import dev.gatehouse.application.audit.AccountAudit;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.LoginAudit;
@@ -20,6 +22,7 @@ import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginListener;
 import dev.gatehouse.application.login.LoginOrRegisterService;
 import dev.gatehouse.application.login.LoginOutcomes;
+import dev.gatehouse.application.login.ProvenLogin;
 import dev.gatehouse.application.operation.ExpiringRows;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.SessionLifetimes;
@@ -151,6 +154,15 @@ class CoreConfiguration {
         new LoginMethodsService.Browsers(usedStates.getObject(), new SecureRandom()),
         account.freshFor(),
         clock);
+  }
+
+  @Bean
+  PendingRegistrations pendingRegistrations(
+      ProvenLogin logins,
+      ObjectProvider<LoginMethodsService> methods,
+      UsedStateStore usedStates,
+      Clock clock) {
+    return new PendingRegistrationsService(logins, methods.getIfAvailable(), usedStates, clock);
   }
 
   @Bean

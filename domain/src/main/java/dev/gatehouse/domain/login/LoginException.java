@@ -2,6 +2,7 @@ package dev.gatehouse.domain.login;
 
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,6 +206,44 @@ public abstract sealed class LoginException extends Exception {
 
     public RegistrationClosed() {
       super("the person is unknown, and no new user is registered");
+    }
+  }
+
+  /**
+   * The person is unknown, and is to be asked before a user is registered. Only the person can
+   * settle it.
+   */
+  public static final class NotRegistered extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ExternalIdentity identity;
+    private final transient NewUser person;
+    private final @Nullable String channel;
+
+    /**
+     * @param person as the person would be registered
+     * @param channel through which the identity was proven; null if there is none
+     */
+    public NotRegistered(ExternalIdentity identity, NewUser person, @Nullable String channel) {
+      super("the person is unknown and is asked first");
+      this.identity = identity;
+      this.person = person;
+      this.channel = channel;
+    }
+
+    /** The identity that was proven: for a ticket, not for clients. */
+    public ExternalIdentity identity() {
+      return identity;
+    }
+
+    /** As the person would be registered. */
+    public NewUser person() {
+      return person;
+    }
+
+    /** Through which the identity was proven. */
+    public Optional<String> channel() {
+      return Optional.ofNullable(channel);
     }
   }
 

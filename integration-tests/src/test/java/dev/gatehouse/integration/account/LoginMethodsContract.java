@@ -3,13 +3,6 @@ package dev.gatehouse.integration.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.application.operation.ExpiringRows;
-import dev.gatehouse.domain.identity.ExternalIdentity;
-import dev.gatehouse.domain.identity.LoginMethod;
-import dev.gatehouse.domain.login.Authentication;
-import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.IdentityProvider;
-import dev.gatehouse.domain.login.LoginException;
-import dev.gatehouse.domain.login.Profile;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
@@ -31,9 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -48,7 +39,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
       "gatehouse.wechat.apps.web.id=wx0123456789abcdef",
       "gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210"
     })
-@Import({LoginMethodsContract.Methods.class, SettableTime.class})
+@Import({TicketMethods.class, SettableTime.class})
 abstract class LoginMethodsContract {
 
   private static final int ROUNDS = 20;
@@ -407,40 +398,5 @@ abstract class LoginMethodsContract {
 
   private static String newPerson() {
     return UUID.randomUUID().toString();
-  }
-
-  /** The two methods. */
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Methods {
-
-    @Bean
-    IdentityProvider cards() {
-      return new TicketProvider(new LoginMethod("CARD"));
-    }
-
-    @Bean
-    IdentityProvider riddles() {
-      return new TicketProvider(new LoginMethod("RIDDLE"));
-    }
-  }
-
-  /** Proves the person whose name the ticket is. */
-  private record TicketProvider(LoginMethod method) implements IdentityProvider {
-
-    @Override
-    public Authentication authenticate(Credential credential) throws LoginException {
-      ExternalIdentity identity = new ExternalIdentity(method, credential.require("ticket"));
-      return new Authentication() {
-        @Override
-        public ExternalIdentity identity() {
-          return identity;
-        }
-
-        @Override
-        public Profile profile() {
-          return new Profile("小明");
-        }
-      };
-    }
   }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.application.session.RefreshToken;
+import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.integration.documents.ApiDescription.Kind;
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
@@ -25,6 +28,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +66,8 @@ class ApiDescriptionTest {
   private static final String PAGE = "text/html";
   private static final String APP = credential("\"channel\":\"app\",\"code\":\"code\"");
 
+  private static final String VERIFIER = "v".repeat(43);
+
   private static final List<LoginException> ENDINGS =
       List.of(
           new LoginException.UnknownChannel(),
@@ -78,6 +84,10 @@ class ApiDescriptionTest {
               ENDINGS.stream(),
               Stream.of(
                   new LoginException.RegistrationClosed(),
+                  new LoginException.NotRegistered(
+                      new ExternalIdentity(new LoginMethod("WX"), "nobody"),
+                      new NewUser(new UserName("Antigone")),
+                      null),
                   new LoginException.AccountClosing(
                       new UserId(42),
                       new ExternalIdentity(new LoginMethod("WX"), "id"),
@@ -329,6 +339,7 @@ class ApiDescriptionTest {
       users.recover();
     }
     browserProofs(description);
+    continuations(description, bearer);
     closures(description);
     users.fail();
     send(description, "PATCH /v1/me", "/v1/me", bearer);
@@ -340,6 +351,93 @@ class ApiDescriptionTest {
     send(description, link, linkPath, bearer, APP);
     send(description, unlink, linkPath + "/" + only, bearer);
     send(description, "POST /v1/me/closure", "/v1/me/closure", bearer);
+  }
+
+  private void continuations(ApiDescription description, Map<String, String> full) {
+    String ask = "GET /v1/logins/continue";
+    String post = "POST /v1/logins/continue";
+    String path = "/v1/logins/continue";
+    Map<String, String> none = Map.of();
+    List<String> tickets = List.of(asked("new"), asked("new"), asked("new"));
+    send(description, post, path, none, "{\"ticket\":\"forged\",\"as\":\"new\"}");
+    send(description, post, path, none, continuation(tickets.get(0), "new"));
+    send(description, post, path, none, continuation(tickets.get(1), "new"));
+    send(description, post, path, none, continuation(tickets.get(2), "link"));
+    provider.knows("host", "id-of-host", "Creon");
+    Answer host = send(description, "POST /v1/logins", "/v1/logins", none, app("host"));
+    Map<String, String> bearer =
+        Map.of("Authorization", "Bearer " + host.text("$.session.accessToken"));
+    send(description, post, path, bearer, continuation(tickets.get(2), "link"));
+    send(description, post, path, bearer, continuation(asked("guest"), "link"));
+    send(description, post, path, full, continuation(asked("one too many"), "link"));
+    String ticket = asked("late");
+    users.fail();
+    send(description, post, path, none, continuation(ticket, "new"));
+    users.recover();
+    SessionId id =
+        SessionId.parse(JsonPath.read(SessionCalls.Tokens.ofLogin(host).claims(), "$.sid"))
+            .orElseThrow();
+    sessions.confirm(id, Instant.EPOCH);
+    send(description, post, path, bearer, continuation(ticket, "link"));
+    ticket = asked("shut");
+    Answer shut = send(description, "POST /v1/logins", "/v1/logins", none, app("shut"));
+    users.disable(new UserId(shut.userId()));
+    send(description, post, path, none, continuation(ticket, "new"));
+    ticket = asked("leaving");
+    Answer leaving = send(description, "POST /v1/logins", "/v1/logins", none, app("leaving"));
+    Map<String, String> closing =
+        Map.of("Authorization", "Bearer " + leaving.text("$.session.accessToken"));
+    send(description, "POST /v1/me/closure", "/v1/me/closure", closing);
+    send(description, post, path, none, continuation(ticket, "new"));
+
+    String cookie = registration(description, "id of a visitor");
+    Answer page = send(description, ask, path, Map.of("Cookie", cookie));
+    String signedIn = cookie + "; gatehouse_session=" + host.text("$.session.refreshToken");
+    sessions.fail();
+    send(description, ask, path, Map.of("Cookie", signedIn));
+    send(description, ask, path, Map.of("Cookie", signedIn, "Accept", PAGE));
+    sessions.recover();
+    Map<String, String> form = pageForm(cookie);
+    send(description, post, path, form, "ticket=" + ticket(page) + "&as=new");
+    send(description, post, path, form, "ticket=" + ticket(page) + "&as=new");
+    send(description, post, path + "?x=1&x=2", form, "x");
+    cookie = registration(description, "id-of-leaving");
+    page = send(description, ask, path, Map.of("Cookie", cookie));
+    send(description, post, path, pageForm(cookie), "ticket=" + ticket(page) + "&as=new");
+    send(description, ask, path, Map.of("Accept", PAGE));
+  }
+
+  /** The ticket of a person who is unknown. */
+  private String asked(String code) {
+    provider.knows(code, "id-of-" + code, "Haemon");
+    String hash =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(SecretHash.ofSecret(VERIFIER).bytes());
+    String body =
+        app(code).replaceFirst("}$", ",\"register\":\"ask\",\"verifierHash\":\"" + hash + "\"}");
+    return send(description(), "POST /v1/logins", "/v1/logins", Map.of(), body).text("$.ticket");
+  }
+
+  private static String continuation(String ticket, String as) {
+    return "{\"ticket\":\"%s\",\"as\":\"%s\",\"verifier\":\"%s\"}".formatted(ticket, as, VERIFIER);
+  }
+
+  /** The cookie of a browser in which an unknown person came back. */
+  private String registration(ApiDescription description, String identification) {
+    provider.fail(
+        new LoginException.NotRegistered(
+            new ExternalIdentity(new LoginMethod("WX"), identification),
+            new NewUser(new UserName("Antigone")),
+            null));
+    String cookie = cookie(comeBack(description, PAGE, "&code=code"), "registration");
+    provider.recover();
+    return cookie;
+  }
+
+  private static Map<String, String> pageForm(String cookie) {
+    return Map.of(
+        "Cookie", cookie, "Content-Type", "application/x-www-form-urlencoded", "Accept", PAGE);
   }
 
   private void browserProofs(ApiDescription description) {

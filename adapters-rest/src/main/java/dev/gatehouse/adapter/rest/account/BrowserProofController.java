@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.rest.browser.ProofCallbacks;
 import dev.gatehouse.adapter.rest.browser.Starts;
 import dev.gatehouse.adapter.rest.page.LinkPage;
 import dev.gatehouse.adapter.rest.request.JsonBody;
+import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.BrowserProofs;
 import dev.gatehouse.application.account.LinkTicket;
@@ -49,14 +50,14 @@ final class BrowserProofController implements ProofCallbacks {
   private final CurrentUser currentUser;
   private final Starts starts;
   private final ProofCookie cookie;
-  private final LinkTickets tickets;
+  private final Tickets tickets;
 
   BrowserProofController(
       BrowserProofs proofs,
       CurrentUser currentUser,
       Starts starts,
       ProofCookie cookie,
-      LinkTickets tickets) {
+      Tickets tickets) {
     this.proofs = proofs;
     this.currentUser = currentUser;
     this.starts = starts;
@@ -117,7 +118,8 @@ final class BrowserProofController implements ProofCallbacks {
                 proof.attempt().method(),
                 session == null ? "" : session.user().name(),
                 LINK.replace("{method}", proof.attempt().method().code()),
-                tickets.write(ticket)),
+                tickets.links().write(ticket),
+                ticket.returnTo()),
             request,
             response));
   }
@@ -132,7 +134,7 @@ final class BrowserProofController implements ProofCallbacks {
     LinkTicket ticket =
         Optional.of(form)
             .filter(text -> text.startsWith(TICKET))
-            .flatMap(text -> tickets.read(text.substring(TICKET.length())))
+            .flatMap(text -> tickets.links().read(text.substring(TICKET.length())))
             .filter(found -> found.identity().method().code().equals(method))
             .orElseThrow(() -> new LoginException.StateMismatch("not a ticket of ours"));
     proofs.link(session, ticket);

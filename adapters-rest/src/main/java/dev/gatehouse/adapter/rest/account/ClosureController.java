@@ -5,7 +5,7 @@ import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.adapter.rest.session.LoginResponse;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
-import dev.gatehouse.adapter.rest.token.ClosureTickets;
+import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.account.AccountClosure;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.ClosureTicket;
@@ -28,14 +28,11 @@ final class ClosureController {
 
   private final AccountClosure closure;
   private final CurrentUser currentUser;
-  private final ClosureTickets tickets;
+  private final Tickets tickets;
   private final LoginResponses responses;
 
   ClosureController(
-      AccountClosure closure,
-      CurrentUser currentUser,
-      ClosureTickets tickets,
-      LoginResponses responses) {
+      AccountClosure closure, CurrentUser currentUser, Tickets tickets, LoginResponses responses) {
     this.closure = closure;
     this.currentUser = currentUser;
     this.tickets = tickets;
@@ -60,6 +57,7 @@ final class ClosureController {
       throws LoginException, HttpMediaTypeNotSupportedException {
     ClosureTicket ticket =
         tickets
+            .closures()
             .read(
                 JsonBody.readString(TICKET, JsonBody.of(request))
                     .orElseThrow(() -> new InvalidRequestException(TICKET, Reason.MISSING)))

@@ -3,7 +3,6 @@ package dev.gatehouse.adapter.rest.account;
 import dev.gatehouse.adapter.rest.login.LoginRequest;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.application.account.AccountException;
-import dev.gatehouse.application.account.LinkResult;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.session.ActiveSession;
@@ -12,7 +11,6 @@ import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -42,7 +40,6 @@ final class LoginMethodController {
   @GetMapping(path = LOGIN_METHODS, produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<List<LoginMethodResponse>> list() throws AccountException {
     return answer(
-        HttpStatus.OK,
         loginMethods.of(currentUser.require()).stream().map(LoginMethodResponse::of).toList());
   }
 
@@ -53,13 +50,8 @@ final class LoginMethodController {
   ResponseEntity<LoginMethodResponse> link(HttpServletRequest request)
       throws LoginException, AccountException, HttpMediaTypeNotSupportedException {
     ActiveSession session = currentUser.require();
-    LinkResult result = loginMethods.link(session, LoginRequest.read(JsonBody.of(request)));
-    HttpStatus status =
-        switch (result) {
-          case LinkResult.Added _ -> HttpStatus.CREATED;
-          case LinkResult.Present _ -> HttpStatus.OK;
-        };
-    return answer(status, LoginMethodResponse.of(result.entry()));
+    return LoginMethodResponse.answer(
+        loginMethods.link(session, LoginRequest.read(JsonBody.of(request))));
   }
 
   @DeleteMapping(path = LOGIN_METHODS + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -67,7 +59,7 @@ final class LoginMethodController {
     ActiveSession session = currentUser.require();
     LoginMethodId method =
         LoginMethodId.parse(id).orElseThrow(AccountException.NoSuchLoginMethod::new);
-    return answer(HttpStatus.OK, new UnlinkResponse(loginMethods.unlink(session, method)));
+    return answer(new UnlinkResponse(loginMethods.unlink(session, method)));
   }
 
   @PostMapping(path = "/v1/session/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -78,7 +70,7 @@ final class LoginMethodController {
     return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
   }
 
-  private static <T> ResponseEntity<T> answer(HttpStatus status, T body) {
-    return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(body);
+  private static <T> ResponseEntity<T> answer(T body) {
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
   }
 }

@@ -1,9 +1,13 @@
 package dev.gatehouse.adapter.rest.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.application.account.LinkResult;
 import dev.gatehouse.application.account.LoginMethodEntry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 
 /**
  * A login method as its user sees it. Never holds the identification.
@@ -20,6 +24,18 @@ record LoginMethodResponse(
     Instant linkedAt,
     @Nullable Instant lastUsedAt,
     boolean current) {
+
+  /** The answer to a link: 201 for a new login method, 200 for one that was there. */
+  static ResponseEntity<LoginMethodResponse> answer(LinkResult result) {
+    HttpStatus status =
+        switch (result) {
+          case LinkResult.Added _ -> HttpStatus.CREATED;
+          case LinkResult.Present _ -> HttpStatus.OK;
+        };
+    return ResponseEntity.status(status)
+        .cacheControl(CacheControl.noStore())
+        .body(of(result.entry()));
+  }
 
   static LoginMethodResponse of(LoginMethodEntry entry) {
     return new LoginMethodResponse(

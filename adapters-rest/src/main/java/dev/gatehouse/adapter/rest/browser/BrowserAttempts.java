@@ -4,6 +4,7 @@ import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
@@ -33,11 +34,15 @@ public final class BrowserAttempts {
    * Completes the attempt of the state in a credential as {@link BrowserLogin#complete} does, and
    * makes the browser forget it.
    *
+   * @param mode what the client wants for a new person
    * @return empty if the credential has no code, or if the browser that sends the request keeps no
    *     open attempt of that state for this method and channel
    */
   public Optional<LoginResult> complete(
-      Credential credential, HttpServletRequest request, HttpServletResponse response)
+      Credential credential,
+      RegistrationMode mode,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws LoginException {
     Optional<State> state = credential.field(RedirectIdentityProvider.STATE).flatMap(State::parse);
     Optional<String> code =
@@ -50,7 +55,8 @@ public final class BrowserAttempts {
       return Optional.empty();
     }
     LoginResult result =
-        complete(attempt, new Callback(credential.method(), state.get(), code.get()), response);
+        complete(
+            attempt, new Callback(credential.method(), state.get(), code.get()), mode, response);
     cookies.drop(attempt, response);
     return Optional.of(result);
   }
@@ -68,10 +74,13 @@ public final class BrowserAttempts {
    * failed; the caller decides about one that succeeded.
    */
   LoginResult complete(
-      @Nullable LoginAttempt attempt, Callback callback, HttpServletResponse response)
+      @Nullable LoginAttempt attempt,
+      Callback callback,
+      RegistrationMode mode,
+      HttpServletResponse response)
       throws LoginException {
     try {
-      return logins.complete(attempt, callback);
+      return logins.complete(attempt, callback, mode);
     } catch (LoginException.StateMismatch notUsed) {
       // Kept: another request with the state may be completing the attempt at this moment.
       throw notUsed;

@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.rest.page.EmbeddedForms;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.adapter.rest.token.Seal;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
+import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.ReturnTargets;
 import java.security.SecureRandom;
@@ -32,6 +33,11 @@ public class BrowserConfiguration {
   }
 
   @Bean
+  RegistrationTickets registrationTickets(Tickets tickets, PublicUrl publicUrl) {
+    return new RegistrationTickets(tickets, new SecureRandom(), publicUrl.https());
+  }
+
+  @Bean
   Starts starts(
       BrowserLogin logins,
       ReturnTargets returnTargets,
@@ -49,8 +55,9 @@ public class BrowserConfiguration {
   CallbackController callbackController(
       BrowserAttempts attempts,
       AttemptCookies cookies,
+      RegistrationTickets registrations,
       LoginResponses responses,
       ObjectProvider<ProofCallbacks> proofs) {
-    return new CallbackController(attempts, cookies, responses, proofs);
+    return new CallbackController(attempts, cookies, registrations, responses, proofs);
   }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.application.session.IssuedSession;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
@@ -35,15 +36,18 @@ final class CallbackController {
 
   private final BrowserAttempts attempts;
   private final AttemptCookies cookies;
+  private final RegistrationTickets registrations;
   private final LoginResponses responses;
   private final ObjectProvider<ProofCallbacks> proofs;
 
   CallbackController(
       BrowserAttempts attempts,
       AttemptCookies cookies,
+      RegistrationTickets registrations,
       LoginResponses responses,
       ObjectProvider<ProofCallbacks> proofs) {
     this.proofs = proofs;
+    this.registrations = registrations;
     this.attempts = attempts;
     this.cookies = cookies;
     this.responses = responses;
@@ -79,8 +83,22 @@ final class CallbackController {
       // Back, reload, or a callback that was sent twice, in the browser that logged in.
       return seeOther(finished.attempt().returnTo());
     }
-    LoginResult result =
-        attempts.complete(saved.map(SavedLoginAttempt::attempt).orElse(null), callback, response);
+    LoginResult result;
+    try {
+      result =
+          attempts.complete(
+              saved.map(SavedLoginAttempt::attempt).orElse(null),
+              callback,
+              RegistrationMode.AUTOMATIC,
+              response);
+    } catch (LoginException.NotRegistered unknown) {
+      URI returnTo = saved.orElseThrow().attempt().returnTo();
+      registrations.issue(unknown, null, returnTo, request, response);
+      if (ResponseFormat.wantedBy(request) == ResponseFormat.JSON) {
+        throw unknown;
+      }
+      return seeOther(RegistrationTickets.PAGE);
+    }
     LoginAttempt attempt = saved.orElseThrow().attempt();
     IssuedLogin login = responses.admit(result);
     if (ResponseFormat.wantedBy(request) == ResponseFormat.JSON) {

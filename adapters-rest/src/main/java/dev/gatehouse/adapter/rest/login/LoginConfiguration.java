@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
+import dev.gatehouse.adapter.rest.browser.RegistrationTickets;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.LoginOrRegister;
@@ -16,8 +17,11 @@ public class LoginConfiguration {
 
   @Bean
   LoginController loginController(
-      LoginOrRegister logins, BrowserAttempts attempts, LoginResponses responses) {
-    return new LoginController(logins, attempts, responses);
+      LoginOrRegister logins,
+      BrowserAttempts attempts,
+      RegistrationTickets registrations,
+      LoginResponses responses) {
+    return new LoginController(logins, attempts, registrations, responses);
   }
 
   @Bean

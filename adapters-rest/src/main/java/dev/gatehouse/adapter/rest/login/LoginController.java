@@ -1,15 +1,16 @@
 package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
+import dev.gatehouse.adapter.rest.browser.RegistrationTickets;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.adapter.rest.session.LoginResponse;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginResult;
-import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,11 +22,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class LoginController {
 
+  private static final URI HOME = URI.create("/");
+
   private final LoginOrRegister logins;
   private final BrowserAttempts attempts;
+  private final RegistrationTickets registrations;
   private final LoginResponses responses;
 
-  LoginController(LoginOrRegister logins, BrowserAttempts attempts, LoginResponses responses) {
+  LoginController(
+      LoginOrRegister logins,
+      BrowserAttempts attempts,
+      RegistrationTickets registrations,
+      LoginResponses responses) {
+    this.registrations = registrations;
     this.logins = logins;
     this.attempts = attempts;
     this.responses = responses;
@@ -38,10 +47,21 @@ final class LoginController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<LoginResponse> login(HttpServletRequest request, HttpServletResponse response)
       throws LoginException, HttpMediaTypeNotSupportedException {
-    Credential credential = LoginRequest.read(JsonBody.of(request));
-    Optional<LoginResult> finished = attempts.complete(credential, request, response);
-    LoginResult result = finished.isPresent() ? finished.get() : logins.login(credential);
-    // No cookie: what calls this is an app of its own, not a page of ours.
-    return responses.answer(responses.admit(result));
+    LoginRequest.Login login = LoginRequest.readLogin(JsonBody.of(request));
+    try {
+      // No cookie: what calls this is an app of its own, not a page of ours.
+      return responses.answer(responses.admit(login(login, request, response)));
+    } catch (LoginException.NotRegistered unknown) {
+      registrations.issue(unknown, login.verifierHash(), HOME, request, response);
+      throw unknown;
+    }
+  }
+
+  private LoginResult login(
+      LoginRequest.Login login, HttpServletRequest request, HttpServletResponse response)
+      throws LoginException {
+    Optional<LoginResult> finished =
+        attempts.complete(login.credential(), login.mode(), request, response);
+    return finished.isPresent() ? finished.get() : logins.login(login.credential(), login.mode());
   }
 }

@@ -5,11 +5,14 @@ import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
+import dev.gatehouse.application.login.RegistrationMode;
+import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +23,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads {@code {"method":"…","credential":{"…":"…"}}}, or a credential alone. Read token by token,
+ * Reads {@code {"method":"…","credential":{"…":"…"}}}, with {@code "register":"ask"} and {@code
+ * "verifierHash":"…"} where a client wants that, or a credential alone. Read token by token,
  * because a tree would have lost the doubled fields and turned numbers into strings; the fields
  * that are wrong are reported, not only the first. Members that it does not know are read over.
  */
@@ -35,8 +39,25 @@ public final class LoginRequest {
   private final List<FieldError> errors = new ArrayList<>();
   private final Map<String, String> credential = new HashMap<>();
   private @Nullable String method;
+  private RegistrationMode mode = RegistrationMode.AUTOMATIC;
+  private @Nullable SecretHash verifierHash;
 
   private LoginRequest() {}
+
+  /** The body of a login. */
+  record Login(Credential credential, RegistrationMode mode, @Nullable SecretHash verifierHash) {}
+
+  /**
+   * Reads the credential of a body; members that are for a login alone are read over.
+   *
+   * @throws InvalidRequestException if it is anything but the above
+   * @throws LoginException.UnknownLoginMethod if no method could have this code
+   */
+  public static Credential read(byte[] body) throws LoginException.UnknownLoginMethod {
+    LoginRequest request = new LoginRequest();
+    JsonBody.read(body, json -> request.readMembers(json, Set.of()));
+    return request.toCredential();
+  }
 
   /**
    * Reads the body of a login.
@@ -44,10 +65,10 @@ public final class LoginRequest {
    * @throws InvalidRequestException if it is anything but the above
    * @throws LoginException.UnknownLoginMethod if no method could have this code
    */
-  public static Credential read(byte[] body) throws LoginException.UnknownLoginMethod {
+  static Login readLogin(byte[] body) throws LoginException.UnknownLoginMethod {
     LoginRequest request = new LoginRequest();
-    JsonBody.read(body, request::readMembers);
-    return request.toCredential();
+    JsonBody.read(body, json -> request.readMembers(json, Set.of("register", "verifierHash")));
+    return new Login(request.toCredential(), request.mode, request.verifierHash);
   }
 
   /**
@@ -73,7 +94,10 @@ public final class LoginRequest {
         LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new), credential);
   }
 
-  private void readMembers(JsonParser json) {
+  /**
+   * @param more members that are read besides method and credential
+   */
+  private void readMembers(JsonParser json, Set<String> more) {
     Set<String> seen = new HashSet<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
@@ -84,7 +108,13 @@ public final class LoginRequest {
       switch (name) {
         case "method" -> readMethod(json);
         case "credential" -> readCredential(json);
-        default -> json.skipChildren();
+        default -> {
+          if (more.contains(name)) {
+            readWish(name, json);
+          } else {
+            json.skipChildren();
+          }
+        }
       }
     }
     if (!seen.contains("method")) {
@@ -106,6 +136,27 @@ public final class LoginRequest {
       reject("method", Reason.BLANK);
     } else if (method.length() > LoginMethod.MAX_LENGTH) {
       reject("method", Reason.TOO_LONG);
+    }
+  }
+
+  private void readWish(String name, JsonParser json) {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      reject(name, Reason.WRONG_TYPE);
+      json.skipChildren();
+      return;
+    }
+    String value = json.getString();
+    if (name.equals("register")) {
+      mode = RegistrationMode.ASK;
+      if (!value.equals("ask")) {
+        reject(name, Reason.MALFORMED);
+      }
+      return;
+    }
+    try {
+      verifierHash = SecretHash.of(Base64.getUrlDecoder().decode(value));
+    } catch (IllegalArgumentException noHash) {
+      reject(name, Reason.MALFORMED);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.login;
 import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.LoginGuard;
+import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
@@ -43,7 +44,10 @@ final class SeedCompatibilityController {
     Map<String, String> fields =
         Map.of("channel", query.required("flag"), "code", query.required("code"));
     // The older service asked for no state.
-    User user = logins.login(new Credential(METHOD, fields), LoginGuard.NONE).user();
+    User user =
+        logins
+            .login(new Credential(METHOD, fields), RegistrationMode.AUTOMATIC, LoginGuard.NONE)
+            .user();
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .body(new SeedResponse(user.id().value(), user.name()));

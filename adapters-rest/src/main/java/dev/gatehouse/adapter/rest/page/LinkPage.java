@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
 import dev.gatehouse.domain.identity.LoginMethod;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,6 @@ import org.springframework.http.ResponseEntity;
 
 /** Asks whether a proven login method is to be linked to the account that is signed in. */
 public final class LinkPage {
-
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-          + " frame-ancestors 'none'; base-uri 'none'";
 
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
   private static final Template TEMPLATE = PageTexts.template("link.html");
@@ -32,8 +29,10 @@ public final class LinkPage {
    * @param account the name of the account
    * @param action where the answer is sent
    * @param ticket what is sent with it
+   * @param returnTo where the answer leads in the end
    */
-  public record Question(LoginMethod method, String account, String action, String ticket) {
+  public record Question(
+      LoginMethod method, String account, String action, String ticket, URI returnTo) {
 
     /** Shows no secret. */
     @Override
@@ -55,7 +54,7 @@ public final class LinkPage {
       Question question, HttpServletRequest request, HttpServletResponse response) {
     Locale language = Problems.language(request);
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    response.setHeader(SecurityHeadersFilter.POLICY, POLICY);
+    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.ofForm(question.returnTo()));
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())

@@ -43,6 +43,16 @@ public class PageConfiguration {
   }
 
   @Bean
+  SignInChoices signInChoices(List<IdentityProvider> providers, PublicUrl publicUrl) {
+    return new SignInChoices(beginningInBrowsers(providers), publicUrl);
+  }
+
+  @Bean
+  RegistrationPage registrationPage(SignInChoices choices) {
+    return new RegistrationPage(choices);
+  }
+
+  @Bean
   ProblemPageConverter problemPageConverter() {
     return new ProblemPageConverter();
   }
@@ -51,12 +61,10 @@ public class PageConfiguration {
   @Bean
   @ConditionalOnBooleanProperty(name = "gatehouse.sign-in-page.enabled", matchIfMissing = true)
   SignInPageController signInPageController(
-      List<IdentityProvider> providers,
-      PublicUrl publicUrl,
+      SignInChoices choices,
       ObjectProvider<SessionCookies> cookies,
       ObjectProvider<Sessions> sessions) {
-    return new SignInPageController(
-        new SignInChoices(beginningInBrowsers(providers), publicUrl), visitors(cookies, sessions));
+    return new SignInPageController(choices, visitors(cookies, sessions));
   }
 
   /** Without sessions no visitor is signed in. */

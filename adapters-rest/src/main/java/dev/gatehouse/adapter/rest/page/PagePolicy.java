@@ -31,6 +31,25 @@ final class PagePolicy {
         "base-uri 'none'");
   }
 
+  /**
+   * The policy of a page that has a form of ours and no script.
+   *
+   * @param returnTo where the answer to the form leads: browsers check that, too
+   */
+  static String ofForm(URI returnTo) {
+    String own = "form-action 'self'";
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        returnTo.getHost() == null
+            ? own
+            : sources(own, Stream.of(returnTo.getScheme() + "://" + returnTo.getRawAuthority())),
+        "frame-ancestors 'none'",
+        "base-uri 'none'");
+  }
+
   private static String sources(String directive, Stream<String> sources) {
     // What separates directives and policies is written in a source in its other form.
     Stream<String> written =

@@ -1,6 +1,6 @@
 package dev.gatehouse.adapter.rest.problem;
 
-import dev.gatehouse.adapter.rest.token.ClosureTickets;
+import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.login.LoginOutcomes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +17,7 @@ import org.springframework.web.servlet.LocaleResolver;
 public class ProblemConfiguration {
 
   @Bean
-  ProblemHandler problemHandler(Clock clock, LoginOutcomes outcomes, ClosureTickets tickets) {
+  ProblemHandler problemHandler(Clock clock, LoginOutcomes outcomes, Tickets tickets) {
     return new ProblemHandler(new OutageLog(clock), outcomes, tickets);
   }
 

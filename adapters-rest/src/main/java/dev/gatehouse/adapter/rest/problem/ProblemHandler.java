@@ -4,7 +4,7 @@ import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
 import dev.gatehouse.adapter.rest.request.RetryAfter;
-import dev.gatehouse.adapter.rest.token.ClosureTickets;
+import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.session.SessionInvalidException;
@@ -34,9 +34,9 @@ final class ProblemHandler {
 
   private final OutageLog outages;
   private final LoginOutcomes outcomes;
-  private final ClosureTickets tickets;
+  private final Tickets tickets;
 
-  ProblemHandler(OutageLog outages, LoginOutcomes outcomes, ClosureTickets tickets) {
+  ProblemHandler(OutageLog outages, LoginOutcomes outcomes, Tickets tickets) {
     this.outages = outages;
     this.outcomes = outcomes;
     this.tickets = tickets;
@@ -97,6 +97,9 @@ final class ProblemHandler {
       // In general words: it is not the provider who refuses.
       case LoginException.RegistrationClosed _ ->
           Problems.answer(ProblemCode.REGISTRATION_CLOSED, Map.of(), request);
+      // In general words: it is not the provider who asks.
+      case LoginException.NotRegistered _ ->
+          Problems.answer(ProblemCode.NOT_REGISTERED, Problems.ticket(request), request);
       case LoginException.PreviewOnly e -> ended(ProblemCode.PREVIEW_ONLY, e, request);
       case LoginException.IdentityIncomplete e ->
           ended(ProblemCode.IDENTITY_INCOMPLETE, e, request);

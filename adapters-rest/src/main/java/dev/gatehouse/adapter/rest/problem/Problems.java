@@ -30,7 +30,20 @@ public final class Problems {
 
   private static final String START_AGAIN = Problems.class.getName() + ".startAgain";
 
+  private static final String TICKET = "ticket";
+
   private Problems() {}
+
+  /** Puts a ticket into a problem that answers this request. */
+  public static void noteTicket(String ticket, HttpServletRequest request) {
+    request.setAttribute(Problems.class.getName() + TICKET, ticket);
+  }
+
+  /** The member of a problem for the ticket that was noted; empty if there is none. */
+  static Map<String, Object> ticket(HttpServletRequest request) {
+    Object noted = request.getAttribute(Problems.class.getName() + TICKET);
+    return noted == null ? Map.of() : Map.of(TICKET, noted);
+  }
 
   /** Lets a page of this request offer another attempt of the same kind. */
   public static void startAgainAt(URI start, HttpServletRequest request) {

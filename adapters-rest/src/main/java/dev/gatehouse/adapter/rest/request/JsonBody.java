@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -114,25 +116,36 @@ public final class JsonBody {
    *     no string or is there twice
    */
   public static Optional<String> readString(String member, byte[] body) {
-    List<String> found = new ArrayList<>();
+    return Optional.ofNullable(readStrings(Set.of(member), body).get(member));
+  }
+
+  /**
+   * Reads an object of which some members count, which are strings; the others are read over.
+   *
+   * @return the members that are there
+   * @throws InvalidRequestException if the body is anything but one JSON object, or a member is no
+   *     string or is there twice
+   */
+  public static Map<String, String> readStrings(Set<String> members, byte[] body) {
+    Map<String, String> found = new HashMap<>();
     read(
         body,
         json -> {
           while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean ours = json.currentName().equals(member);
+            String member = json.currentName();
             JsonToken value = json.nextToken();
-            if (!ours) {
+            if (!members.contains(member)) {
               json.skipChildren();
-            } else if (!found.isEmpty()) {
+            } else if (found.containsKey(member)) {
               throw new InvalidRequestException(member, Reason.DOUBLED);
             } else if (value != JsonToken.VALUE_STRING) {
               throw new InvalidRequestException(member, Reason.WRONG_TYPE);
             } else {
-              found.add(json.getString());
+              found.put(member, json.getString());
             }
           }
         });
-    return found.stream().findFirst();
+    return found;
   }
 
   /**

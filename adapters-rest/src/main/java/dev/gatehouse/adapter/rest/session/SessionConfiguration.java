@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.rest.session;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.token.AccessTokens;
-import dev.gatehouse.adapter.rest.token.ClosureTickets;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
+import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.operation.SettingsCheck;
 import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.application.session.SessionLifetimes;
@@ -39,8 +39,8 @@ public class SessionConfiguration {
   }
 
   @Bean
-  ClosureTickets closureTickets(SigningKeys keys, Clock clock) {
-    return new ClosureTickets(keys, new SecureRandom(), clock);
+  Tickets tickets(SigningKeys keys, Clock clock) {
+    return new Tickets(keys, new SecureRandom(), clock);
   }
 
   @Bean

@@ -34,6 +34,7 @@ sealed interface Answer {
       case LoginException.StateMismatch e -> new Out("state_mismatch", 403);
       case LoginException.AccountRestricted e -> new Out("account_restricted", 403);
       case LoginException.RegistrationClosed e -> new Out("registration_closed", 403);
+      case LoginException.NotRegistered e -> new Out("not_registered", 409);
       case LoginException.AccountClosing e -> new Out("account_closing", 403);
       case LoginException.AccountDisabled e -> new Out("account_restricted", 403);
       case LoginException.PreviewOnly e -> new Out("preview_only", 403);

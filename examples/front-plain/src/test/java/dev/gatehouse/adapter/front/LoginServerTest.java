@@ -90,7 +90,7 @@ class LoginServerTest {
   @Test
   void a_defect_is_not_the_mistake_of_whoever_calls() throws IOException {
     LoginOrRegister broken =
-        _ -> {
+        (_, _) -> {
           throw new IllegalArgumentException("a defect");
         };
     try (LoginServer other = new LoginServer(broken, 0)) {

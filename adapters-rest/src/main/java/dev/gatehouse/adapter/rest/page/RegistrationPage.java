@@ -1,0 +1,86 @@
+package dev.gatehouse.adapter.rest.page;
+
+import com.samskivert.mustache.Template;
+import dev.gatehouse.adapter.rest.page.SignInPage.Choice;
+import dev.gatehouse.adapter.rest.problem.Problems;
+import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
+import dev.gatehouse.domain.identity.LoginMethod;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Asks a person who is not registered: new here, or an account to link? Needs no script. */
+public final class RegistrationPage {
+
+  private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+  private static final Template TEMPLATE = PageTexts.template("registration.html");
+
+  private final SignInChoices choices;
+
+  RegistrationPage(SignInChoices choices) {
+    this.choices = choices;
+  }
+
+  /**
+   * What the page asks about.
+   *
+   * @param account the name of the account that is signed in and can be linked; null if there is
+   *     none, then the page offers to sign in
+   * @param address of the page, to which the answer is sent
+   * @param ticket what is sent with it
+   * @param returnTo where the answer leads in the end
+   */
+  public record Question(
+      LoginMethod method, @Nullable String account, String address, String ticket, URI returnTo) {
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+      return "Question[]";
+    }
+  }
+
+  private record View(
+      String lang,
+      Map<String, String> text,
+      String way,
+      @Nullable String account,
+      String address,
+      String ticket,
+      List<Choice> choices) {}
+
+  /** The page, in the language of the request. */
+  public ResponseEntity<String> answer(
+      Question question, HttpServletRequest request, HttpServletResponse response) {
+    Locale language = Problems.language(request);
+    // Set and not added to the one that is there: of two policies a browser keeps both.
+    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.ofForm(question.returnTo()));
+    String userAgent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
+    return ResponseEntity.ok()
+        .contentType(HTML)
+        .cacheControl(CacheControl.noStore())
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
+        .body(
+            TEMPLATE.execute(
+                new View(
+                    PageTexts.tag(language),
+                    PageTexts.all(language),
+                    PageTexts.text("page.name", "", language, question.method()),
+                    question.account(),
+                    question.address(),
+                    question.ticket(),
+                    question.account() == null
+                        ? choices.of(userAgent, language, question.address())
+                        : List.of())));
+  }
+}
