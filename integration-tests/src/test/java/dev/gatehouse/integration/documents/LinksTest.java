@@ -89,6 +89,23 @@ class LinksTest {
     }
   }
 
+  /** The site shows what its map names. */
+  @Test
+  void each_page_is_on_the_map_of_the_site_and_each_decision_in_their_list() throws IOException {
+    String map = read(ROOT.resolve("mkdocs.yml"));
+    String decisions = read(ROOT.resolve("docs/adr/README.md"));
+    Path docs = ROOT.resolve("docs");
+
+    assertThat(documents().filter(page -> page.startsWith(docs)))
+        .allSatisfy(page -> {
+          if (page.startsWith(docs.resolve("adr")) && !page.endsWith("README.md")) {
+            assertThat(decisions).contains("(" + page.getFileName() + ")");
+          } else {
+            assertThat(map).contains(" " + docs.relativize(page) + "\n");
+          }
+        });
+  }
+
   private static boolean leadsSomewhere(Path document, String link) {
     if (link.matches("(https?|mailto):.*") || link.startsWith("/")) {
       return true;
