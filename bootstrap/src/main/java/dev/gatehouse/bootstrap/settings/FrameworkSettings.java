@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Settings of the framework that would undo what SECURITY.md promises. */
+/** Settings of the framework that would undo what SECURITY.md promises, or that cannot work. */
 final class FrameworkSettings {
 
   private static final Set<String> SAFE_ENDPOINTS = Set.of("health", "info", "prometheus");
@@ -60,6 +60,13 @@ final class FrameworkSettings {
       problems.add(
           "spring.datasource.url names H2, which is for trials on this machine: use MySQL, or set"
               + " gatehouse.public-url to http://127.0.0.1:8080");
+    }
+    String transport = "management.opentelemetry.tracing.export.otlp.transport";
+    if (!environment.getProperty(transport, "http").equalsIgnoreCase("http")) {
+      problems.add(
+          transport
+              + " must be http, because this jar cannot speak gRPC: collectors take traces over"
+              + " HTTP at port 4318");
     }
     return problems;
   }

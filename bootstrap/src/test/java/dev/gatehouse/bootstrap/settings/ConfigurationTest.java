@@ -75,6 +75,7 @@ class ConfigurationTest {
     "management.endpoints.web.exposure.include=*, management.endpoints.web.exposure.include may",
     "'management.endpoints.web.exposure.include=health,env', management.endpoints.web.exposure.include may",
     "management.endpoints.web.exposure.include[0]=heapdump, management.endpoints.web.exposure.include may",
+    "management.opentelemetry.tracing.export.otlp.transport=grpc, management.opentelemetry.tracing.export.otlp.transport must be http",
     "server.tomcat.accesslog.enabled=true, server.tomcat.accesslog.pattern writes queries",
     "spring.datasource.password=, spring.datasource.password is missing",
   })
