@@ -6,6 +6,10 @@ import dev.gatehouse.adapter.phone.gateway.FailureLog;
 import dev.gatehouse.adapter.phone.gateway.HttpTransport;
 import dev.gatehouse.adapter.phone.gateway.SmsGateway;
 import dev.gatehouse.adapter.phone.gateway.SmsGateways;
+import dev.gatehouse.adapter.phone.human.HumanCheck;
+import dev.gatehouse.adapter.phone.human.HumanCheckSettings;
+import dev.gatehouse.adapter.phone.human.HumanChecks;
+import dev.gatehouse.adapter.phone.human.SiteverifyCheck;
 import dev.gatehouse.adapter.phone.limit.JdbcCountStore;
 import dev.gatehouse.adapter.phone.limit.SendLimits;
 import dev.gatehouse.adapter.phone.number.PhoneNumbers;
@@ -126,8 +130,22 @@ class PhoneAutoConfiguration {
   }
 
   @Bean
-  PhoneCodes phoneCodes(SendLimits limits, Challenges challenges, SmsGateway smsGateway) {
+  HumanChecks humanChecks(
+      PhoneProperties properties, HttpTransport smsTransport, FailureLog smsFailureLog) {
+    HumanCheckSettings settings = properties.humanCheck();
+    HumanCheck none = (_, _) -> HumanCheck.Result.UNAVAILABLE;
+    return new HumanChecks(
+        settings,
+        settings.when() == HumanCheckSettings.When.NEVER
+            ? none
+            : new SiteverifyCheck(settings, smsTransport, smsFailureLog));
+  }
+
+  @Bean
+  PhoneCodes phoneCodes(
+      HumanChecks humanChecks, SendLimits limits, Challenges challenges, SmsGateway smsGateway) {
     return new PhoneCodes(
+        humanChecks,
         limits,
         challenges,
         smsGateway,

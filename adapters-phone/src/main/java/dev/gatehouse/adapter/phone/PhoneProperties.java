@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.phone;
 import dev.gatehouse.adapter.phone.gateway.AliyunSettings;
 import dev.gatehouse.adapter.phone.gateway.HttpSettings;
 import dev.gatehouse.adapter.phone.gateway.TencentSettings;
+import dev.gatehouse.adapter.phone.human.HumanCheckSettings;
 import dev.gatehouse.adapter.phone.limit.LimitSettings;
 import dev.gatehouse.adapter.phone.limit.RegionBudget;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ record PhoneProperties(
     @DefaultValue List<String> refusedPrefixes,
     @DefaultValue Budget budget,
     @NestedConfigurationProperty @DefaultValue LimitSettings limits,
+    @NestedConfigurationProperty @DefaultValue HumanCheckSettings humanCheck,
     @NestedConfigurationProperty @DefaultValue AliyunSettings aliyun,
     @NestedConfigurationProperty @DefaultValue TencentSettings tencent,
     @NestedConfigurationProperty @DefaultValue HttpSettings http) {
@@ -71,6 +73,7 @@ record PhoneProperties(
     }
     requirePrefixes("extra-prefixes", extraPrefixes, problems);
     requirePrefixes("refused-prefixes", refusedPrefixes, problems);
+    problems.addAll(humanCheck.problems());
     if (budget.perDay() == null) {
       problems.add(
           PREFIX + "budget.per-day is missing: set it to the messages that you pay for in a day");

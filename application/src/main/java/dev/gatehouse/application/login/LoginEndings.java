@@ -37,6 +37,7 @@ public final class LoginEndings {
       case LoginException.AccountDisabled _ -> "account_disabled";
       case LoginException.AccountClosing _ -> "account_closing";
       case LoginException.TooManyAttempts _ -> "rate_limited";
+      case LoginException.HumanCheckRequired _ -> "human_check_required";
       case LoginException.RegistrationClosed _ -> "registration_closed";
       case LoginException.NotRegistered _ -> "not_registered";
       case LoginException.PreviewOnly _ -> "preview_only";
@@ -63,6 +64,7 @@ public final class LoginEndings {
           LoginException.AccountDisabled _,
           LoginException.AccountClosing _,
           LoginException.TooManyAttempts _,
+          LoginException.HumanCheckRequired _,
           LoginException.RegistrationClosed _,
           LoginException.NotRegistered _,
           LoginException.PreviewOnly _,

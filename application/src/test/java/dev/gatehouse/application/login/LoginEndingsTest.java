@@ -31,6 +31,7 @@ class LoginEndingsTest {
               new UserId(42),
               new ExternalIdentity(new LoginMethod("WX"), "planted"),
               Instant.parse("2026-11-30T10:00:00Z")),
+          new LoginException.HumanCheckRequired("planted", "planted"),
           new LoginException.RegistrationClosed(),
           new LoginException.NotRegistered(
               new ExternalIdentity(new LoginMethod("WX"), "planted"),

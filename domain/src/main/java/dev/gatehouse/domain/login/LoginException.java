@@ -200,6 +200,35 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
+  /**
+   * The request looks like abuse, and the client has not shown that a person makes it. The client
+   * shows a challenge of the checker and asks again with the answer.
+   */
+  public static final class HumanCheckRequired extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    private final String provider;
+    private final String siteKey;
+
+    /**
+     * @param provider of the challenge, a name that clients know
+     * @param siteKey for the client, public
+     */
+    public HumanCheckRequired(String provider, String siteKey) {
+      super("a human check is required");
+      this.provider = provider;
+      this.siteKey = siteKey;
+    }
+
+    public String provider() {
+      return provider;
+    }
+
+    public String siteKey() {
+      return siteKey;
+    }
+  }
+
   /** The person is unknown, and nobody new is registered here. Only the operator can settle it. */
   public static final class RegistrationClosed extends LoginException {
     private static final long serialVersionUID = 1L;

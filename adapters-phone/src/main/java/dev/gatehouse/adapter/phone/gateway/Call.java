@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.phone.gateway;
 import java.net.http.HttpRequest;
 
 /** The result of one request to a gateway. */
-sealed interface Call {
+public sealed interface Call {
 
   /** The gateway answered; the body is read to its end. */
   record Answered(int status, String contentType, String body) implements Call {

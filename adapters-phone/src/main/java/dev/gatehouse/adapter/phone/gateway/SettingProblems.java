@@ -5,19 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the settings of a gateway: the setting and the fix, no value. */
-record SettingProblems(String prefix, List<String> lines) {
+public record SettingProblems(String prefix, List<String> lines) {
 
-  void add(String name, String rule) {
+  /** Reports a setting. */
+  public void add(String name, String rule) {
     lines.add(prefix + name + " " + rule);
   }
 
-  void require(String name, String value, String meaning) {
+  /** Reports a text that is blank. */
+  public void require(String name, String value, String meaning) {
     if (value.isBlank()) {
       add(name, "is missing: set it to " + meaning);
     }
   }
 
-  void requireUrl(String name, String example, @Nullable URI url) {
+  /** Reports a URL that is missing, or to which no secret may be sent. */
+  public void requireUrl(String name, String example, @Nullable URI url) {
     if (url == null) {
       add(name, "is missing: set it to a URL such as " + example);
     } else if (!GatewayUrl.isAllowed(url)) {

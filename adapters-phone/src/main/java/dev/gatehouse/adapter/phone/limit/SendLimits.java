@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * users. Thread-safe; replicas share the counts.
  */
 public final class SendLimits {
+
+  private static final Set<Reason> OF_ADDRESS = EnumSet.of(Reason.ADDRESS, Reason.ADDRESS_NUMBERS);
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofHours(24);
@@ -87,10 +91,12 @@ public final class SendLimits {
    *
    * @param address of the client
    * @return the time after which the number may receive another message
-   * @throws TooManyAttempts beyond a limit of the number or the address
+   * @param suspicion settles what is beyond a limit of the address or the region
+   * @throws TooManyAttempts beyond a limit of the number
    * @throws ProviderUnavailable beyond a total
    */
-  public Duration admit(PhoneNumber number, String address) throws LoginException {
+  public Duration admit(PhoneNumber number, String address, Suspicion suspicion)
+      throws LoginException {
     Instant now = clock.instant();
     String subscriber = SubscriberAddress.of(address);
     Bucket verifiedNumber = names.bucket("verified", number.e164());
@@ -99,7 +105,13 @@ public final class SendLimits {
     Bucket pair = names.bucket("address-number", subscriber, number.e164());
     Map<Bucket, Tally> read = counters.read(List.of(verifiedNumber, region, regionVerified, pair));
     boolean verified = count(read, verifiedNumber, VERIFIED_FOR, now) > 0;
-    requireRegionBudget(number.region(), read.get(region), read.get(regionVerified), verified, now);
+    if (isOverRegionBudget(
+        number.region(), read.get(region), read.get(regionVerified), verified, now)) {
+      settle(
+          suspicion,
+          Reason.REGION,
+          new TooManyAttempts("too many unverified messages to region " + number.region(), HOUR));
+    }
 
     Map<Bucket, Reason> reasons = new LinkedHashMap<>();
     List<Meter> meters = new ArrayList<>();
@@ -121,8 +133,20 @@ public final class SendLimits {
     meters.add(Meter.counted(region, HOUR, DAY));
 
     Optional<Refusal> refusal = counters.take(meters, now);
+    if (refusal.isPresent() && OF_ADDRESS.contains(reason(reasons, refusal.get().bucket()))) {
+      settle(suspicion, reason(reasons, refusal.get().bucket()), tooMany(refusal.get()));
+      refusal =
+          counters.take(
+              meters.stream()
+                  .map(meter ->
+                      OF_ADDRESS.contains(reason(reasons, meter.bucket()))
+                          ? meter.unlimited()
+                          : meter)
+                  .toList(),
+              now);
+    }
     if (refusal.isPresent()) {
-      throw refused(reasons.getOrDefault(refusal.get().bucket(), Reason.TOTAL), refusal.get());
+      throw refused(reason(reasons, refusal.get().bucket()), refusal.get());
     }
     Map<Bucket, Tally> after = counters.read(List.of(totalBucket, ofNumber));
     metrics.sent(number.region(), count(after, totalBucket, DAY, now));
@@ -142,13 +166,34 @@ public final class SendLimits {
       budgetIsSpent.run();
       return new ProviderUnavailable("the budget of messages is spent", refusal.retryAfter());
     }
+    return tooMany(refusal);
+  }
+
+  private static TooManyAttempts tooMany(Refusal refusal) {
     return new TooManyAttempts("too many messages", refusal.retryAfter());
   }
 
+  private static Reason reason(Map<Bucket, Reason> reasons, Bucket bucket) {
+    return reasons.getOrDefault(bucket, Reason.TOTAL);
+  }
+
+  private void settle(Suspicion suspicion, Reason reason, TooManyAttempts refusal)
+      throws LoginException {
+    try {
+      suspicion.settle(refusal);
+    } catch (LoginException e) {
+      metrics.limited(reason);
+      throw e;
+    }
+  }
+
   /** Authgear's budget of messages that are sent and not redeemed (reference, section 4.3). */
-  private void requireRegionBudget(
-      String region, @Nullable Tally sent, @Nullable Tally redeemed, boolean verified, Instant now)
-      throws TooManyAttempts {
+  private boolean isOverRegionBudget(
+      String region,
+      @Nullable Tally sent,
+      @Nullable Tally redeemed,
+      boolean verified,
+      Instant now) {
     Tally sends = sent == null ? Tally.EMPTY : sent;
     Tally codes = redeemed == null ? Tally.EMPTY : redeemed;
     double best = codes.highest(FORTNIGHT, DAY, now);
@@ -157,14 +202,10 @@ public final class SendLimits {
     boolean spent =
         sends.count(DAY, now) - codes.count(DAY, now) >= ofDay
             || sends.count(HOUR, now) - codes.count(HOUR, now) >= ofHour;
-    if (!spent) {
-      return;
+    if (spent) {
+      metrics.regionExcess(region);
     }
-    metrics.regionExcess(region);
-    if (regionBudget == RegionBudget.DENY && !verified) {
-      metrics.limited(Reason.REGION);
-      throw new TooManyAttempts("too many unverified messages to region " + region, HOUR);
-    }
+    return spent && regionBudget == RegionBudget.DENY && !verified;
   }
 
   /** A guess that is about to be compared. */

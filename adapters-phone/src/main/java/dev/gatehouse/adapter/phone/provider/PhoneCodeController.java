@@ -16,12 +16,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code POST /v1/logins/P/codes} with {@code {"phone", "purpose"?, "challenge"?}}: sends a code.
+ * {@code POST /v1/logins/P/codes} with {@code {"phone", "purpose"?, "challenge"?, "humanCheck"?}}:
+ * sends a code.
  */
 @RestController
 public final class PhoneCodeController {
 
   private static final String PURPOSE = "purpose";
+  private static final String HUMAN_CHECK = "humanCheck";
 
   private final PhoneNumbers numbers;
   private final PhoneCodes codes;
@@ -62,6 +64,7 @@ public final class PhoneCodeController {
     PhoneCodes.Sent sent =
         codes.send(
             Subject.of(numbers.read(credential.require(PhoneNumbers.PHONE)), purpose),
+            credential.field(HUMAN_CHECK).orElse(""),
             credential.field(PhoneIdentityProvider.CHALLENGE).orElse(""),
             language);
     return new CodeSent(

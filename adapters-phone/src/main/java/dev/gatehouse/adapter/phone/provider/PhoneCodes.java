@@ -6,7 +6,9 @@ import dev.gatehouse.adapter.phone.challenge.Challenges.Redemption;
 import dev.gatehouse.adapter.phone.challenge.Subject;
 import dev.gatehouse.adapter.phone.gateway.SmsGateway;
 import dev.gatehouse.adapter.phone.gateway.SmsMessage;
+import dev.gatehouse.adapter.phone.human.HumanChecks;
 import dev.gatehouse.adapter.phone.limit.SendLimits;
+import dev.gatehouse.adapter.phone.limit.Suspicion;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.CredentialRejected;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;
@@ -26,6 +28,7 @@ public final class PhoneCodes {
 
   private static final int DIGITS = 6;
 
+  private final HumanChecks humans;
   private final SendLimits limits;
   private final Challenges challenges;
   private final SmsGateway gateway;
@@ -37,11 +40,13 @@ public final class PhoneCodes {
    * @param references random, never the same twice
    */
   public PhoneCodes(
+      HumanChecks humans,
       SendLimits limits,
       Challenges challenges,
       SmsGateway gateway,
       Supplier<String> address,
       Supplier<String> references) {
+    this.humans = humans;
     this.limits = limits;
     this.challenges = challenges;
     this.gateway = gateway;
@@ -69,11 +74,13 @@ public final class PhoneCodes {
    * for the gateway. A message of unknown fate is answered as sent: the client needs the challenge
    * if it arrives.
    *
+   * @param answer to the challenge of a human check; empty if there is none
    * @param named the challenge in which the client asks again; empty for a new one
    * @throws LoginException if the code was certainly not sent
    */
-  Sent send(Subject subject, String named, Locale language) throws LoginException {
-    Duration retryAfter = limits.admit(subject.number(), address.get());
+  Sent send(Subject subject, String answer, String named, Locale language) throws LoginException {
+    Suspicion suspicion = humans.ofRequest(answer, address.get());
+    Duration retryAfter = limits.admit(subject.number(), address.get(), suspicion);
     Issued issued = challenges.issue(subject, named);
     gateway.send(
         subject.number(),

@@ -39,75 +39,103 @@ class SendLimitsTest {
 
   @Test
   void a_number_receives_one_message_a_minute() throws LoginException {
-    assertThat(limits.admit(number(1), address(1))).isEqualTo(MINUTE);
+    assertThat(limits.admit(number(1), address(1), Suspicion.REFUSED)).isEqualTo(MINUTE);
 
     clock.advance(Duration.ofSeconds(59));
     assertRetryAfter(number(1), address(2), Duration.ofSeconds(1));
     clock.advance(Duration.ofSeconds(1));
-    limits.admit(number(1), address(2));
+    limits.admit(number(1), address(2), Suspicion.REFUSED);
   }
 
   @Test
   void a_number_receives_five_messages_an_hour_and_ten_a_day() throws LoginException {
     for (int i = 0; i < 5; i++) {
-      limits.admit(number(1), address(i));
+      limits.admit(number(1), address(i), Suspicion.REFUSED);
       clock.advance(MINUTE);
     }
     assertRefused(number(1), address(9));
     clock.advance(HOUR);
     for (int i = 0; i < 5; i++) {
-      limits.admit(number(1), address(10 + i));
+      limits.admit(number(1), address(10 + i), Suspicion.REFUSED);
       clock.advance(MINUTE);
     }
     clock.advance(HOUR.multipliedBy(2));
     assertRefused(number(1), address(20));
     clock.advance(HOUR.multipliedBy(24));
-    limits.admit(number(1), address(21));
+    limits.admit(number(1), address(21), Suspicion.REFUSED);
+  }
+
+  /** SEC-70. */
+  @Test
+  void a_settled_suspicion_goes_beyond_the_limits_of_an_address_and_no_other()
+      throws LoginException {
+    for (int i = 0; i < 5; i++) {
+      limits.admit(number(i), address(1), Suspicion.REFUSED);
+    }
+    assertRefused(number(5), address(1));
+
+    limits.admit(number(5), address(1), _ -> {});
+
+    assertThatThrownBy(() -> limits.admit(number(5), address(1), _ -> {}))
+        .as("the limit of the number")
+        .isInstanceOf(TooManyAttempts.class);
+  }
+
+  /** SEC-70. */
+  @Test
+  void a_settled_suspicion_goes_beyond_the_budget_of_a_region() throws LoginException {
+    limits = limits(2000, RegionBudget.DENY);
+    for (int i = 0; i < 3; i++) {
+      limits.admit(number(i), address(i), Suspicion.REFUSED);
+    }
+    assertRefused(number(3), address(3));
+
+    limits.admit(number(3), address(3), _ -> {});
   }
 
   /** Else a stranger could lock the owner of a number out by asking all the time. */
   @Test
   void a_refused_message_counts_towards_no_limit() throws LoginException {
-    limits.admit(number(1), address(1));
+    limits.admit(number(1), address(1), Suspicion.REFUSED);
     for (int i = 0; i < 100; i++) {
       assertRefused(number(1), address(1));
     }
 
     clock.advance(MINUTE);
-    limits.admit(number(1), address(1));
+    limits.admit(number(1), address(1), Suspicion.REFUSED);
     for (int i = 2; i < 6; i++) {
-      limits.admit(number(i), address(1));
+      limits.admit(number(i), address(1), Suspicion.REFUSED);
     }
   }
 
   @Test
   void an_address_sends_ten_messages_in_ten_minutes() throws LoginException {
     for (int i = 0; i < 10; i++) {
-      limits.admit(number(i % 5), address(1));
+      limits.admit(number(i % 5), address(1), Suspicion.REFUSED);
       clock.advance(Duration.ofSeconds(i % 5 == 4 ? 60 : 0));
     }
     clock.advance(MINUTE);
 
     assertRefused(number(1), address(1));
     assertThat(refused("address")).isEqualTo(1);
-    limits.admit(number(1), address(2));
+    limits.admit(number(1), address(2), Suspicion.REFUSED);
     clock.advance(Duration.ofMinutes(10));
-    limits.admit(number(2), address(1));
+    limits.admit(number(2), address(1), Suspicion.REFUSED);
   }
 
   @Test
   void an_address_sends_to_five_numbers_an_hour() throws LoginException {
     for (int i = 0; i < 5; i++) {
-      limits.admit(number(i), address(1));
+      limits.admit(number(i), address(1), Suspicion.REFUSED);
     }
 
     assertRefused(number(5), address(1));
     assertThat(refused("address_numbers")).isEqualTo(1);
     clock.advance(MINUTE);
-    limits.admit(number(0), address(1));
-    limits.admit(number(5), address(2));
+    limits.admit(number(0), address(1), Suspicion.REFUSED);
+    limits.admit(number(5), address(2), Suspicion.REFUSED);
     clock.advance(HOUR);
-    limits.admit(number(5), address(1));
+    limits.admit(number(5), address(1), Suspicion.REFUSED);
   }
 
   @Test
@@ -116,15 +144,15 @@ class SendLimitsTest {
     verify(number(999));
     clock.advance(HOUR);
     for (int i = 0; i < 48; i++) {
-      limits.admit(number(i), address(i));
+      limits.admit(number(i), address(i), Suspicion.REFUSED);
     }
 
-    assertThat(catchThrowable(() -> limits.admit(number(100), address(100))))
+    assertThat(catchThrowable(() -> limits.admit(number(100), address(100), Suspicion.REFUSED)))
         .isInstanceOfSatisfying(
             ProviderUnavailable.class, e -> assertThat(e.retryAfter()).isEqualTo(MINUTE));
-    limits.admit(number(999), address(101));
+    limits.admit(number(999), address(101), Suspicion.REFUSED);
     clock.advance(MINUTE);
-    limits.admit(number(100), address(100));
+    limits.admit(number(100), address(100), Suspicion.REFUSED);
   }
 
   @Test
@@ -142,14 +170,14 @@ class SendLimitsTest {
 
     assertThat(sent).isEqualTo(80);
     assertThat(refused("total")).isEqualTo(121);
-    limits.admit(number(9_999_999), address(9999));
+    limits.admit(number(9_999_999), address(9999), Suspicion.REFUSED);
   }
 
   @Test
   void a_region_without_verified_codes_is_recorded_and_sent_to_unless_denied()
       throws LoginException {
     for (int i = 0; i < 4; i++) {
-      limits.admit(number(i), address(i));
+      limits.admit(number(i), address(i), Suspicion.REFUSED);
     }
     assertThat(metrics.get("gatehouse.phone.region.excess").tag("region", "CN").counter().count())
         .isEqualTo(1);
@@ -157,7 +185,7 @@ class SendLimitsTest {
     limits = limits(2000, RegionBudget.DENY);
     assertRefused(number(4), address(4));
     assertThat(refused("region")).isEqualTo(1);
-    limits.admit(new PhoneNumber("+447400123456", "GB"), address(5));
+    limits.admit(new PhoneNumber("+447400123456", "GB"), address(5), Suspicion.REFUSED);
   }
 
   @Test
@@ -169,7 +197,7 @@ class SendLimitsTest {
     }
 
     for (int i = 100; i < 103; i++) {
-      limits.admit(number(i), address(i));
+      limits.admit(number(i), address(i), Suspicion.REFUSED);
     }
     assertThat(metrics.get("gatehouse.phone.verified").tag("region", "CN").counter().count())
         .isEqualTo(30);
@@ -201,20 +229,21 @@ class SendLimitsTest {
   void nothing_is_admitted_that_cannot_be_counted() {
     shared.fail(true);
 
-    assertThatThrownBy(() -> limits.admit(number(1), address(1)))
+    assertThatThrownBy(() -> limits.admit(number(1), address(1), Suspicion.REFUSED))
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> limits.guess(address(1)))
         .isInstanceOf(StorageUnavailableException.class);
   }
 
   private void verify(PhoneNumber number) throws LoginException {
-    limits.admit(number, "198.51.100." + Math.floorMod(number.e164().hashCode(), 250));
+    limits.admit(
+        number, "198.51.100." + Math.floorMod(number.e164().hashCode(), 250), Suspicion.REFUSED);
     limits.guess(address(1)).right(number);
   }
 
   private boolean isAdmitted(PhoneNumber number, String address) {
     try {
-      limits.admit(number, address);
+      limits.admit(number, address, Suspicion.REFUSED);
       return true;
     } catch (LoginException refused) {
       return false;
@@ -222,11 +251,12 @@ class SendLimitsTest {
   }
 
   private void assertRefused(PhoneNumber number, String address) {
-    assertThatThrownBy(() -> limits.admit(number, address)).isInstanceOf(TooManyAttempts.class);
+    assertThatThrownBy(() -> limits.admit(number, address, Suspicion.REFUSED))
+        .isInstanceOf(TooManyAttempts.class);
   }
 
   private void assertRetryAfter(PhoneNumber number, String address, Duration time) {
-    assertThatThrownBy(() -> limits.admit(number, address))
+    assertThatThrownBy(() -> limits.admit(number, address, Suspicion.REFUSED))
         .isInstanceOfSatisfying(
             TooManyAttempts.class, e -> assertThat(e.retryAfter()).isEqualTo(time));
   }

@@ -9,6 +9,10 @@ import dev.gatehouse.adapter.phone.challenge.InMemoryChallengeStore;
 import dev.gatehouse.adapter.phone.gateway.SmsGateway;
 import dev.gatehouse.adapter.phone.gateway.SmsGateway.Handover;
 import dev.gatehouse.adapter.phone.gateway.SmsMessage;
+import dev.gatehouse.adapter.phone.human.HumanCheck;
+import dev.gatehouse.adapter.phone.human.HumanCheckSettings;
+import dev.gatehouse.adapter.phone.human.HumanCheckSettings.When;
+import dev.gatehouse.adapter.phone.human.HumanChecks;
 import dev.gatehouse.adapter.phone.limit.FakeLimits;
 import dev.gatehouse.adapter.phone.limit.RegionBudget;
 import dev.gatehouse.adapter.phone.number.PhoneNumbers;
@@ -26,6 +30,7 @@ import dev.gatehouse.domain.login.IdentityLabels;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.CredentialRejected;
+import dev.gatehouse.domain.login.LoginException.HumanCheckRequired;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import dev.gatehouse.domain.login.LoginException.TooManyAttempts;
@@ -73,10 +78,19 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
   private @Nullable CurrentUser signedIn = () -> activeSession();
   private final PhoneNumbers numbers =
       new PhoneNumbers(List.of("CN"), List.of(), List.of(), prefix -> {});
+  private HumanChecks humans = humans(When.NEVER);
   private PhoneCodes codes = codes(inbox, 2000);
+
+  private HumanChecks humans(When when) {
+    return new HumanChecks(
+        new HumanCheckSettings(when, "turnstile", null, "site-key", "secret"),
+        (answer, _) ->
+            answer.equals("right") ? HumanCheck.Result.PASSED : HumanCheck.Result.FAILED);
+  }
 
   private PhoneCodes codes(SmsGateway gateway, int perDay) {
     return new PhoneCodes(
+        humans,
         counts.limits(perDay, RegionBudget.RECORD, clock, new SimpleMeterRegistry()),
         FakeChallenges.in(store, clock),
         gateway,
@@ -96,6 +110,7 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
     return new PhoneIdentityProvider(
         numbers,
         new PhoneCodes(
+            humans,
             new FakeLimits().limits(10, RegionBudget.RECORD, clock, new SimpleMeterRegistry()),
             FakeChallenges.in(gone, clock),
             inbox,
@@ -123,6 +138,25 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
   @Override
   protected Credential refusedCredential() {
     return credential(PHONE, "000000", "no such challenge");
+  }
+
+  /** SEC-70. */
+  @Test
+  void an_address_beyond_its_limit_goes_on_with_a_human_check() throws LoginException {
+    humans = humans(When.SUSPICION);
+    codes = codes(inbox, 2000);
+    for (int i = 0; i < 5; i++) {
+      send(Map.of("phone", "+861380013800" + i));
+    }
+
+    assertThatThrownBy(() -> send(Map.of("phone", "+8613800138005")))
+        .isInstanceOf(HumanCheckRequired.class);
+    assertThatThrownBy(() -> send(Map.of("phone", "+8613800138005", "humanCheck", "wrong")))
+        .isInstanceOf(HumanCheckRequired.class);
+    assertThat(messages).hasSize(5);
+    send(Map.of("phone", "+8613800138005", "humanCheck", "right"));
+
+    assertThat(messages).hasSize(6);
   }
 
   @Test

@@ -94,6 +94,11 @@ final class ProblemHandler {
               request);
       case LoginException.TooManyAttempts e ->
           ended(ProblemCode.RATE_LIMITED, retryAfter(e.retryAfter()), e, request);
+      case LoginException.HumanCheckRequired e ->
+          Problems.answer(
+              ProblemCode.HUMAN_CHECK_REQUIRED,
+              Map.of("provider", e.provider(), "siteKey", e.siteKey()),
+              request);
       // In general words: it is not the provider who refuses.
       case LoginException.RegistrationClosed _ ->
           Problems.answer(ProblemCode.REGISTRATION_CLOSED, Map.of(), request);

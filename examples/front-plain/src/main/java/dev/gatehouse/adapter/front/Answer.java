@@ -33,6 +33,7 @@ sealed interface Answer {
       case LoginException.LoginDeclined e -> new Out("login_declined", 401);
       case LoginException.StateMismatch e -> new Out("state_mismatch", 403);
       case LoginException.AccountRestricted e -> new Out("account_restricted", 403);
+      case LoginException.HumanCheckRequired e -> new Out("human_check_required", 403);
       case LoginException.RegistrationClosed e -> new Out("registration_closed", 403);
       case LoginException.NotRegistered e -> new Out("not_registered", 409);
       case LoginException.AccountClosing e -> new Out("account_closing", 403);
