@@ -32,7 +32,8 @@ public final class RefreshToken {
     this.bytes = bytes;
   }
 
-  static RefreshToken random(SecureRandom random) {
+  /** A token of no session yet. */
+  public static RefreshToken random(SecureRandom random) {
     byte[] bytes = new byte[HANDLE_LENGTH + SECRET_LENGTH];
     random.nextBytes(bytes);
     return new RefreshToken(bytes);

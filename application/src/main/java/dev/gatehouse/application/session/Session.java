@@ -4,6 +4,7 @@ import dev.gatehouse.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as the store holds it, with the rules of its life: it ends when it is ended or at a
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param rotation which refresh token carries it now
  * @param confirmedAt when the user last proved who they are; at first when it was opened
  * @param usedAt when its refresh token was last used, as far as that was noted
+ * @param grant what a client program may do; null if it is a session of the user's own
  */
 public record Session(
     SessionId id,
@@ -21,7 +23,8 @@ public record Session(
     Instant expiresAt,
     Rotation rotation,
     Instant confirmedAt,
-    Instant usedAt) {
+    Instant usedAt,
+    @Nullable ClientGrant grant) {
 
   /** For how long a token that was traded already is answered once more. */
   public static final Duration GRACE = Duration.ofSeconds(10);
@@ -40,7 +43,12 @@ public record Session(
   /** A session whose user has proven nothing since it was opened, last used when it was rotated. */
   public Session(
       SessionId id, UserId user, Instant openedAt, Instant expiresAt, Rotation rotation) {
-    this(id, user, openedAt, expiresAt, rotation, openedAt, rotation.at());
+    this(id, user, openedAt, expiresAt, rotation, openedAt, rotation.at(), null);
+  }
+
+  /** The same session, carried by another token, confirmed and used at other moments. */
+  public Session with(Rotation next, Instant confirmed, Instant used) {
+    return new Session(id, user, openedAt, expiresAt, next, confirmed, used, grant);
   }
 
   /**
@@ -77,6 +85,32 @@ public record Session(
         token.sessionId(), user, now, now.plus(lifetime), new Rotation(secret, secret, salt, now));
   }
 
+  /** A session of a client, which is over no later than its parent. */
+  static Session ofClient(
+      RefreshToken token,
+      Session parent,
+      ClientGrant grant,
+      Salt salt,
+      Instant now,
+      Duration lifetime) {
+    SecretHash secret = token.secretHash();
+    Instant end = now.plus(lifetime);
+    return new Session(
+        token.sessionId(),
+        parent.user(),
+        now,
+        end.isBefore(parent.expiresAt()) ? end : parent.expiresAt(),
+        new Rotation(secret, secret, salt, now),
+        parent.confirmedAt(),
+        now,
+        grant);
+  }
+
+  /** Whether a client holds it; null stands for the user. */
+  boolean isOf(@Nullable String client) {
+    return Objects.equals(grant == null ? null : grant.client(), client);
+  }
+
   /**
    * Whether it has expired, or has not been used for too long.
    *
@@ -100,13 +134,7 @@ public record Session(
 
   /** This session once the token that carries it has been traded for its successor. */
   Session rotated(RefreshToken successor, Salt salt, Instant now) {
-    return new Session(
-        id,
-        user,
-        openedAt,
-        expiresAt,
-        new Rotation(successor.secretHash(), rotation.secret(), salt, now),
-        confirmedAt,
-        now);
+    return with(
+        new Rotation(successor.secretHash(), rotation.secret(), salt, now), confirmedAt, now);
   }
 }

@@ -10,6 +10,10 @@ public enum SessionEndReason {
   SIGNED_OUT_EVERYWHERE,
   /** A refresh token that was traded already came back: two hold it. */
   REFRESH_TOKEN_REUSED,
+  /** The code that opened it was shown again: two hold it. */
+  CODE_REUSED,
+  /** The client program that held it gave it up. */
+  REVOKED,
   /** The user is disabled or gone. */
   USER_DISABLED,
   /** The user has asked to close the account. */

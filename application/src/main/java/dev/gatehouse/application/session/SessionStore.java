@@ -27,6 +27,18 @@ public interface SessionStore {
   boolean add(Session session, ExternalIdentity openedBy);
 
   /**
+   * Keeps a new session of a client, if its parent is kept. The login method that opened the parent
+   * is then that of the new session, too.
+   *
+   * @param session has a {@link Session#grant}
+   * @return false, and nothing is kept, if the parent is gone or there is already a session of this
+   *     id
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
+   *     will not commit; whether the session is kept is then open
+   */
+  boolean addOfClient(Session session);
+
+  /**
    * Notes that the user has proven again who they are.
    *
    * @return false, and nothing is written, if there is no such session

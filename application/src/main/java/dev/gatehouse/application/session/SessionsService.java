@@ -6,13 +6,15 @@ import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions over a store; what a token is to its session, {@link Session} says. */
-public final class SessionsService implements Sessions {
+public final class SessionsService implements Sessions, ClientSessions {
 
   /** The first look may come too early, the second sees the winner; beyond that the store lies. */
   private static final int LOOKS = 3;
@@ -57,13 +59,40 @@ public final class SessionsService implements Sessions {
   }
 
   @Override
+  public Optional<IssuedSession> open(
+      RefreshToken first, ActiveSession parent, ClientGrant grant, Duration lifetime) {
+    Session session =
+        Session.ofClient(first, parent.session(), grant, Salt.random(random), now(), lifetime);
+    if (!store.addOfClient(session)) {
+      return Optional.empty();
+    }
+    observers.forEach(SessionObserver::opened);
+    return Optional.of(new IssuedSession(session, first));
+  }
+
+  @Override
   public Optional<IssuedSession> renew(RefreshToken token) {
+    return renewFor(null, token);
+  }
+
+  @Override
+  public Optional<IssuedSession> renew(RefreshToken token, String client) {
+    return renewFor(client, token);
+  }
+
+  /**
+   * @param client null for the user
+   */
+  private Optional<IssuedSession> renewFor(@Nullable String client, RefreshToken token) {
     // One moment for all looks: the loser of a race came within the grace, however long it took.
     Instant now = now();
     for (int look = 1; look <= LOOKS; look++) {
       Optional<Shown> found =
-          store.find(token.sessionId()).flatMap(session -> shown(session, token, now));
-      if (found.isEmpty() || !mayStay(found.get().session())) {
+          store
+              .find(token.sessionId())
+              .filter(session -> session.isOf(client))
+              .flatMap(session -> shown(session, token, now));
+      if (found.isEmpty() || !mayStay(found.get().session(), now)) {
         refuse(SessionRefusal.REFRESH_REJECTED);
         return Optional.empty();
       }
@@ -88,6 +117,7 @@ public final class SessionsService implements Sessions {
     Optional<ActiveSession> found =
         lookup
             .find(token.sessionId())
+            .filter(active -> active.session().isOf(null))
             .filter(active -> shown(active.session(), token, now).isPresent())
             .filter(each -> each.user().active());
     found.map(ActiveSession::session).ifPresent(session -> noteUse(session, now));
@@ -102,11 +132,36 @@ public final class SessionsService implements Sessions {
 
   @Override
   public Optional<ActiveSession> current(SessionId session) {
-    Instant now = now();
+    return live(session, now()).filter(active -> active.session().isOf(null));
+  }
+
+  private Optional<ActiveSession> live(SessionId session, Instant now) {
     return lookup
         .find(session)
         .filter(active -> !active.session().isOver(now, lifetimes.idle()))
         .filter(each -> each.user().active());
+  }
+
+  @Override
+  public Optional<ActiveSession> currentOfClient(RefreshToken token) {
+    Instant now = now();
+    return lookup
+        .find(token.sessionId())
+        .filter(active -> parent(active.session(), now).isPresent())
+        .filter(active -> shown(active.session(), token, now).isPresent());
+  }
+
+  @Override
+  public Optional<ActiveSession> currentOfClient(SessionId session) {
+    Instant now = now();
+    return live(session, now).filter(active -> parent(active.session(), now).isPresent());
+  }
+
+  /** The live session on which one of a client hangs; empty for a session of the user's own. */
+  private Optional<ActiveSession> parent(Session session, Instant now) {
+    return Optional.ofNullable(session.grant())
+        .flatMap(grant -> live(grant.parent(), now))
+        .filter(parent -> parent.user().id().equals(session.user()));
   }
 
   @Override
@@ -145,7 +200,12 @@ public final class SessionsService implements Sessions {
     return Optional.of(new Shown(session, status));
   }
 
-  private boolean mayStay(Session session) {
+  private boolean mayStay(Session session, Instant now) {
+    if (session.grant() != null) {
+      Optional<ActiveSession> parent = parent(session, now);
+      parent.map(ActiveSession::session).ifPresent(each -> noteUse(each, now));
+      return parent.isPresent();
+    }
     boolean mayStay = users.find(session.user()).filter(User::active).isPresent();
     if (!mayStay) {
       end(session.id(), SessionEndReason.USER_DISABLED);

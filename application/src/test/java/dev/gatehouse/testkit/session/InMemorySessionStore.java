@@ -10,6 +10,7 @@ import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -68,6 +69,17 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
+  public boolean addOfClient(Session session) {
+    checkAvailable();
+    SessionId parent = Objects.requireNonNull(session.grant(), "grant").parent();
+    if (!sessions.containsKey(parent) || sessions.putIfAbsent(session.id(), session) != null) {
+      return false;
+    }
+    Optional.ofNullable(openedBy.get(parent)).ifPresent(by -> openedBy.put(session.id(), by));
+    return true;
+  }
+
+  @Override
   public Optional<Session> find(SessionId id) {
     checkAvailable();
     return Optional.ofNullable(sessions.get(id));
@@ -77,7 +89,7 @@ public final class InMemorySessionStore implements SessionStore {
   public boolean confirm(SessionId id, Instant at) {
     checkAvailable();
     return sessions.computeIfPresent(
-            id, (_, session) -> with(session, session.rotation(), at, session.usedAt()))
+            id, (_, session) -> session.with(session.rotation(), at, session.usedAt()))
         != null;
   }
 
@@ -85,7 +97,7 @@ public final class InMemorySessionStore implements SessionStore {
   public boolean markUsed(SessionId id, Instant at) {
     checkAvailable();
     return sessions.computeIfPresent(
-            id, (_, session) -> with(session, session.rotation(), session.confirmedAt(), at))
+            id, (_, session) -> session.with(session.rotation(), session.confirmedAt(), at))
         != null;
   }
 
@@ -97,21 +109,9 @@ public final class InMemorySessionStore implements SessionStore {
             before.id(),
             (_, session) ->
                 session.rotation().secret().equals(before.rotation().secret())
-                    ? with(session, next, session.confirmedAt(), next.at())
+                    ? session.with(next, session.confirmedAt(), next.at())
                     : session);
     return after != null && after.rotation().equals(next);
-  }
-
-  private static Session with(
-      Session session, Session.Rotation rotation, Instant confirmedAt, Instant usedAt) {
-    return new Session(
-        session.id(),
-        session.user(),
-        session.openedAt(),
-        session.expiresAt(),
-        rotation,
-        confirmedAt,
-        usedAt);
   }
 
   @Override

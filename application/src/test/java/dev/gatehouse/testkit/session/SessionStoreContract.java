@@ -3,6 +3,7 @@ package dev.gatehouse.testkit.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.application.session.ClientGrant;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -212,10 +214,50 @@ public abstract class SessionStoreContract {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  @Test
+  void a_session_of_a_client_is_found_as_it_was_added_and_stays_so() {
+    Session parent = add(somebody());
+    Session session = ofClient(parent);
+
+    assertThat(store().addOfClient(session)).isTrue();
+    assertThat(store().find(session.id())).contains(session);
+    Session.Rotation next = next(session);
+    store().rotate(session, next);
+
+    assertThat(store().find(session.id()))
+        .contains(session.with(next, session.confirmedAt(), next.at()));
+    assertThat(store().find(parent.id())).contains(parent);
+  }
+
+  /** SEC-66. */
+  @Test
+  void a_second_session_of_a_client_with_this_id_is_not_kept() {
+    Session parent = add(somebody());
+    Session session = ofClient(parent);
+    store().addOfClient(session);
+
+    assertThat(store().addOfClient(session)).isFalse();
+    store().remove(session.id(), SessionEndReason.CODE_REUSED);
+
+    assertThat(store().find(session.id())).isEmpty();
+  }
+
+  @Test
+  void a_session_of_a_client_needs_its_parent() {
+    Session parent = add(somebody());
+    store().remove(parent.id(), SessionEndReason.SIGNED_OUT);
+    Session session = ofClient(parent);
+
+    assertThat(store().addOfClient(session)).isFalse();
+
+    assertThat(store().find(session.id())).isEmpty();
+  }
+
   static List<Consumer<SessionStore>> everyCall() {
     Session session = session(new UserId(1), NOW.plus(Duration.ofDays(30)));
     return List.of(
         store -> store.add(session, IDENTITY),
+        store -> store.addOfClient(ofClient(session)),
         store -> store.confirm(session.id(), NOW),
         store -> store.markUsed(session.id(), NOW),
         store -> store.find(session.id()),
@@ -253,6 +295,19 @@ public abstract class SessionStoreContract {
         opened,
         end,
         new Session.Rotation(secret, secret, Salt.of(random(Salt.LENGTH)), opened));
+  }
+
+  private static Session ofClient(Session parent) {
+    Session own = session(parent.user(), parent.expiresAt());
+    return new Session(
+        own.id(),
+        own.user(),
+        own.openedAt(),
+        own.expiresAt(),
+        own.rotation(),
+        own.confirmedAt(),
+        own.usedAt(),
+        new ClientGrant("shop", Set.of("openid", "profile"), parent.id()));
   }
 
   private static Session.Rotation next(Session session) {

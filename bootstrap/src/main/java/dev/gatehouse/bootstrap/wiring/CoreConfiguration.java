@@ -29,7 +29,6 @@ import dev.gatehouse.application.session.SessionLifetimes;
 import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionObserver;
 import dev.gatehouse.application.session.SessionStore;
-import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.application.session.SessionsService;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.user.UserRepository;
@@ -108,7 +107,7 @@ class CoreConfiguration {
 
   @Bean
   @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
-  Sessions sessions(
+  SessionsService sessions(
       ObjectProvider<SessionStore> stores,
       ObjectProvider<SessionLookup> lookups,
       ObjectProvider<AuditLog> logs,

@@ -289,13 +289,13 @@ public final class ArchitectureRules {
             .that()
             .resideInAPackage(root + "..")
             .and()
-            .resideOutsideOfPackage(root + ".adapter.rest..")
+            .resideOutsideOfPackages(root + ".adapter.rest..", root + ".adapter.oidc..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                 "org.springframework.http..", "jakarta.servlet..", "com.sun.net.httpserver.."),
-        "only adapter.rest depends on HTTP as a server speaks it",
-        "how an ending is told to a client is decided in one place");
+        "only adapter.rest and adapter.oidc depend on HTTP as a server speaks it",
+        "how an ending is told to a client is decided in one place, and OpenID Connect has its own");
   }
 
   /**
@@ -339,6 +339,7 @@ public final class ArchitectureRules {
       root + ".domain..",
       root + ".application..",
       root + ".adapter.rest..",
+      root + ".adapter.oidc..",
       root + ".adapter.persistence..",
       root + ".bootstrap.."
     };

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.persistence.schema;
 
+import dev.gatehouse.application.session.ClientGrant;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,7 +90,20 @@ record ColumnMigration(String version, String description, List<Addition> additi
         new ColumnMigration(
             "10",
             "events tell when an account is closed",
-            List.of(Addition.column("outbox_event", "closes_at", "datetime(3)"))));
+            List.of(Addition.column("outbox_event", "closes_at", "datetime(3)"))),
+        new ColumnMigration(
+            "11",
+            "client programs have sessions",
+            List.of(
+                Addition.column(
+                    "user_session",
+                    "client",
+                    "varchar(%d)".formatted(ClientGrant.MAX_CLIENT_LENGTH)),
+                Addition.column(
+                    "user_session",
+                    "scopes",
+                    "varchar(%d)".formatted(ClientGrant.MAX_SCOPES_LENGTH)),
+                Addition.column("user_session", "parent_sid", "binary(16)"))));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.ExpiredRows;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
+import dev.gatehouse.application.session.ClientGrant;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
@@ -16,7 +17,9 @@ import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +38,18 @@ final class JdbcSessionStore implements SessionStore {
       select ?, `user_id`, ?, ?, ?, ?, ?, ?, `id`
         from `user_login_method`
        where `login_method` = ? and `identification` = ? and `user_id` = ?
+         for update
+      """;
+
+  /** Locks the parent: it ends before, and none is opened, or it ends after. */
+  private static final String INSERT_OF_CLIENT =
+      """
+      insert into `user_session` (`sid`, `user_id`, `secret_hash`, `previous_secret_hash`, `salt`,
+                                  `opened_at`, `rotated_at`, `expires_at`, `login_method_id`,
+                                  `confirmed_at`, `client`, `scopes`, `parent_sid`)
+      select ?, `user_id`, ?, ?, ?, ?, ?, ?, `login_method_id`, ?, ?, ?, `sid`
+        from `user_session`
+       where `sid` = ?
          for update
       """;
 
@@ -110,6 +125,47 @@ final class JdbcSessionStore implements SessionStore {
         .param(openedBy.identification())
         .param(session.user().value())
         .update();
+  }
+
+  @Override
+  public boolean addOfClient(Session session) {
+    ClientGrant grant = Objects.requireNonNull(session.grant(), "grant");
+    return retry.call(
+            () -> insert(session, grant, () -> 0),
+            () ->
+                insert(
+                    session,
+                    grant,
+                    () ->
+                        look(session.id()).filter(found -> isSame(found, session)).isPresent()
+                            ? 1
+                            : 0))
+        == 1;
+  }
+
+  private int insert(Session session, ClientGrant grant, IntSupplier whenTaken) {
+    Session.Rotation rotation = session.rotation();
+    try {
+      return jdbc.sql(INSERT_OF_CLIENT)
+          .param(session.id().bytes())
+          .param(rotation.secret().bytes())
+          .param(rotation.previousSecret().bytes())
+          .param(rotation.salt().bytes())
+          .param(Timestamps.stored(session.openedAt()))
+          .param(Timestamps.stored(rotation.at()))
+          .param(Timestamps.stored(session.expiresAt()))
+          .param(Timestamps.stored(session.confirmedAt()))
+          .param(grant.client())
+          .param(grant.scopeText())
+          .param(grant.parent().bytes())
+          .update();
+    } catch (DuplicateKeyException taken) {
+      return whenTaken.getAsInt();
+    }
+  }
+
+  private static boolean isSame(Session found, Session session) {
+    return found.rotation().salt().equals(session.rotation().salt());
   }
 
   /** Accepts the row if an earlier attempt inserted it and its answer was lost. */

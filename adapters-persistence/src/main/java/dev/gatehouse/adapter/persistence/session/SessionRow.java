@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.persistence.session;
 
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
+import dev.gatehouse.application.session.ClientGrant;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code user_session}. */
 final class SessionRow {
@@ -19,7 +21,8 @@ final class SessionRow {
   static final String COLUMNS =
       """
       s.`sid`, s.`user_id`, s.`secret_hash`, s.`previous_secret_hash`, s.`salt`,
-             s.`opened_at`, s.`rotated_at`, s.`expires_at`, s.`confirmed_at`, s.`used_at`
+             s.`opened_at`, s.`rotated_at`, s.`expires_at`, s.`confirmed_at`, s.`used_at`,
+             s.`client`, s.`scopes`, s.`parent_sid`
       """;
 
   private SessionRow() {}
@@ -39,7 +42,18 @@ final class SessionRow {
             Salt.of(row.getBytes("salt")),
             rotatedAt),
         orElse(row, "confirmed_at", openedAt),
-        usedAt.isAfter(rotatedAt) ? usedAt : rotatedAt);
+        usedAt.isAfter(rotatedAt) ? usedAt : rotatedAt,
+        grant(row));
+  }
+
+  private static @Nullable ClientGrant grant(ResultSet row) throws SQLException {
+    String client = row.getString("client");
+    return client == null
+        ? null
+        : new ClientGrant(
+            client,
+            ClientGrant.scopes(row.getString("scopes")),
+            SessionId.of(row.getBytes("parent_sid")));
   }
 
   private static Instant orElse(ResultSet row, String column, Instant other) throws SQLException {

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest.page;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.session.SessionCookies;
+import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
@@ -62,9 +63,10 @@ public class PageConfiguration {
   @ConditionalOnBooleanProperty(name = "gatehouse.sign-in-page.enabled", matchIfMissing = true)
   SignInPageController signInPageController(
       SignInChoices choices,
+      ReturnTargets returnTargets,
       ObjectProvider<SessionCookies> cookies,
       ObjectProvider<Sessions> sessions) {
-    return new SignInPageController(choices, visitors(cookies, sessions));
+    return new SignInPageController(choices, returnTargets, visitors(cookies, sessions));
   }
 
   /** Without sessions no visitor is signed in. */

@@ -42,29 +42,41 @@ final class SignInPage {
    * What the template fills in.
    *
    * @param home the address of this page in this language
+   * @param onward what a link to the page in another language carries on of the query
    * @param user null if the visitor is not signed in
    */
   private record View(
       String lang,
       boolean chinese,
       String home,
+      String onward,
       Map<String, String> text,
       @Nullable Person user,
       List<Choice> choices) {}
 
   /** The page for a visitor who is not signed in. */
   static String signedOut(Locale language, String home, List<Choice> choices) {
-    return TEMPLATE.execute(view(language, home, null, choices));
+    return signedOut(language, home, "", choices);
+  }
+
+  /**
+   * The page for a visitor who shall go on to another address after signing in.
+   *
+   * @param onward the part of the query that says so, beginning with an ampersand
+   */
+  static String signedOut(Locale language, String home, String onward, List<Choice> choices) {
+    return TEMPLATE.execute(view(language, home, onward, null, choices));
   }
 
   /** The page for a user who is signed in. */
   static String signedIn(Locale language, String home, Person user) {
-    return TEMPLATE.execute(view(language, home, user, List.of()));
+    return TEMPLATE.execute(view(language, home, "", user, List.of()));
   }
 
   private static View view(
-      Locale language, String home, @Nullable Person user, List<Choice> choices) {
+      Locale language, String home, String onward, @Nullable Person user, List<Choice> choices) {
     boolean chinese = language.equals(Locale.CHINESE);
-    return new View(PageTexts.tag(language), chinese, home, PageTexts.all(language), user, choices);
+    return new View(
+        PageTexts.tag(language), chinese, home, onward, PageTexts.all(language), user, choices);
   }
 }

@@ -2,9 +2,12 @@ package dev.gatehouse.adapter.rest.page;
 
 import dev.gatehouse.adapter.rest.problem.ProblemTexts;
 import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
+import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 /**
  * {@code GET /}: the sample sign-in page, for a team to begin with and to replace. It is made here
@@ -31,10 +35,12 @@ final class SignInPageController {
   private static final Set<String> LANGUAGES = Set.of("zh", "en");
 
   private final SignInChoices choices;
+  private final ReturnTargets returnTargets;
   private final Visitors visitors;
 
-  SignInPageController(SignInChoices choices, Visitors visitors) {
+  SignInPageController(SignInChoices choices, ReturnTargets returnTargets, Visitors visitors) {
     this.choices = choices;
+    this.returnTargets = returnTargets;
     this.visitors = visitors;
   }
 
@@ -47,10 +53,13 @@ final class SignInPageController {
   /**
    * @param lang {@code zh} or {@code en} when the visitor has chosen; otherwise the browser's
    *     preference counts
+   * @param returnTo where the visitor shall be after signing in, which a visitor who is sent here
+   *     with it has to do, signed in or not; ignored if {@link ReturnTargets} does not accept it
    */
   @GetMapping("/")
   ResponseEntity<String> page(
       @RequestParam(defaultValue = "") String lang,
+      @RequestParam(defaultValue = "") String returnTo,
       @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
           @Nullable String acceptLanguage,
       @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent,
@@ -59,7 +68,9 @@ final class SignInPageController {
     boolean chosen = LANGUAGES.contains(lang);
     Locale language = ProblemTexts.language(chosen ? lang : acceptLanguage);
     String home = chosen ? "/?lang=" + lang : "/";
-    Optional<SignInPage.Person> person = visitors.signedIn(request);
+    Optional<URI> target = returnTargets.accept(returnTo);
+    Optional<SignInPage.Person> person =
+        target.isPresent() ? Optional.empty() : visitors.signedIn(request);
     List<EmbeddedForm> forms = person.isPresent() ? List.of() : choices.embeddedForms();
     // Set and not added to the one that is there: of two policies a browser keeps both.
     response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.allowing(forms));
@@ -70,6 +81,14 @@ final class SignInPageController {
         .body(
             person.isPresent()
                 ? SignInPage.signedIn(language, home, person.get())
-                : SignInPage.signedOut(language, home, choices.of(userAgent, language, home)));
+                : SignInPage.signedOut(
+                    language,
+                    home,
+                    target.map(SignInPageController::onward).orElse(""),
+                    choices.of(userAgent, language, target.map(URI::toString).orElse(home))));
+  }
+
+  private static String onward(URI target) {
+    return "&returnTo=" + UriUtils.encode(target.toString(), StandardCharsets.UTF_8);
   }
 }

@@ -79,6 +79,7 @@ public enum ProblemCode {
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 429 -> RATE_LIMITED;
       case 431 -> HEADERS_TOO_LARGE;
+      case 503 -> STORAGE_UNAVAILABLE;
       // 505 is a version of HTTP that we do not speak.
       case 505 -> INVALID_REQUEST;
       default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest.token;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.application.session.TokenSigner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
 public class TokenConfiguration {
+
+  @Bean
+  TokenSigner tokenSigner(SigningKeys keys, PublicUrl publicUrl) {
+    return new SignedJwts(keys, publicUrl);
+  }
 
   @Bean
   DiscoveryController discoveryController(SigningKeys keys, PublicUrl publicUrl) {

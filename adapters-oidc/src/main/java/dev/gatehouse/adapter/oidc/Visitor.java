@@ -1,0 +1,56 @@
+package dev.gatehouse.adapter.oidc;
+
+import dev.gatehouse.application.session.ActiveSession;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/**
+ * The person in front of the browser. The framework sees an authenticated one always; {@link
+ * SignIn} looks whether there is a session.
+ */
+final class Visitor extends AbstractAuthenticationToken {
+
+  private static final long serialVersionUID = 1L;
+  private static final String NOBODY = "anonymous";
+
+  private final String name;
+  private final transient @Nullable ActiveSession session;
+
+  /** A visitor with a session or without. */
+  Visitor(@Nullable ActiveSession session) {
+    this(session == null ? NOBODY : Long.toString(session.user().id().value()), session);
+  }
+
+  /** A visitor whose user id is in a token. */
+  Visitor(String userId) {
+    this(userId, null);
+  }
+
+  private Visitor(String name, @Nullable ActiveSession session) {
+    super(AuthorityUtils.NO_AUTHORITIES);
+    this.name = name;
+    this.session = session;
+    setAuthenticated(true);
+  }
+
+  /** The session of the browser; null if there is none. */
+  @Nullable ActiveSession session() {
+    return session;
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  public Object getCredentials() {
+    return "";
+  }
+
+  @Override
+  public Object getPrincipal() {
+    return name;
+  }
+}

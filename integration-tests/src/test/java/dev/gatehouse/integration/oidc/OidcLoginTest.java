@@ -1,0 +1,111 @@
+package dev.gatehouse.integration.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.integration.support.Browser;
+import dev.gatehouse.integration.support.LoginCalls.Answer;
+import dev.gatehouse.integration.support.SessionCalls;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A client logs a WeChat user in. */
+class OidcLoginTest extends OidcSetting {
+
+  @Test
+  void a_person_who_is_not_signed_in_signs_in_and_the_client_learns_who_it_is() {
+    RelyingParty shop = website();
+    Browser browser = browser();
+
+    URI back = shop.login(browser, code());
+    Tokens tokens = Tokens.of(shop.redeem(RelyingParty.code(back)));
+
+    assertThat(back.toString()).startsWith("https://shop.example/callback?code=");
+    assertThat(RelyingParty.parameters(back))
+        .containsEntry("state", "af0 if=js&ldkj")
+        .containsEntry("iss", "http://127.0.0.1:8080");
+    Object user = browser.ask("/v1/me").value("$.sub");
+    assertThat(RelyingParty.claims(tokens.id()))
+        .containsEntry("iss", "http://127.0.0.1:8080")
+        .containsEntry("sub", user)
+        .containsEntry("aud", "shop")
+        .containsEntry("name", "小明")
+        .containsEntry("nonce", "n-0S6_WzA2Mj")
+        .containsEntry("amr", List.of("WX"))
+        .containsKey("auth_time");
+    assertThat(tokens.refresh()).isEqualTo("null");
+    Answer told = shop.userInfo(tokens.access());
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(told.value("$")).isEqualTo(Map.of("sub", user, "name", "小明"));
+  }
+
+  @Test
+  void a_person_who_is_signed_in_goes_straight_on() {
+    Browser browser = browser();
+    website().login(browser, code());
+    RelyingParty page = page();
+
+    Answer answer = browser.go(page.authorizePath());
+
+    assertThat(answer.status()).isEqualTo(303);
+    String code = RelyingParty.code(Browser.target(answer));
+    assertThat(page.redeem(code).status()).isEqualTo(200);
+  }
+
+  /** SEC-65. */
+  @Test
+  void tokens_of_a_client_open_nothing_of_the_users_own() {
+    Tokens tokens = login(page().with("scope", "openid profile offline_access"));
+    SessionCalls own = sessions();
+
+    assertThat(own.me(tokens.access()).status()).isEqualTo(401);
+    assertThat(own.me(tokens.id()).status()).isEqualTo(401);
+    assertThat(own.refresh(tokens.refresh()).status()).isEqualTo(401);
+    assertThat(own.withCookie("GET /v1/me", tokens.refresh()).status()).isEqualTo(401);
+    assertThat(page().refresh(tokens.refresh()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_public_client_with_offline_access_refreshes() {
+    RelyingParty page = page().with("scope", "openid offline_access");
+    Tokens tokens = login(page);
+    String signedInAt = String.valueOf(RelyingParty.claims(tokens.id()).get("auth_time"));
+    CLOCK.advance(Duration.ofMinutes(20));
+
+    Tokens next = Tokens.of(page.refresh(tokens.refresh()));
+
+    assertThat(next.refresh()).isNotEqualTo(tokens.refresh());
+    assertThat(page.userInfo(tokens.access()).status()).isEqualTo(401);
+    assertThat(page.userInfo(next.access()).status()).isEqualTo(200);
+    assertThat(RelyingParty.claims(next.id()))
+        .containsEntry("auth_time", Integer.valueOf(signedInAt))
+        .doesNotContainKeys("nonce", "name");
+  }
+
+  @Test
+  void a_refresh_that_is_repeated_at_once_is_answered_the_same() {
+    RelyingParty page = page().with("scope", "openid offline_access");
+    Tokens tokens = login(page);
+
+    Tokens one = Tokens.of(page.refresh(tokens.refresh()));
+    Tokens two = Tokens.of(page.refresh(tokens.refresh()));
+
+    assertThat(two.refresh()).isEqualTo(one.refresh());
+  }
+
+  @Test
+  void discovery_names_what_is_offered_and_no_more() {
+    Answer answer = calls().get("/.well-known/openid-configuration");
+
+    assertThat(answer.text("$.issuer")).isEqualTo("http://127.0.0.1:8080");
+    assertThat(answer.text("$.jwks_uri")).isEqualTo("http://127.0.0.1:8080/.well-known/jwks.json");
+    assertThat(answer.text("$.authorization_endpoint"))
+        .isEqualTo("http://127.0.0.1:8080/oauth2/authorize");
+    assertThat(answer.value("$.id_token_signing_alg_values_supported")).isEqualTo(List.of("ES256"));
+    assertThat(answer.value("$.code_challenge_methods_supported")).isEqualTo(List.of("S256"));
+    assertThat(answer.http().body()).doesNotContain("introspection", "dpop", "RS256", "tls_");
+    assertThat(answer.header("Cache-Control")).contains("max-age=300");
+  }
+}
