@@ -14,6 +14,9 @@ import java.util.List;
  */
 public interface LoginMethods {
 
+  /** Whether the session is fresh, so that its user may change the account now. */
+  boolean isFresh(ActiveSession session);
+
   /** The login methods of the user, the oldest first. */
   List<LoginMethodEntry> of(ActiveSession session) throws AccountException.NotOffered;
 

@@ -310,7 +310,8 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     return store != null && isFresh(session);
   }
 
-  private boolean isFresh(ActiveSession session) {
+  @Override
+  public boolean isFresh(ActiveSession session) {
     return session.session().isFresh(clock.instant(), freshFor);
   }
 

@@ -153,6 +153,8 @@ class AskedBrowserLoginTest extends BrowserLoginSetting {
     assertThat(page.header("Content-Security-Policy"))
         .contains("default-src 'none'", "form-action 'self' https://shop.example;")
         .doesNotContain("unsafe", "script-src");
+    // With no-referrer a browser would say Origin: null of its form.
+    assertThat(page.header("Referrer-Policy")).isEqualTo("strict-origin");
   }
 
   private static Answer asked(Browser browser, String person, String returnTo) {

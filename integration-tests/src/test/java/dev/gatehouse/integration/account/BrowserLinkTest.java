@@ -41,6 +41,8 @@ class BrowserLinkTest extends BrowserLoginSetting {
     // accounts.md 3, case 20: the page names the account.
     assertThat(page.http().body()).contains("<dd id=\"account\">" + owner + "</dd>");
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    // With no-referrer a browser would say Origin: null of its form.
+    assertThat(page.header("Referrer-Policy")).isEqualTo("strict-origin");
     assertThat(linked.status()).isEqualTo(303);
     assertThat(linked.header("Location")).isEqualTo("/account?tab=1&linked=WX");
     assertThat(browser.cookiesNamed(PROOF)).isEmpty();

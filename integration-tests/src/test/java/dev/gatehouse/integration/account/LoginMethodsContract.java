@@ -204,6 +204,36 @@ abstract class LoginMethodsContract {
     assertThat(calls.login("CARD", person).userId()).isEqualTo(first.userId());
   }
 
+  /** SEC-82. */
+  @Test
+  void another_site_cannot_have_a_browser_keep_an_account() {
+    calls.post(Tokens.ofLogin(calls.login("CARD", person)), "/v1/me/closure", "");
+    String form = "ticket=" + calls.login("CARD", person).text("$.ticket");
+
+    Answer foreign = cancelByForm(form, "Sec-Fetch-Site", "cross-site");
+    Answer foreignOrigin = cancelByForm(form, "Origin", "https://evil.example");
+    Answer own = cancelByForm(form, "Sec-Fetch-Site", "same-origin");
+
+    assertThat(foreign.code()).isEqualTo("state_mismatch");
+    assertThat(foreignOrigin.code()).isEqualTo("state_mismatch");
+    assertThat(own.status()).isEqualTo(303);
+    assertThat(own.header("Location")).isEqualTo("/");
+    assertThat(own.header("Set-Cookie")).startsWith("gatehouse_session=");
+    assertThat(cancelByForm(form, "Sec-Fetch-Site", "same-origin").code())
+        .isEqualTo("credential_rejected");
+  }
+
+  private Answer cancelByForm(String form, String header, String value) {
+    return new SessionCalls(port)
+        .send(
+            "POST /v1/closures/cancel",
+            form,
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            header,
+            value);
+  }
+
   @Test
   void a_ticket_is_good_for_ten_minutes() {
     calls.post(Tokens.ofLogin(calls.login("CARD", person)), "/v1/me/closure", "");

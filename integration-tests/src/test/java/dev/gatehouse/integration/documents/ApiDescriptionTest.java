@@ -531,6 +531,28 @@ class ApiDescriptionTest {
         send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("leaver"))
             .text("$.ticket");
     send(description, cancel, "/v1/closures/cancel", Map.of(), "{\"ticket\":\"forged\"}");
+    String form = "application/x-www-form-urlencoded";
+    send(
+        description,
+        cancel,
+        "/v1/closures/cancel",
+        Map.of("Content-Type", form, "Sec-Fetch-Site", "cross-site"),
+        "ticket=" + ticket);
+    send(
+        description,
+        cancel,
+        "/v1/closures/cancel",
+        Map.of("Content-Type", form, "Sec-Fetch-Site", "same-origin"),
+        "ticket=" + ticket);
+    login = send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("leaver"));
+    send(
+        description,
+        close,
+        "/v1/me/closure",
+        Map.of("Authorization", "Bearer " + login.text("$.session.accessToken")));
+    ticket =
+        send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("leaver"))
+            .text("$.ticket");
     send(description, cancel, "/v1/closures/cancel", Map.of(), "{\"ticket\":\"" + ticket + "\"}");
     ticket = closingTicket(description);
     users.fail();

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.rest.browser.RegistrationTickets;
 import dev.gatehouse.adapter.rest.browser.Starts;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.page.RegistrationPage;
+import dev.gatehouse.adapter.rest.session.CrossSite;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.adapter.rest.token.Seal;
 import dev.gatehouse.adapter.rest.token.SigningKeys;
@@ -55,8 +56,10 @@ public class AccountConfiguration {
         AccountClosure closure,
         CurrentUser currentUser,
         Tickets tickets,
-        LoginResponses responses) {
-      return new ClosureController(closure, currentUser, tickets, responses);
+        LoginResponses responses,
+        PublicUrl publicUrl) {
+      return new ClosureController(
+          closure, currentUser, tickets, responses, new CrossSite(publicUrl));
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package dev.gatehouse.adapter.rest.account;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
+import dev.gatehouse.adapter.rest.session.CrossSite;
+import dev.gatehouse.adapter.rest.session.IssuedLogin;
 import dev.gatehouse.adapter.rest.session.LoginResponse;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.adapter.rest.token.Tickets;
@@ -12,8 +16,13 @@ import dev.gatehouse.application.account.ClosureTicket;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.InputStream;
+import java.net.URI;
 import java.time.Instant;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -25,14 +34,22 @@ import org.springframework.web.bind.annotation.RestController;
 final class ClosureController {
 
   private static final String TICKET = "ticket";
+  private static final String FORM = TICKET + "=";
+  private static final URI HOME = URI.create("/");
 
   private final AccountClosure closure;
   private final CurrentUser currentUser;
   private final Tickets tickets;
   private final LoginResponses responses;
+  private final CrossSite crossSite;
 
   ClosureController(
-      AccountClosure closure, CurrentUser currentUser, Tickets tickets, LoginResponses responses) {
+      AccountClosure closure,
+      CurrentUser currentUser,
+      Tickets tickets,
+      LoginResponses responses,
+      CrossSite crossSite) {
+    this.crossSite = crossSite;
     this.closure = closure;
     this.currentUser = currentUser;
     this.tickets = tickets;
@@ -55,13 +72,39 @@ final class ClosureController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<LoginResponse> cancel(HttpServletRequest request)
       throws LoginException, HttpMediaTypeNotSupportedException {
+    String ticket =
+        JsonBody.readString(TICKET, JsonBody.of(request))
+            .orElseThrow(() -> new InvalidRequestException(TICKET, Reason.MISSING));
+    return responses.answer(cancel(ticket));
+  }
+
+  /** The form of the page that tells a person that the account is closing (SEC-82). */
+  @PostMapping(path = "/v1/closures/cancel", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  ResponseEntity<Void> cancel(
+      InputStream body, HttpServletRequest request, HttpServletResponse response)
+      throws LoginException {
+    // Another site could sign a browser in as its own user.
+    if (crossSite.sent(request)) {
+      throw new LoginException.StateMismatch("the form is none of our page");
+    }
+    // Sealed text needs no escapes in a form.
+    String form = new String(JsonBody.bytes(body), US_ASCII);
+    IssuedLogin login = cancel(form.startsWith(FORM) ? form.substring(FORM.length()) : "");
+    responses
+        .cookie(login, request)
+        .ifPresent(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .cacheControl(CacheControl.noStore())
+        .location(HOME)
+        .build();
+  }
+
+  private IssuedLogin cancel(String text) throws LoginException.CredentialRejected {
     ClosureTicket ticket =
         tickets
             .closures()
-            .read(
-                JsonBody.readString(TICKET, JsonBody.of(request))
-                    .orElseThrow(() -> new InvalidRequestException(TICKET, Reason.MISSING)))
+            .read(text)
             .orElseThrow(() -> new LoginException.CredentialRejected("not a ticket of ours"));
-    return responses.answer(responses.admit(closure.cancel(ticket)));
+    return responses.admit(closure.cancel(ticket));
   }
 }

@@ -54,7 +54,7 @@ public final class LinkPage {
       Question question, HttpServletRequest request, HttpServletResponse response) {
     Locale language = Problems.language(request);
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.ofForm(question.returnTo()));
+    SecurityHeadersFilter.allowForm(PagePolicy.ofForm(question.returnTo()), response);
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())

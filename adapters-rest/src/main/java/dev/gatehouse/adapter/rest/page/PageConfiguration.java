@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest.page;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.session.SessionCookies;
+import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.login.IdentityProvider;
@@ -65,8 +66,10 @@ public class PageConfiguration {
       SignInChoices choices,
       ReturnTargets returnTargets,
       ObjectProvider<SessionCookies> cookies,
-      ObjectProvider<Sessions> sessions) {
-    return new SignInPageController(choices, returnTargets, visitors(cookies, sessions));
+      ObjectProvider<Sessions> sessions,
+      ObjectProvider<LoginMethods> loginMethods) {
+    return new SignInPageController(
+        choices, returnTargets, visitors(cookies, sessions), loginMethods.getIfAvailable());
   }
 
   /** Without sessions no visitor is signed in. */

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.page;
 import com.samskivert.mustache.Template;
 import dev.gatehouse.adapter.rest.problem.Problem;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem as a page for the person in front of a browser, with a way to go on if there is one.
@@ -18,11 +19,32 @@ public final class ProblemPage {
 
   private ProblemPage() {}
 
-  private record View(String lang, Map<String, String> text, Problem problem) {}
+  /**
+   * What the template fills in.
+   *
+   * @param closure the ticket with which the person can keep an account that is closing
+   */
+  private record View(
+      String lang, Map<String, String> text, Problem problem, @Nullable Object closure) {}
+
+  /** What the page of a problem may do. */
+  public static String policy(Problem problem) {
+    return closure(problem) == null
+        ? POLICY
+        : POLICY.replace("form-action 'none'", "form-action 'self'");
+  }
 
   /** The page. */
   public static String of(Problem problem) {
     return TEMPLATE.execute(
-        new View(PageTexts.tag(problem.language()), PageTexts.all(problem.language()), problem));
+        new View(
+            PageTexts.tag(problem.language()),
+            PageTexts.all(problem.language()),
+            problem,
+            closure(problem)));
+  }
+
+  private static @Nullable Object closure(Problem problem) {
+    return problem.members().containsKey("closesAt") ? problem.members().get("ticket") : null;
   }
 }

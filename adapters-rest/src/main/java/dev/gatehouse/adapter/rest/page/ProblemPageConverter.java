@@ -35,7 +35,11 @@ final class ProblemPageConverter extends AbstractHttpMessageConverter<Problem> {
 
   @Override
   protected void writeInternal(Problem problem, HttpOutputMessage output) throws IOException {
-    output.getHeaders().set(SecurityHeadersFilter.POLICY, ProblemPage.POLICY);
+    String policy = ProblemPage.policy(problem);
+    output.getHeaders().set(SecurityHeadersFilter.POLICY, policy);
+    if (!policy.equals(ProblemPage.POLICY)) {
+      output.getHeaders().set(SecurityHeadersFilter.REFERRER, SecurityHeadersFilter.ORIGIN_ALONE);
+    }
     StreamUtils.copy(ProblemPage.of(problem), StandardCharsets.UTF_8, output.getBody());
   }
 }

@@ -64,7 +64,7 @@ public final class RegistrationPage {
       Question question, HttpServletRequest request, HttpServletResponse response) {
     Locale language = Problems.language(request);
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.ofForm(question.returnTo()));
+    SecurityHeadersFilter.allowForm(PagePolicy.ofForm(question.returnTo()), response);
     String userAgent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
     return ResponseEntity.ok()
         .contentType(HTML)

@@ -1,11 +1,10 @@
 package dev.gatehouse.adapter.rest.page;
 
-import dev.gatehouse.adapter.rest.page.SignInPage.Person;
 import dev.gatehouse.adapter.rest.session.SessionCookies;
+import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.RefreshToken;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.Sessions;
-import dev.gatehouse.domain.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -22,8 +21,8 @@ final class SessionVisitors implements SignInPageController.Visitors {
 
   /** A visitor whose session has ended is one who is not signed in. */
   @Override
-  public Optional<Person> signedIn(HttpServletRequest request) {
-    return token(request).flatMap(sessions::current).map(active -> person(active.user()));
+  public Optional<ActiveSession> signedIn(HttpServletRequest request) {
+    return token(request).flatMap(sessions::current);
   }
 
   private Optional<RefreshToken> token(HttpServletRequest request) {
@@ -32,9 +31,5 @@ final class SessionVisitors implements SignInPageController.Visitors {
     } catch (SessionInvalidException unusable) {
       return Optional.empty();
     }
-  }
-
-  private static Person person(User user) {
-    return new Person(user.id().value(), user.name());
   }
 }

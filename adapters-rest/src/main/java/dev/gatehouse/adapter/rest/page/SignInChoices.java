@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest.page;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.page.AccountView.Way;
 import dev.gatehouse.adapter.rest.page.SignInPage.Choice;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.BrowserSupport;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the sign-in page can offer: every channel of every installed provider that begins there. */
@@ -51,6 +53,26 @@ final class SignInChoices {
     return working.isEmpty() ? all : working;
   }
 
+  /**
+   * Ways to pages of providers for a user who is signed in.
+   *
+   * @param path of the calls that lead there
+   * @param offered the methods that are offered
+   */
+  List<Way> ways(
+      String path, Predicate<LoginMethod> offered, String userAgent, Locale language, String home) {
+    return providers.stream()
+        .filter(provider -> offered.test(provider.method()))
+        .flatMap(provider ->
+            provider.browserChannels().stream()
+                .filter(channel -> provider.support(channel, userAgent).supported())
+                .map(channel ->
+                    new Way(
+                        PageTexts.text("page.name", "", language, provider.method()),
+                        origin + start(path, provider.method(), channel, home))))
+        .toList();
+  }
+
   /** Every form that the page may show within itself. */
   List<EmbeddedForm> embeddedForms() {
     return providers.stream()
@@ -71,7 +93,7 @@ final class SignInChoices {
     boolean embedded = provider.embeddedForm(channel).isPresent();
     return new Choice(
         origin,
-        start(method, channel, home),
+        start("/v1/logins/{method}/start", method, channel, home),
         text.apply("page.sign_in"),
         text.apply(embedded ? "page.full_page" : "page.sign_in"),
         text.apply("page.notice"),
@@ -80,8 +102,8 @@ final class SignInChoices {
         support.supported() ? null : text.apply("page.hindrance"));
   }
 
-  private static String start(LoginMethod method, String channel, String home) {
-    return UriComponentsBuilder.fromPath("/v1/logins/{method}/start")
+  private static String start(String path, LoginMethod method, String channel, String home) {
+    return UriComponentsBuilder.fromPath(path)
         .queryParam("channel", "{channel}")
         .queryParam("returnTo", "{home}")
         .encode()

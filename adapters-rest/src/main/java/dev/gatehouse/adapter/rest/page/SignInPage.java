@@ -44,6 +44,7 @@ final class SignInPage {
    * @param home the address of this page in this language
    * @param onward what a link to the page in another language carries on of the query
    * @param user null if the visitor is not signed in
+   * @param account null if accounts cannot be changed here
    */
   private record View(
       String lang,
@@ -52,6 +53,7 @@ final class SignInPage {
       String onward,
       Map<String, String> text,
       @Nullable Person user,
+      @Nullable AccountView account,
       List<Choice> choices) {}
 
   /** The page for a visitor who is not signed in. */
@@ -65,18 +67,29 @@ final class SignInPage {
    * @param onward the part of the query that says so, beginning with an ampersand
    */
   static String signedOut(Locale language, String home, String onward, List<Choice> choices) {
-    return TEMPLATE.execute(view(language, home, onward, null, choices));
+    return TEMPLATE.execute(view(language, home, onward, null, null, choices));
   }
 
   /** The page for a user who is signed in. */
-  static String signedIn(Locale language, String home, Person user) {
-    return TEMPLATE.execute(view(language, home, "", user, List.of()));
+  static String signedIn(Locale language, String home, Person user, @Nullable AccountView account) {
+    return TEMPLATE.execute(view(language, home, "", user, account, List.of()));
   }
 
   private static View view(
-      Locale language, String home, String onward, @Nullable Person user, List<Choice> choices) {
-    boolean chinese = language.equals(Locale.CHINESE);
+      Locale language,
+      String home,
+      String onward,
+      @Nullable Person user,
+      @Nullable AccountView account,
+      List<Choice> choices) {
     return new View(
-        PageTexts.tag(language), chinese, home, onward, PageTexts.all(language), user, choices);
+        PageTexts.tag(language),
+        language.equals(Locale.CHINESE),
+        home,
+        onward,
+        PageTexts.all(language),
+        user,
+        account,
+        choices);
   }
 }

@@ -2,8 +2,12 @@ package dev.gatehouse.adapter.rest.page;
 
 import dev.gatehouse.adapter.rest.problem.ProblemTexts;
 import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
+import dev.gatehouse.application.account.AccountException;
+import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.browser.ReturnTargets;
+import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.domain.login.EmbeddedForm;
+import dev.gatehouse.domain.user.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -37,8 +41,17 @@ final class SignInPageController {
   private final SignInChoices choices;
   private final ReturnTargets returnTargets;
   private final Visitors visitors;
+  private final @Nullable LoginMethods loginMethods;
 
-  SignInPageController(SignInChoices choices, ReturnTargets returnTargets, Visitors visitors) {
+  /**
+   * @param loginMethods null if sessions are off
+   */
+  SignInPageController(
+      SignInChoices choices,
+      ReturnTargets returnTargets,
+      Visitors visitors,
+      @Nullable LoginMethods loginMethods) {
+    this.loginMethods = loginMethods;
     this.choices = choices;
     this.returnTargets = returnTargets;
     this.visitors = visitors;
@@ -47,7 +60,7 @@ final class SignInPageController {
   /** Tells who is signed in. */
   interface Visitors {
     /** Empty if the visitor is not signed in. */
-    Optional<SignInPage.Person> signedIn(HttpServletRequest request);
+    Optional<ActiveSession> signedIn(HttpServletRequest request);
   }
 
   /**
@@ -69,9 +82,9 @@ final class SignInPageController {
     Locale language = ProblemTexts.language(chosen ? lang : acceptLanguage);
     String home = chosen ? "/?lang=" + lang : "/";
     Optional<URI> target = returnTargets.accept(returnTo);
-    Optional<SignInPage.Person> person =
+    Optional<ActiveSession> session =
         target.isPresent() ? Optional.empty() : visitors.signedIn(request);
-    List<EmbeddedForm> forms = person.isPresent() ? List.of() : choices.embeddedForms();
+    List<EmbeddedForm> forms = session.isPresent() ? List.of() : choices.embeddedForms();
     // Set and not added to the one that is there: of two policies a browser keeps both.
     response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.allowing(forms));
     return ResponseEntity.ok()
@@ -79,8 +92,8 @@ final class SignInPageController {
         .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
         .body(
-            person.isPresent()
-                ? SignInPage.signedIn(language, home, person.get())
+            session.isPresent()
+                ? signedIn(session.get(), userAgent, language, home)
                 : SignInPage.signedOut(
                     language,
                     home,
@@ -90,5 +103,26 @@ final class SignInPageController {
 
   private static String onward(URI target) {
     return "&returnTo=" + UriUtils.encode(target.toString(), StandardCharsets.UTF_8);
+  }
+
+  private String signedIn(ActiveSession session, String userAgent, Locale language, String home) {
+    User user = session.user();
+    return SignInPage.signedIn(
+        language,
+        home,
+        new SignInPage.Person(user.id().value(), user.name()),
+        account(session, userAgent, language, home));
+  }
+
+  private @Nullable AccountView account(
+      ActiveSession session, String userAgent, Locale language, String home) {
+    if (loginMethods == null) {
+      return null;
+    }
+    try {
+      return AccountView.of(session, loginMethods, choices, userAgent, language, home);
+    } catch (AccountException.NotOffered noStore) {
+      return null;
+    }
   }
 }

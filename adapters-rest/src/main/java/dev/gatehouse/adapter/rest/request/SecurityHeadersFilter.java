@@ -26,6 +26,15 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
   /** The name of the header that says what a page may load and run. */
   public static final String POLICY = "Content-Security-Policy";
 
+  /** The name of the header that says what other pages learn of where a reader comes from. */
+  public static final String REFERRER = "Referrer-Policy";
+
+  /**
+   * The value for a page that sends a form. Without any referrer a browser says {@code Origin:
+   * null}, and the form would count as one of another site (SEC-26). No path and no query is said.
+   */
+  public static final String ORIGIN_ALONE = "strict-origin";
+
   private final @Nullable String strictTransport;
 
   /**
@@ -55,11 +64,21 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
   /** Sets the headers; for answers that come past this filter, too. */
   public static void protect(HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader(REFERRER, "no-referrer");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader(POLICY, "default-src 'none'; frame-ancestors 'none'");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /**
+   * Lets a page of ours send a form.
+   *
+   * @param policy what the page may load and do
+   */
+  public static void allowForm(String policy, HttpServletResponse response) {
+    response.setHeader(POLICY, policy);
+    response.setHeader(REFERRER, ORIGIN_ALONE);
   }
 
   /** The framework adds headers; of these a second value must replace the first. */
@@ -68,6 +87,7 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
     private static final Set<String> NAMES =
         Set.of(
             POLICY.toLowerCase(Locale.ROOT),
+            REFERRER.toLowerCase(Locale.ROOT),
             HttpHeaders.CACHE_CONTROL.toLowerCase(Locale.ROOT),
             HttpHeaders.RETRY_AFTER.toLowerCase(Locale.ROOT));
 

@@ -11,18 +11,21 @@ import org.springframework.http.HttpHeaders;
  * Tells what another site had a browser send (SEC-26). Browsers say so in headers that no page can
  * set. A client that sends neither is no browser of today, and SameSite is what is left.
  */
-final class CrossSite {
+public final class CrossSite {
 
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
   private final String origin;
 
-  CrossSite(PublicUrl publicUrl) {
+  /**
+   * @param publicUrl the origin of our pages
+   */
+  public CrossSite(PublicUrl publicUrl) {
     this.origin = publicUrl.origin();
   }
 
   /** Whether the request comes from a page that is not ours, one of a sister host included. */
-  boolean sent(HttpServletRequest request) {
+  public boolean sent(HttpServletRequest request) {
     return !OWN.containsAll(headers(request, "Sec-Fetch-Site"))
         || !Set.of(origin).containsAll(headers(request, HttpHeaders.ORIGIN));
   }

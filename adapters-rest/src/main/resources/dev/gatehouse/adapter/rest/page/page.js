@@ -34,6 +34,34 @@ if (signOut) {
   });
 }
 
+// The account: each button asks once more, because it stands behind its warning.
+const account = document.getElementById("account");
+account?.querySelectorAll("details").forEach((question) => {
+  question.hidden = false;
+  const button = question.querySelector("button");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    say(account.dataset.busy);
+    try {
+      const { method, call, done } = button.dataset;
+      const answer = await fetch(call, { method, headers: { Accept: "application/json" } });
+      if (answer.ok && done) {
+        account.remove();
+        signOut.remove();
+        say(done.replace("{closesAt}", (await answer.json()).closesAt.slice(0, 10)));
+      } else if (answer.ok || answer.status === 401 || answer.status === 403) {
+        // Signed out, or too long ago to be sure who is there: the page shows what to do.
+        location.replace(account.dataset.next);
+      } else {
+        throw new Error((await answer.json()).detail);
+      }
+    } catch (failure) {
+      button.disabled = false;
+      say(failure.message || account.dataset.failed);
+    }
+  });
+});
+
 function load(script) {
   return new Promise((resolve, reject) => {
     const element = document.createElement("script");

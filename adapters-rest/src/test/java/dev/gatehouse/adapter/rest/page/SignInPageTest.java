@@ -57,7 +57,7 @@ class SignInPageTest {
   void a_name_is_text_and_nothing_else() {
     String hostile = "</bdi><script>alert(1)</script>\"'&{{text.title}}";
 
-    String page = SignInPage.signedIn(Locale.ENGLISH, "/", new Person(42, hostile));
+    String page = SignInPage.signedIn(Locale.ENGLISH, "/", new Person(42, hostile), null);
 
     assertThat(page)
         .contains("&lt;/bdi&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;{{text.title}}")
@@ -70,7 +70,7 @@ class SignInPageTest {
     for (String page :
         List.of(
             SignInPage.signedOut(Locale.ENGLISH, "/", List.of(LINK)),
-            SignInPage.signedIn(Locale.ENGLISH, "/", new Person(42, "小明")))) {
+            SignInPage.signedIn(Locale.ENGLISH, "/", new Person(42, "小明"), null))) {
       assertThat(page)
           .doesNotContainPattern("(?i)<script(?! src=\"/sign-in/page\\.js\" defer></script>)")
           .doesNotContainPattern("(?i)<style|\\sstyle=|\\son[a-z]+=|javascript:");
