@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Somebody attacks from one address, by far too many requests or by ones that never end, and others
- * log in beside that. All limits are as they are by default.
+ * A client attacks from one address, by far too many requests, by the ones that cost the most to
+ * parse, or by ones that never end, and others log in beside that. All limits are as they are by
+ * default.
  */
 final class LimitsScenario implements Scenario {
 
@@ -17,10 +18,13 @@ final class LimitsScenario implements Scenario {
   private static final int OTHERS_PER_SECOND = 15;
 
   private static final int SLOW = 2_000;
+  private static final int WORST = 12;
+  private static final String BESIDE_WORST = "beside the worst headers";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final InetAddress others = address("127.0.0.2");
   private final InetAddress slow = address("127.0.0.3");
+  private final InetAddress worst = address("127.0.0.4");
 
   @Override
   public void run(TestBed bed, Recording recording)
@@ -34,6 +38,13 @@ final class LimitsScenario implements Scenario {
         Duration time = bed.options().round();
         record("alone", login(bed, service, time), service, recording);
         besideAFlood(bed, service, recording);
+        try (WorstRequests clients = new WorstRequests(WORST, worst, service.port())) {
+          double cpu = -service.figures().cpuMillis();
+          record(BESIDE_WORST, login(bed, service, time), service, recording);
+          recording.add(BESIDE_WORST, "flood/s", clients.answered() / (double) time.toSeconds());
+          cpu += service.figures().cpuMillis();
+          recording.add(BESIDE_WORST, "CPU ms each", cpu / clients.answered());
+        }
         try (SlowClients clients = new SlowClients(SLOW, slow, service.port())) {
           record("beside 2,000 slow clients", login(bed, service, time), service, recording);
           recording.add("beside 2,000 slow clients", "hung up on", clients.hungUp());
