@@ -5,10 +5,14 @@ import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * Ports of the core of which each call within a traced request is a span, named {@code
@@ -17,22 +21,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class TracedPort implements InvocationHandler {
 
+  private final List<Class<?>> ports;
   private final Object target;
   private final Supplier<ObservationRegistry> traces;
 
-  private TracedPort(Object target, Supplier<ObservationRegistry> traces) {
+  private TracedPort(List<Class<?>> ports, Object target, Supplier<ObservationRegistry> traces) {
+    this.ports = ports;
     this.target = target;
     this.traces = traces;
   }
 
   /**
-   * @param ports the interfaces of the target that are traced; it keeps no other
+   * @param ports the interfaces of the target that are traced; it keeps its other public ones
    */
   static Object of(List<Class<?>> ports, Object target, Supplier<ObservationRegistry> traces) {
     return Proxy.newProxyInstance(
         ports.getFirst().getClassLoader(),
-        ports.toArray(Class<?>[]::new),
-        new TracedPort(target, traces));
+        Stream.concat(
+                ports.stream(),
+                Arrays.stream(ClassUtils.getAllInterfaces(target))
+                    .filter(each -> Modifier.isPublic(each.getModifiers())))
+            .distinct()
+            .toArray(Class<?>[]::new),
+        new TracedPort(ports, target, traces));
   }
 
   @Override
@@ -40,7 +51,7 @@ final class TracedPort implements InvocationHandler {
       throws Throwable {
     ObservationRegistry registry = traces.get();
     // Work outside of a request, such as the removal of old rows, is no trace of its own.
-    if (method.getDeclaringClass() == Object.class || registry.getCurrentObservation() == null) {
+    if (!ports.contains(method.getDeclaringClass()) || registry.getCurrentObservation() == null) {
       return call(method, arguments);
     }
     Observation span =

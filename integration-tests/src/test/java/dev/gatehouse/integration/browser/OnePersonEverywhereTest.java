@@ -10,6 +10,7 @@ import dev.gatehouse.wechatsimulator.fault.RecordedCall;
 import dev.gatehouse.wechatsimulator.platform.Person;
 import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +39,22 @@ class OnePersonEverywhereTest extends BrowserLoginSetting {
 
     Answer me = new SessionCalls(port).me(first.text("$.session.accessToken"));
     assertThat(me.value("$.loginMethods[*].method")).isEqualTo(List.of("WX"));
-    assertThat(WECHAT.simulator().calls().subList((int) callsSoFar, (int) callsSoFar + 4))
-        .extracting(RecordedCall::endpoint)
+    List<WeChatEndpoint> asked =
+        new ArrayList<>(
+            WECHAT.simulator().calls().stream()
+                .skip(callsSoFar)
+                .map(RecordedCall::endpoint)
+                .toList());
+    if (firstChannel.equals("mini")) {
+      // A mini program gives no name; the next channel that can is asked for it, once.
+      assertThat(asked.remove(1)).isEqualTo(WeChatEndpoint.USERINFO);
+    }
+    assertThat(asked)
         .containsExactly(
             WeChatEndpoint.ACCESS_TOKEN,
             WeChatEndpoint.ACCESS_TOKEN,
             WeChatEndpoint.ACCESS_TOKEN,
             WeChatEndpoint.JSCODE2SESSION);
-    assertThat(WECHAT.simulator().calls()).hasSize((int) callsSoFar + 4);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,30 +74,40 @@ final class LegacySchema {
   }
 
   /**
-   * Changes them, if everything can be changed; otherwise nothing at all is.
+   * Does work while no other replica does such work, on a connection of its own. A server may show
+   * half of a table that is being changed.
    *
-   * @param pending as {@link #plan} takes it
-   * @param first what is done before the first statement, under the lock of the adoption
-   * @throws SchemaException with every problem and what to do about it; also if another replica is
-   *     changing the tables and does not come to an end
+   * @throws SchemaException if another replica is at it and does not come to an end
    */
-  void adopt(Map<String, List<String>> pending, Consumer<JdbcClient> first) {
+  <T> T alone(Function<JdbcClient, T> work) {
     try (var connection =
         new SingleConnectionDataSource(DataSourceUtils.getConnection(dataSource), true)) {
       JdbcClient jdbc = JdbcClient.create(connection);
       lock(jdbc);
-      AdoptionPlan plan = plan(jdbc, pending);
-      plan.requireSound();
-      plan.notes().forEach(log::info);
-      first.accept(jdbc);
-      // What was kept as an instant becomes a time in UTC, as all of ours are.
-      jdbc.sql("set time_zone = '+00:00'").update();
-      // Strict, but with the dates of 0 and the ids of 0 that there may be.
-      jdbc.sql("set sql_mode = 'STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO'").update();
-      // A login method without its user does not keep other users from starting.
-      jdbc.sql("set foreign_key_checks = 0").update();
-      plan.statements().forEach(statement -> jdbc.sql(statement).update());
+      return work.apply(jdbc);
     }
+  }
+
+  /**
+   * Changes them, if everything can be changed; otherwise nothing at all is.
+   *
+   * @param jdbc of {@link #alone}
+   * @param pending as {@link #plan} takes it
+   * @param first what is done before the first statement
+   * @throws SchemaException with every problem and what to do about it
+   */
+  void adopt(JdbcClient jdbc, Map<String, List<String>> pending, Consumer<JdbcClient> first) {
+    AdoptionPlan plan = plan(jdbc, pending);
+    plan.requireSound();
+    plan.notes().forEach(log::info);
+    first.accept(jdbc);
+    // What was kept as an instant becomes a time in UTC, as all of ours are.
+    jdbc.sql("set time_zone = '+00:00'").update();
+    // Strict, but with the dates of 0 and the ids of 0 that there may be.
+    jdbc.sql("set sql_mode = 'STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO'").update();
+    // A login method without its user does not keep other users from starting.
+    jdbc.sql("set foreign_key_checks = 0").update();
+    plan.statements().forEach(statement -> jdbc.sql(statement).update());
   }
 
   /** The others that start now wait here and find it done. Given back with the connection. */

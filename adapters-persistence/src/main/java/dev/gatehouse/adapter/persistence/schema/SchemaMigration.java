@@ -57,6 +57,10 @@ public final class SchemaMigration {
    */
   public int runUnlessDone() {
     AdoptionPlan plan = plan();
+    if (!plan.problems().isEmpty()) {
+      // Perhaps another replica is at it: what it leaves behind counts.
+      plan = olderTables().alone(_ -> plan());
+    }
     plan.requireSound();
     boolean current =
         MigrationScripts.installed().stream().allMatch(each -> isDone(flyway(each).info()));
@@ -70,13 +74,18 @@ public final class SchemaMigration {
   /** The same without asking first; for an account that is meant to change the schema. */
   public int run() {
     LegacySchema older = olderTables();
-    boolean adopted = older.exist();
-    if (adopted) {
-      older.adopt(pendingTables(), SchemaMigration::carryHistoryOver);
-    } else {
-      older.requireEmptySchemaOr(HISTORY);
-      carryHistoryOver(JdbcClient.create(dataSource));
+    if (older.exist()) {
+      return older.alone(jdbc -> {
+        older.adopt(jdbc, pendingTables(), SchemaMigration::carryHistoryOver);
+        return migrate(true);
+      });
     }
+    older.requireEmptySchemaOr(HISTORY);
+    carryHistoryOver(JdbcClient.create(dataSource));
+    return migrate(false);
+  }
+
+  private int migrate(boolean adopted) {
     int executed = 0;
     for (MigrationScripts scripts : MigrationScripts.installed()) {
       Flyway flyway = flyway(scripts);

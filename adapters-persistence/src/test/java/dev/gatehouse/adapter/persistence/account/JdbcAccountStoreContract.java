@@ -109,7 +109,7 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
     assertThat(of(user, "select `type` from `outbox_event`"))
         .containsExactlyInAnyOrder("user.registered", "user.closing", "user.closed");
     assertThat(
-            of(user, "select year(`closes_at`) from `outbox_event`").stream()
+            of(user, "select extract(year from `closes_at`) from `outbox_event`").stream()
                 .filter(Objects::nonNull))
         .as("the closing event alone tells it")
         .containsExactly("2060");

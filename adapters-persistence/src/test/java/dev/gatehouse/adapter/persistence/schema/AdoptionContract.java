@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -72,7 +71,7 @@ abstract class AdoptionContract implements OnDatabase {
               DatabaseProduct.MYSQL,
               Duration.ZERO);
 
-      assertThatThrownBy(() -> tables.adopt(Map.of(), _ -> {}))
+      assertThatThrownBy(() -> tables.alone(_ -> "done"))
           .isInstanceOf(SchemaException.class)
           .hasMessageContaining("another process");
     }
