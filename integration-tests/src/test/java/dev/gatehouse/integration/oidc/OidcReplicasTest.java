@@ -57,7 +57,11 @@ class OidcReplicasTest {
         List<Answer> answers =
             simultaneously(List.of(page, page.at(new LoginCalls(two.port()))), code);
 
-        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).contains(400);
+        // The first may find its session ended by the second before it has all its tokens.
+        assertThat(answers).extracting(Answer::status).isSubsetOf(200, 400);
+        assertThat(answers)
+            .filteredOn(answer -> answer.status() == 200)
+            .hasSizeLessThanOrEqualTo(1);
         // A code that two parties showed leaves nothing behind.
         assertThat(rows("select count(*) from user_session where client is not null"))
             .containsExactly("0");
