@@ -27,10 +27,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -110,6 +113,13 @@ class NoSecretIsLoggedTest {
       properties.add("gatehouse.wechat.apps." + channel + ".id", () -> weChat.appId(channel));
       properties.add("gatehouse.wechat.apps." + channel + ".secret", () -> weChat.secret(channel));
     }
+  }
+
+  /** The level is that of the JVM, in which other tests follow. */
+  @AfterAll
+  static void leaveTrace() {
+    LoggingSystem.get(NoSecretIsLoggedTest.class.getClassLoader())
+        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
   }
 
   @Test
