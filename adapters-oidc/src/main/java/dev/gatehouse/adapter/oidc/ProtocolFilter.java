@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ProtocolFilter extends OncePerRequestFilter {
 
   private static final String CACHED = "max-age=300, public";
-  private static final AnonymousAuthenticationToken NOBODY =
+  private static final AnonymousAuthenticationToken ANONYMOUS =
       new AnonymousAuthenticationToken(
           "gatehouse", "anonymous", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
@@ -76,7 +76,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
       response.setHeader(HttpHeaders.CACHE_CONTROL, CACHED);
     }
     SecurityContext security = SecurityContextHolder.createEmptyContext();
-    security.setAuthentication(NOBODY);
+    security.setAuthentication(ANONYMOUS);
     SecurityContextHolder.setContext(security);
     AuthorizationServerContextHolder.setContext(context);
     try {

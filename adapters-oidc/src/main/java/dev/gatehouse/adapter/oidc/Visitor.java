@@ -12,14 +12,14 @@ import org.springframework.security.core.authority.AuthorityUtils;
 final class Visitor extends AbstractAuthenticationToken {
 
   private static final long serialVersionUID = 1L;
-  private static final String NOBODY = "anonymous";
+  private static final String ANONYMOUS = "anonymous";
 
   private final String name;
   private final transient @Nullable ActiveSession session;
 
   /** A visitor with a session or without. */
   Visitor(@Nullable ActiveSession session) {
-    this(session == null ? NOBODY : Long.toString(session.user().id().value()), session);
+    this(session == null ? ANONYMOUS : Long.toString(session.user().id().value()), session);
   }
 
   /** A visitor whose user id is in a token. */
