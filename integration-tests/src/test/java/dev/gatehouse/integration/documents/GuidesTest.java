@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +34,8 @@ class GuidesTest {
   }
 
   static Stream<Block> blocks() throws IOException {
-    return Stream.of("add-a-login-method.md", "swap-an-adapter.md", "test-with-gatehouse.md")
+    return Stream.of("add-a-login-method", "swap-an-adapter", "test-with-gatehouse")
+        .flatMap(name -> Stream.of(name + ".md", name + ".zh-CN.md"))
         .flatMap(guide ->
             BLOCK
                 .matcher(guide(guide))
@@ -64,14 +64,10 @@ class GuidesTest {
       lines += Files.readAllLines(file).size();
     }
 
-    MatchResult said =
-        Pattern.compile("(\\d+) files with (\\d+) lines")
-            .matcher(guide("add-a-login-method.md"))
-            .results()
-            .findFirst()
-            .orElseThrow();
-
-    assertThat(said.group(1) + ", " + said.group(2)).isEqualTo(files.size() + ", " + lines);
+    assertThat(guide("add-a-login-method.md"))
+        .contains("%d files with %d lines".formatted(files.size(), lines));
+    assertThat(guide("add-a-login-method.zh-CN.md"))
+        .contains("%d 个文件共 %d 行".formatted(files.size(), lines));
   }
 
   private static String guide(String name) {
