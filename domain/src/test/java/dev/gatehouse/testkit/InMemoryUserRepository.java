@@ -10,6 +10,7 @@ import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -119,6 +120,15 @@ public final class InMemoryUserRepository implements UserRepository {
   /** How many users there are. */
   public synchronized int size() {
     return users.size();
+  }
+
+  /** The users of a name, in the order of their ids. */
+  public synchronized List<User> named(String name) {
+    checkAvailable();
+    return users.values().stream()
+        .filter(user -> user.name().equals(name))
+        .sorted(Comparator.comparingLong(user -> user.id().value()))
+        .toList();
   }
 
   /** The identities of a user, the oldest first. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where users and their sessions are kept, as far as a user can change the own login methods. A
@@ -34,6 +35,16 @@ public interface AccountStore {
    * @return the oldest first; empty if there is no such user
    */
   List<LinkedIdentity> identitiesOf(UserId user);
+
+  /**
+   * Finds users by name, for operators: names are neither unique nor stable.
+   *
+   * @param name as it is stored, character by character; a store may also find names that differ in
+   *     case or accents only
+   * @param after only users with a greater id; null for the first
+   * @return in the order of their ids, also those that are disabled or closing
+   */
+  List<User> named(String name, int atMost, @Nullable UserId after);
 
   /**
    * Links an identity that has just been proven. Of any number of simultaneous calls and

@@ -59,7 +59,9 @@ public record AuditRecord(
     /** A user cancelled that. */
     REOPENING,
     /** An account was closed. */
-    ERASURE;
+    ERASURE,
+    /** A back-office read data of a user. */
+    LOOKUP;
 
     /** As the log writes it. */
     public String word() {
@@ -102,8 +104,8 @@ public record AuditRecord(
         RequestContext.client());
   }
 
-  /** The record of a token of a session that the present request shows and that is refused. */
-  public static AuditRecord sessionRefusal(Instant at, String why) {
+  /** The record of a token or ticket that the present request shows and that is refused. */
+  public static AuditRecord refusal(Instant at, String why) {
     return new AuditRecord(at, Event.REFUSAL, why, null, null, null, RequestContext.client());
   }
 

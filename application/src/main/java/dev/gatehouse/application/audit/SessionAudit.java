@@ -5,28 +5,18 @@ import dev.gatehouse.application.session.SessionObserver;
 import dev.gatehouse.application.session.SessionRefusal;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.Map;
 
-/**
- * Writes an audit record for each session that is ended before its time, and for refused requests.
- * Clients can cause refusals without end, so only the first {@value #MOST_REFUSALS} of a kind leave
- * a record in each minute.
- */
+/** Writes an audit record for each session that is ended before its time, and for refusals. */
 public final class SessionAudit implements SessionObserver {
-
-  static final int MOST_REFUSALS = 30;
-
-  private static final long WINDOW_SECONDS = 60;
 
   private final AuditLog log;
   private final Clock clock;
-  private final Map<SessionRefusal, Integer> refusals = new EnumMap<>(SessionRefusal.class);
-  private long window;
+  private final RefusalAudit refusals;
 
-  public SessionAudit(AuditLog log, Clock clock) {
+  public SessionAudit(AuditLog log, Clock clock, RefusalAudit refusals) {
     this.log = log;
     this.clock = clock;
+    this.refusals = refusals;
   }
 
   /** Leaves no record: that of the login says it. */
@@ -47,17 +37,6 @@ public final class SessionAudit implements SessionObserver {
 
   @Override
   public void refused(SessionRefusal why) {
-    if (hasRoom(why)) {
-      log.record(AuditRecord.sessionRefusal(clock.instant(), why.word()));
-    }
-  }
-
-  private synchronized boolean hasRoom(SessionRefusal why) {
-    long now = clock.instant().getEpochSecond() / WINDOW_SECONDS;
-    if (now != window) {
-      window = now;
-      refusals.clear();
-    }
-    return refusals.merge(why, 1, Integer::sum) <= MOST_REFUSALS;
+    refusals.refused(why.word());
   }
 }

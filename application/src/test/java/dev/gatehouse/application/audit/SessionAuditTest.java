@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 class SessionAuditTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final ClientInfo CALLER =
       new ClientInfo("192.0.2.1", "0af7651916cd43dd8448eb211c80319c");
 
   private final InMemoryAuditLog log = new InMemoryAuditLog();
-  private final SessionAudit audit = new SessionAudit(log, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final SessionAudit audit = new SessionAudit(log, CLOCK, new RefusalAudit(log, CLOCK));
 
   @Test
   void sessions_that_are_ended_together_leave_a_record_each() {
@@ -57,18 +58,18 @@ class SessionAuditTest {
   @Test
   void refusals_leave_records_within_a_bound_for_each_minute() {
     SettableClock clock = new SettableClock(NOW);
-    SessionAudit bounded = new SessionAudit(log, clock);
+    SessionAudit bounded = new SessionAudit(log, clock, new RefusalAudit(log, clock));
 
-    for (int i = 0; i < 10 * SessionAudit.MOST_REFUSALS; i++) {
+    for (int i = 0; i < 10 * RefusalAudit.MOST_REFUSALS; i++) {
       bounded.refused(SessionRefusal.TOKEN_FORGED);
     }
     bounded.refused(SessionRefusal.CROSS_SITE_WRITE);
-    assertThat(log.records()).hasSize(SessionAudit.MOST_REFUSALS + 1);
+    assertThat(log.records()).hasSize(RefusalAudit.MOST_REFUSALS + 1);
     clock.advance(Duration.ofMinutes(1));
     bounded.refused(SessionRefusal.TOKEN_FORGED);
 
     assertThat(log.records())
-        .hasSize(SessionAudit.MOST_REFUSALS + 2)
+        .hasSize(RefusalAudit.MOST_REFUSALS + 2)
         .last()
         .returns(AuditRecord.Event.REFUSAL, AuditRecord::event)
         .returns("token_forged", AuditRecord::outcome);

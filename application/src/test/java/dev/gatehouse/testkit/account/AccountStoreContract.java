@@ -75,6 +75,26 @@ public abstract class AccountStoreContract {
   protected abstract boolean isLive(SessionId session);
 
   @Test
+  void users_are_found_by_name_page_by_page() {
+    String name = "小明" + UUID.randomUUID();
+    List<UserId> registered = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      UserId user = register(identity(ONE));
+      accounts().change(user, new ProfileChange(new UserName(name), new ProfileChange.KeepAge()));
+      registered.add(user);
+    }
+    disable(registered.getFirst());
+
+    List<User> first = accounts().named(name, 2, null);
+    List<User> second = accounts().named(name, 2, first.getLast().id());
+
+    assertThat(first).extracting(User::id).isEqualTo(registered.subList(0, 2));
+    assertThat(first.getFirst().disabled()).isTrue();
+    assertThat(second).extracting(User::id).isEqualTo(registered.subList(2, 3));
+    assertThat(accounts().named(name + "x", 2, null)).isEmpty();
+  }
+
+  @Test
   void the_identity_of_a_registration_is_the_first_of_the_user() {
     ExternalIdentity identity = identity(ONE);
     UserId user = register(identity);

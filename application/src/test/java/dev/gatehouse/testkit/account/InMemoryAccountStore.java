@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Login methods of the users and sessions of two other fakes, for tests. Thread-safe; passes {@link
@@ -48,6 +49,14 @@ public final class InMemoryAccountStore implements AccountStore {
     synchronized (users) {
       return users.links(user).stream().map(this::entry).toList();
     }
+  }
+
+  @Override
+  public List<User> named(String name, int atMost, @Nullable UserId after) {
+    return users.named(name).stream()
+        .filter(user -> after == null || user.id().value() > after.value())
+        .limit(atMost)
+        .toList();
   }
 
   @Override

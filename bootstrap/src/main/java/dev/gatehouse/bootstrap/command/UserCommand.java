@@ -1,32 +1,27 @@
 package dev.gatehouse.bootstrap.command;
 
-import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LinkedIdentity;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.admin.Page;
+import dev.gatehouse.application.admin.UserAdministration;
+import dev.gatehouse.application.admin.UserDetails;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.audit.AuditTrail;
 import dev.gatehouse.application.login.ClientInfo;
 import dev.gatehouse.application.login.RequestContext;
 import dev.gatehouse.application.operation.OperatorCommand;
-import dev.gatehouse.application.session.SessionEndReason;
-import dev.gatehouse.application.session.SessionId;
-import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
-import dev.gatehouse.domain.user.UserName;
-import dev.gatehouse.domain.user.UserRepository;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -54,34 +49,15 @@ public final class UserCommand implements OperatorCommand {
   private static final Pattern NAME = Pattern.compile("[!-<>-~]{1,32}");
   private static final int HISTORY = 100;
 
-  private final Stores stores;
-  private final Terms terms;
+  private final UserAdministration users;
   private final Supplier<String> standardInput;
-  private final Clock clock;
-
-  /**
-   * What the command works on.
-   *
-   * @param installed the methods by which users can log in
-   */
-  public record Stores(
-      UserRepository users,
-      AccountStore accounts,
-      SessionStore sessions,
-      AuditTrail trail,
-      Supplier<Set<LoginMethod>> installed) {}
-
-  /** What a closure leaves, and when. */
-  public record Terms(Duration grace, UserName nameLeft) {}
 
   /**
    * @param standardInput gives its first line
    */
-  public UserCommand(Stores stores, Terms terms, Supplier<String> standardInput, Clock clock) {
-    this.stores = stores;
-    this.terms = terms;
+  public UserCommand(UserAdministration users, Supplier<String> standardInput) {
+    this.users = users;
     this.standardInput = standardInput;
-    this.clock = clock;
   }
 
   @Override
@@ -140,19 +116,21 @@ public final class UserCommand implements OperatorCommand {
     if (method.isEmpty() || identification.isEmpty()) {
       return notFound(print);
     }
-    return stores
-        .users()
-        .findByIdentity(new ExternalIdentity(method.get(), identification))
+    return users
+        .find(new ExternalIdentity(method.get(), identification))
         .map(user -> show(user.id(), print))
         .orElseGet(() -> notFound(print));
   }
 
   private int show(UserId id, Print print) {
-    Optional<User> found = stores.users().find(id);
+    return show(users.show(id), print);
+  }
+
+  private static int show(Optional<UserDetails> found, Print print) {
     if (found.isEmpty()) {
       return notFound(print);
     }
-    User user = found.get();
+    User user = found.get().user();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("id", user.id().value());
     fields.put("name", user.name());
@@ -160,7 +138,7 @@ public final class UserCommand implements OperatorCommand {
     fields.put("disabled", user.disabled());
     fields.put("closesAt", user.closesAt().map(Object::toString).orElse(null));
     List<Map<String, @Nullable Object>> methods = new ArrayList<>();
-    for (LinkedIdentity entry : stores.accounts().identitiesOf(id)) {
+    for (LinkedIdentity entry : found.get().loginMethods()) {
       Map<String, @Nullable Object> method = new LinkedHashMap<>();
       method.put("id", entry.id().text());
       method.put("method", entry.identity().method().code());
@@ -174,10 +152,11 @@ public final class UserCommand implements OperatorCommand {
   }
 
   private int history(UserId id, Print print) {
-    if (stores.users().find(id).isEmpty()) {
+    Optional<Page<AuditTrail.Entry>> found = users.history(id, HISTORY, null);
+    if (found.isEmpty()) {
       return notFound(print);
     }
-    for (AuditTrail.Entry entry : stores.trail().of(id, HISTORY, null)) {
+    for (AuditTrail.Entry entry : found.get().entries()) {
       AuditRecord each = entry.record();
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       fields.put("at", each.at().toString());
@@ -193,8 +172,8 @@ public final class UserCommand implements OperatorCommand {
 
   private int change(List<String> words, UserId user, Print print) {
     return switch (words.getFirst()) {
-      case "disable" -> stores.accounts().disable(user) ? show(user, print) : notFound(print);
-      case "enable" -> stores.accounts().enable(user) ? show(user, print) : notFound(print);
+      case "disable" -> show(users.disable(user), print);
+      case "enable" -> show(users.enable(user), print);
       case "sign-out" -> signOut(user, print);
       case "close" -> close(user, print);
       default -> unlink(user, words.get(2), print);
@@ -202,41 +181,37 @@ public final class UserCommand implements OperatorCommand {
   }
 
   private int signOut(UserId user, Print print) {
-    if (stores.users().find(user).isEmpty()) {
+    OptionalInt ended = users.signOut(user);
+    if (ended.isEmpty()) {
       return notFound(print);
     }
-    int ended = stores.sessions().removeAll(user, SessionEndReason.SIGNED_OUT_EVERYWHERE);
-    print.object(Map.of("sessionsEnded", ended));
+    print.object(Map.of("sessionsEnded", ended.getAsInt()));
     return DONE;
   }
 
   private int close(UserId user, Print print) {
-    return switch (stores
-        .accounts()
-        .close(user, clock.instant().plus(terms.grace()), terms.nameLeft())) {
+    Optional<Closing> closing = users.close(user);
+    if (closing.isEmpty()) {
+      return notFound(print);
+    }
+    return switch (closing.get()) {
       case Closing.Scheduled _, Closing.AlreadyScheduled _ -> show(user, print);
-      case Closing.UserInactive _ ->
-          stores.users().find(user).isPresent()
-              ? refused(print, "the account is closed already")
-              : notFound(print);
+      case Closing.UserInactive _ -> refused(print, "the account is closed already");
     };
   }
 
   private int unlink(UserId user, String id, Print print) {
-    Optional<LoginMethodId> method = LoginMethodId.parse(id);
-    if (method.isEmpty()) {
+    Optional<Unlinking> unlinking =
+        LoginMethodId.parse(id).flatMap(method -> users.unlink(user, method));
+    if (unlinking.isEmpty()) {
       return notFound(print);
     }
-    SessionId none = SessionId.of(new byte[SessionId.LENGTH]);
-    return switch (stores.accounts().unlink(user, method.get(), none, stores.installed().get())) {
+    return switch (unlinking.get()) {
       case Unlinking.Unlinked _ -> show(user, print);
       case Unlinking.LastOne _ ->
           refused(print, "it is the user's last login method: close the account instead");
       case Unlinking.NotTheirs _ -> notFound(print);
-      case Unlinking.UserInactive _ ->
-          stores.users().find(user).isPresent()
-              ? refused(print, "the user is disabled or closing")
-              : notFound(print);
+      case Unlinking.UserInactive _ -> refused(print, "the user is disabled or closing");
     };
   }
 

@@ -11,6 +11,7 @@ import dev.gatehouse.application.account.PendingRegistrationsService;
 import dev.gatehouse.application.audit.AccountAudit;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.LoginAudit;
+import dev.gatehouse.application.audit.RefusalAudit;
 import dev.gatehouse.application.audit.SessionAudit;
 import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.BrowserLoginService;
@@ -101,6 +102,11 @@ class CoreConfiguration {
   }
 
   @Bean
+  RefusalAudit refusalAudit(ObjectProvider<AuditLog> logs, Clock clock) {
+    return new RefusalAudit(requireAuditLog(logs), clock);
+  }
+
+  @Bean
   SessionLifetimes sessionLifetimes(SessionProperties session) {
     return session.lifetimes();
   }
@@ -111,6 +117,7 @@ class CoreConfiguration {
       ObjectProvider<SessionStore> stores,
       ObjectProvider<SessionLookup> lookups,
       ObjectProvider<AuditLog> logs,
+      RefusalAudit refusals,
       UserRepository users,
       ObjectProvider<SessionObserver> installed,
       SessionLifetimes lifetimes,
@@ -122,7 +129,7 @@ class CoreConfiguration {
               + " gatehouse.session.enabled=false");
     }
     List<SessionObserver> observers = new ArrayList<>(installed.orderedStream().toList());
-    observers.add(new SessionAudit(requireAuditLog(logs), clock));
+    observers.add(new SessionAudit(requireAuditLog(logs), clock, refusals));
     return new SessionsService(
         store,
         users,

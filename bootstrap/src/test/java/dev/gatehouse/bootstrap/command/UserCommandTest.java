@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.application.admin.UserAdministration;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.audit.AuditTrail;
 import dev.gatehouse.application.login.RequestContext;
@@ -55,10 +56,12 @@ class UserCommandTest {
   private String standardInput = "";
   private final UserCommand command =
       new UserCommand(
-          new UserCommand.Stores(users, accounts, sessionStore, trail, () -> Set.of(ONE)),
-          new UserCommand.Terms(Duration.ofDays(7), new UserName("用户")),
-          () -> standardInput,
-          clock);
+          new UserAdministration(
+              new UserAdministration.Stores(
+                  users, accounts, sessionStore, trail, () -> Set.of(ONE)),
+              new UserAdministration.Terms(Duration.ofDays(7), new UserName("用户")),
+              clock),
+          () -> standardInput);
 
   @Test
   void a_user_is_found_by_what_standard_input_says_and_it_is_not_printed() {

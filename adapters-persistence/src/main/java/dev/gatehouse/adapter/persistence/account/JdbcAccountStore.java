@@ -47,6 +47,14 @@ import org.springframework.jdbc.support.KeyHolder;
  */
 final class JdbcAccountStore implements AccountStore {
 
+  /** Otherwise MySQL may read the whole table in the order of its ids. */
+  static final String NAMED =
+      """
+      select `id`, `name`, `age`, `disabled_at`, `closes_at`
+        from `user` use index (`user_name`)
+       where `name` = ? and `id` > ? order by `id` limit ?
+      """;
+
   private static final String LOCK_ACTIVE_USER =
       """
       select `disabled_at` is null and `closes_at` is null and `erased_at` is null
@@ -149,6 +157,18 @@ final class JdbcAccountStore implements AccountStore {
   @Override
   public List<LinkedIdentity> identitiesOf(UserId user) {
     return retry.call(_ -> LoginMethodRow.linked(LoginMethodRow.of(lookups, user)));
+  }
+
+  @Override
+  public List<User> named(String name, int atMost, @Nullable UserId after) {
+    return retry.call(() ->
+        lookups
+            .sql(NAMED)
+            .param(name)
+            .param(after == null ? 0 : after.value())
+            .param(atMost)
+            .query((row, _) -> UserRows.user(row))
+            .list());
   }
 
   @Override

@@ -13,8 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,9 +26,13 @@ final class JdbcAuditTrail implements AuditTrail {
       """
       select `id`, `at`, `event`, `outcome`, `login_method`, `channel`, `address`, `trace_id`
         from `audit_log`
-       where `user_id` = ? and `id` < ?
+       where `user_id` = ? and `id` < ? and `event` in (%s)
        order by `id` desc limit ?
-      """;
+      """
+          .formatted(
+              Arrays.stream(AuditRecord.Event.values())
+                  .map(event -> "'" + event.word() + "'")
+                  .collect(Collectors.joining(", ")));
 
   /** Greater than every id: version 7 begins with the time. */
   private static final UUID LATEST = new UUID(-1, -1);
@@ -43,41 +48,26 @@ final class JdbcAuditTrail implements AuditTrail {
   @Override
   public List<Entry> of(UserId user, int atMost, @Nullable String before) {
     byte[] end = Uuids.stored(before == null ? LATEST : UUID.fromString(before));
-    return retry
-        .call(() ->
-            jdbc.sql(OF_USER)
-                .param(user.value())
-                .param(end)
-                .param(atMost)
-                .query((row, _) -> entry(row, user))
-                .list())
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return retry.call(() ->
+        jdbc.sql(OF_USER)
+            .param(user.value())
+            .param(end)
+            .param(atMost)
+            .query((row, _) -> entry(row, user))
+            .list());
   }
 
-  private static Optional<Entry> entry(ResultSet row, UserId user) throws SQLException {
-    String id = Uuids.read(row.getBytes("id")).toString();
-    String word = row.getString("event");
-    Optional<AuditRecord.Event> event =
-        Arrays.stream(AuditRecord.Event.values())
-            .filter(each -> each.word().equals(word))
-            .findAny();
-    if (event.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Entry(
-            id,
-            new AuditRecord(
-                Timestamps.read(row, "at"),
-                event.get(),
-                row.getString("outcome"),
-                user,
-                method(row.getString("login_method")),
-                row.getString("channel"),
-                new ClientInfo(
-                    orEmpty(row.getString("address")), orEmpty(row.getString("trace_id"))))));
+  private static Entry entry(ResultSet row, UserId user) throws SQLException {
+    return new Entry(
+        Uuids.read(row.getBytes("id")).toString(),
+        new AuditRecord(
+            Timestamps.read(row, "at"),
+            AuditRecord.Event.valueOf(row.getString("event").toUpperCase(Locale.ROOT)),
+            row.getString("outcome"),
+            user,
+            method(row.getString("login_method")),
+            row.getString("channel"),
+            new ClientInfo(orEmpty(row.getString("address")), orEmpty(row.getString("trace_id")))));
   }
 
   private static @Nullable LoginMethod method(@Nullable String code) {

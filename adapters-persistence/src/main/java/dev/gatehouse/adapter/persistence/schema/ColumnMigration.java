@@ -51,9 +51,9 @@ record ColumnMigration(String version, String description, List<Addition> additi
       }
     }
 
-    String statement() {
+    String statement(DatabaseProduct product) {
       return index
-          ? "create index `%s` on `%s` %s".formatted(name, table, definition)
+          ? "create index `%s` on `%s` %s".formatted(name, table, product.keys(definition))
           : "alter table `%s` add column `%s` %s".formatted(table, name, definition);
     }
   }
@@ -103,7 +103,12 @@ record ColumnMigration(String version, String description, List<Addition> additi
                     "user_session",
                     "scopes",
                     "varchar(%d)".formatted(ClientGrant.MAX_SCOPES_LENGTH)),
-                Addition.column("user_session", "parent_sid", "binary(16)"))));
+                Addition.column("user_session", "parent_sid", "binary(16)"))),
+        new ColumnMigration(
+            "12",
+            "operators find users by name",
+            // An adopted name may be a text of any length, of which only a part can be a key.
+            List.of(Addition.index("user", "user_name", "(`name`(64))"))));
   }
 
   @Override
@@ -140,7 +145,7 @@ record ColumnMigration(String version, String description, List<Addition> additi
     for (Addition addition : additions) {
       if (!addition.isThere(connection)) {
         try (Statement statement = connection.createStatement()) {
-          statement.execute(addition.statement());
+          statement.execute(addition.statement(DatabaseProduct.of(connection)));
         }
       }
     }

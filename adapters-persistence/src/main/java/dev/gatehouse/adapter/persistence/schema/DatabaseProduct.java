@@ -36,6 +36,11 @@ enum DatabaseProduct {
     return byteWise;
   }
 
+  /** The columns of an index, such as {@code (`name`(64))}: H2 knows whole columns only. */
+  String keys(String columns) {
+    return this == H2 ? columns.replaceAll("\\(\\d+\\)", "") : columns;
+  }
+
   /** What the scripts leave open. */
   Map<String, String> placeholders() {
     return Map.of("code_points_64", Integer.toString(codePoints64), "byte_wise", byteWise);

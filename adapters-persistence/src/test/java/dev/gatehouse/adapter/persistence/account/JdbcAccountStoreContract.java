@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.adapter.persistence.OnDatabase;
 import dev.gatehouse.adapter.persistence.TestDatabase;
+import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
 import dev.gatehouse.adapter.persistence.session.TestSessionStores;
 import dev.gatehouse.adapter.persistence.user.Replica;
 import dev.gatehouse.application.account.AccountStore;
@@ -52,6 +53,11 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
     replicas.forEach(Replica::close);
     unreachable.close();
     database.close();
+  }
+
+  /** The settings of the database that the tests share. */
+  final DatabaseProperties.Complete database() {
+    return database.settings();
   }
 
   private Replica next() {

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.persistence.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -10,6 +11,7 @@ import dev.gatehouse.adapter.persistence.connection.ConnectionPool;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditRecord;
+import dev.gatehouse.application.audit.AuditTrail;
 import dev.gatehouse.application.login.ClientInfo;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,37 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
     assertThat(log.removeExpired(now, 2)).isZero();
 
     assertThat(rowsOf("purged")).hasSize(2);
+  }
+
+  /** A newer version may write events that this one does not know; pages stay full. */
+  @Test
+  void the_records_about_a_user_are_read_page_by_page_from_the_newest() {
+    UserId user = new UserId(RandomGenerator.getDefault().nextLong(1, Long.MAX_VALUE));
+    AuditTrail trail = new JdbcAuditTrail(pool);
+    Instant begin = Instant.parse("2026-11-23T10:00:00Z");
+    for (int second = 0; second < 4; second++) {
+      new AuditRows(new SecureRandom())
+          .insert(
+              new JdbcTemplate(pool),
+              List.of(
+                  AuditRecord.sessionEnd(begin.plusSeconds(second), user, "signed_out"),
+                  AuditRecord.sessionEnd(begin, new UserId(user.value() - 1), "signed_out")));
+    }
+    JdbcClient.create(pool)
+        .sql("update `audit_log` set `event` = 'of_later' where `user_id` = ? and `at` = ?")
+        .param(user.value())
+        .param(Timestamps.stored(begin.plusSeconds(2)))
+        .update();
+
+    List<AuditTrail.Entry> first = trail.of(user, 2, null);
+    List<AuditTrail.Entry> second = trail.of(user, 2, first.getLast().id());
+
+    assertThat(first)
+        .extracting(entry -> entry.record().at())
+        .containsExactly(begin.plusSeconds(3), begin.plusSeconds(1));
+    assertThat(second).extracting(entry -> entry.record().at()).containsExactly(begin);
+    assertThatThrownBy(() -> trail.of(user, 2, "no id"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private void write(String traceId, Instant at) {

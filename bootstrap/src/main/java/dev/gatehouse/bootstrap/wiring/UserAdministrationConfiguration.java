@@ -1,6 +1,7 @@
 package dev.gatehouse.bootstrap.wiring;
 
 import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.admin.UserAdministration;
 import dev.gatehouse.application.audit.AuditTrail;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.operation.OperatorCommand;
@@ -18,37 +19,40 @@ import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
-/** The command for users. What it works on is looked up only when the command runs. */
+/** What operators do with users. Its parts are looked up only when they are used. */
 @Configuration(proxyBeanMethods = false)
-class UserCommandConfiguration {
+class UserAdministrationConfiguration {
 
   @Bean
-  OperatorCommand userCommand(
-      ObjectProvider<UserRepository> users,
+  @Lazy
+  UserAdministration userAdministration(
+      UserRepository users,
       ObjectProvider<AccountStore> accounts,
       ObjectProvider<SessionStore> sessions,
       ObjectProvider<AuditTrail> trail,
       ObjectProvider<IdentityProviders> providers,
-      ObjectProvider<AccountProperties> account,
-      ObjectProvider<RegistrationProperties> registration,
+      AccountProperties account,
+      RegistrationProperties registration,
       Clock clock) {
+    return new UserAdministration(
+        new UserAdministration.Stores(
+            users,
+            accounts.getObject(),
+            sessions.getObject(),
+            trail.getObject(),
+            () -> providers.getObject().methods()),
+        new UserAdministration.Terms(account.closure().grace(), registration.defaultUserName()),
+        clock);
+  }
+
+  @Bean
+  OperatorCommand userCommand(ObjectProvider<UserAdministration> users) {
     return new LateCommand(
         "user",
         UserCommand.USAGE,
-        () ->
-            new UserCommand(
-                new UserCommand.Stores(
-                    users.getObject(),
-                    accounts.getObject(),
-                    sessions.getObject(),
-                    trail.getObject(),
-                    () -> providers.getObject().methods()),
-                new UserCommand.Terms(
-                    account.getObject().closure().grace(),
-                    registration.getObject().defaultUserName()),
-                UserCommandConfiguration::firstLine,
-                clock));
+        () -> new UserCommand(users.getObject(), UserAdministrationConfiguration::firstLine));
   }
 
   private static String firstLine() {
