@@ -34,7 +34,8 @@ class GuidesTest {
   }
 
   static Stream<Block> blocks() throws IOException {
-    return Stream.of("add-a-login-method", "swap-an-adapter", "test-with-gatehouse")
+    return Stream.of(
+            "add-a-login-method", "swap-an-adapter", "test-with-gatehouse", "connect-an-app")
         .flatMap(name -> Stream.of(name + ".md", name + ".zh-CN.md"))
         .flatMap(guide ->
             BLOCK
