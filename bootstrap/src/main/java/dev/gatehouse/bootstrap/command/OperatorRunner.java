@@ -19,6 +19,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Runs the command that {@code java -jar gatehouse.jar <name> [switches] [settings]} names, in
@@ -63,10 +66,23 @@ public final class OperatorRunner implements ApplicationRunner, ExitCodeGenerato
     application.setLogStartupInfo(false);
     // The result is the output; what goes wrong still shows.
     application.setDefaultProperties(Map.of("logging.level.root", "warn"));
+    application.setEnvironment(quietPools());
     application.addInitializers(context ->
         ((GenericApplicationContext) context)
             .registerBean(OperatorRunner.class, () -> new OperatorRunner(context)));
     return SpringApplication.exit(application.run(args));
+  }
+
+  /**
+   * The file of the service has a level for the pools; only a setting of the operator beats this.
+   */
+  private static ConfigurableEnvironment quietPools() {
+    ConfigurableEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .addLast(
+            new MapPropertySource("command", Map.of("logging.level.com.zaxxer.hikari", "warn")));
+    return environment;
   }
 
   private static String version(Class<?> service) {

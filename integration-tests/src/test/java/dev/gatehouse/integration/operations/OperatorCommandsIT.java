@@ -61,7 +61,7 @@ class OperatorCommandsIT {
 
   @Test
   @Tag("mysql")
-  void migrate_and_doctor_work_on_mysql() throws Exception {
+  void commands_work_on_mysql_and_print_their_result_only() throws Exception {
     try (MySqlDatabase database = MySqlDatabase.create()) {
       List<String> settings =
           List.of(
@@ -73,6 +73,9 @@ class OperatorCommandsIT {
       assertThat(run(settings, "doctor"))
           .isEqualTo(
               new Ending(0, "0 doubled identities, 0 orphaned and 0 incomplete login methods\n"));
+      // Nothing but JSON, for programs that read it.
+      assertThat(run(settings, "user", "show", "1", "--json"))
+          .isEqualTo(new Ending(2, "{\"problem\":\"not found\"}\n"));
     }
   }
 
