@@ -3,6 +3,7 @@ package dev.gatehouse.integration.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents: where their links lead, which twins they have, and that no setting is missing. */
 class LinksTest {
@@ -28,6 +31,11 @@ class LinksTest {
   private static final Path SAMPLE = ROOT.resolve("docs/operate/application.properties");
   private static final Pattern CODE =
       Pattern.compile("^```.*?^```$|`[^`\\n]*`", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern ROW =
+      Pattern.compile("^\\| (`[^|]*) \\| ([^|]*) \\|", Pattern.MULTILINE);
+  private static final Pattern BLOCK =
+      Pattern.compile("^ *```\\w.*?^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern COMMENT = Pattern.compile("(\\s#|-- |// ).*$", Pattern.MULTILINE);
   private static final Pattern LINK =
       Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"");
   private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
@@ -53,7 +61,7 @@ class LinksTest {
     assertThat(dead).as("links of %s that lead nowhere", document).isEmpty();
   }
 
-  /** A decision is in English; the list of decisions has its sense in both languages. */
+  /** A decision is in English; the list of decisions tells its sense in Chinese. */
   @Test
   void each_page_of_docs_has_a_chinese_twin_and_the_two_link_to_each_other() throws IOException {
     List<Path> pages =
@@ -74,6 +82,15 @@ class LinksTest {
         });
   }
 
+  /** Comments may be translated. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("documents")
+  void a_chinese_page_has_the_code_of_its_english_twin(Path document) {
+    Path english = Path.of(document.toString().replace(".zh-CN.md", ".md"));
+
+    assertThat(code(document)).isEqualTo(code(english));
+  }
+
   @Test
   void each_setting_of_the_sample_is_explained_in_both_languages() throws IOException {
     List<String> names =
@@ -90,6 +107,41 @@ class LinksTest {
       assertThat(read(SETTINGS)).as(name).contains(last);
       assertThat(chinese).as(name).contains(last);
     }
+  }
+
+  /** The sample is held against the settings themselves by a test of bootstrap. */
+  @ParameterizedTest
+  @ValueSource(strings = {"settings.md", "settings.zh-CN.md"})
+  void each_default_in_the_table_is_that_of_the_sample(String page) throws IOException {
+    Properties sample = new Properties();
+    sample.load(new StringReader(Files.readString(SAMPLE).replaceAll("(?m)^#gatehouse", "gatehouse")));
+    int compared = 0;
+    for (MatchResult row : ROW.matcher(read(SETTINGS.resolveSibling(page))).results().toList()) {
+      List<String> names = codes(row.group(1));
+      List<String> defaults = codes(row.group(2));
+      for (int i = 0; defaults.size() == names.size() && i < names.size(); i++) {
+        String first = names.getFirst();
+        String name =
+            names.get(i).startsWith(".")
+                ? first.substring(0, first.lastIndexOf('.')) + names.get(i)
+                : names.get(i);
+        String value = sample.getProperty(name);
+        if (value != null) {
+          assertThat(defaults.get(i)).as(name).isEqualTo(value);
+          compared++;
+        }
+      }
+    }
+
+    assertThat(compared).isGreaterThan(25);
+  }
+
+  private static List<String> codes(String cell) {
+    return Pattern.compile("`([^`]+)`")
+        .matcher(cell)
+        .results()
+        .map(match -> match.group(1))
+        .toList();
   }
 
   /** The site shows what its map names. */
@@ -113,6 +165,14 @@ class LinksTest {
 
   private static boolean isDecision(Path page) {
     return page.getFileName().toString().matches("\\d{4}-.*\\.md");
+  }
+
+  private static List<String> code(Path document) {
+    return BLOCK
+        .matcher(read(document))
+        .results()
+        .map(block -> COMMENT.matcher(block.group()).replaceAll("").replaceAll("\\s+", " "))
+        .toList();
   }
 
   private static boolean leadsSomewhere(Path document, String link) {
