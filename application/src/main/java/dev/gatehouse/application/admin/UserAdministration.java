@@ -5,6 +5,7 @@ import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.Unlinking;
 import dev.gatehouse.application.audit.AuditTrail;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
@@ -124,7 +125,12 @@ public final class UserAdministration {
   public OptionalInt signOut(UserId id) {
     return stores.users().find(id).isEmpty()
         ? OptionalInt.empty()
-        : OptionalInt.of(stores.sessions().removeAll(id, SessionEndReason.SIGNED_OUT_EVERYWHERE));
+        : OptionalInt.of(
+            stores
+                .sessions()
+                .removeAll(id, SessionEndReason.SIGNED_OUT_EVERYWHERE)
+                .map(SessionEnd::sessions)
+                .orElse(0));
   }
 
   /** Schedules the closure of an account, as its user could, also if the user is disabled. */

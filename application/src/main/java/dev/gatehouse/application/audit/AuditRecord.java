@@ -3,9 +3,12 @@ package dev.gatehouse.application.audit;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.login.ClientInfo;
 import dev.gatehouse.application.login.RequestContext;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -109,8 +112,17 @@ public record AuditRecord(
     return new AuditRecord(at, Event.REFUSAL, why, null, null, null, RequestContext.client());
   }
 
-  /** The record of a session that the present request ends. */
-  public static AuditRecord sessionEnd(Instant at, UserId user, String why) {
-    return new AuditRecord(at, Event.SESSION_END, why, user, null, null, RequestContext.client());
+  /** The records of sessions that the present request ends, one for each. */
+  public static List<AuditRecord> of(SessionEnd end, Instant at) {
+    return Collections.nCopies(
+        end.sessions(),
+        new AuditRecord(
+            at,
+            Event.SESSION_END,
+            end.why().word(),
+            end.user(),
+            null,
+            null,
+            RequestContext.client()));
   }
 }

@@ -1,12 +1,15 @@
 package dev.gatehouse.application.audit;
 
-import dev.gatehouse.application.session.SessionEndReason;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionObserver;
 import dev.gatehouse.application.session.SessionRefusal;
-import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.RecordedIn;
 import java.time.Clock;
 
-/** Writes an audit record for each session that is ended before its time, and for refusals. */
+/**
+ * Records each session that is ended before its time, unless the store has recorded it, and each
+ * refused request.
+ */
 public final class SessionAudit implements SessionObserver {
 
   private final AuditLog log;
@@ -28,10 +31,9 @@ public final class SessionAudit implements SessionObserver {
   public void refreshed() {}
 
   @Override
-  public void ended(UserId user, SessionEndReason why, int sessions) {
-    AuditRecord end = AuditRecord.sessionEnd(clock.instant(), user, why.word());
-    for (int i = 0; i < sessions; i++) {
-      log.record(end);
+  public void ended(SessionEnd end) {
+    if (!end.recordedIn().contains(RecordedIn.AUDIT_LOG)) {
+      AuditRecord.of(end, clock.instant()).forEach(log::record);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.gatehouse.application.session;
 
-import dev.gatehouse.domain.user.UserId;
-
 /**
  * Is told what happens to sessions, each time after the store has written it. A session that merely
  * expires is not told of: no call ends it.
@@ -17,12 +15,8 @@ public interface SessionObserver {
   /** A refresh token was traded for its successor. A repeated answer is not told of. */
   void refreshed();
 
-  /**
-   * Sessions of one user were ended before their time.
-   *
-   * @param sessions how many, one or more
-   */
-  void ended(UserId user, SessionEndReason why, int sessions);
+  /** Sessions of one user were ended before their time. */
+  void ended(SessionEnd end);
 
   /** A request was refused for the sake of a session. */
   void refused(SessionRefusal why);

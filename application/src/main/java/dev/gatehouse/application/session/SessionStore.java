@@ -81,22 +81,24 @@ public interface SessionStore {
   /**
    * Removes a session.
    *
-   * @param why for the audit record that a store may write in the same transaction
-   * @return the user whose session it was; empty, and nothing is done, if there is none
+   * @param why for the audit record that a store may write in the same transaction; the answer says
+   *     whether it has
+   * @return empty, and nothing is done, if there is no such session
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; whether the session is gone is then open
    */
-  Optional<UserId> remove(SessionId id, SessionEndReason why);
+  Optional<SessionEnd> remove(SessionId id, SessionEndReason why);
 
   /**
    * Removes all sessions of a user.
    *
-   * @param why for the audit records that a store may write in the same transaction
-   * @return how many sessions there were
+   * @param why for the audit records that a store may write in the same transaction; the answer
+   *     says whether it has
+   * @return empty, and nothing is done, if there is none
    * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached or
    *     will not commit; all of the sessions are then gone or none
    */
-  int removeAll(UserId user, SessionEndReason why);
+  Optional<SessionEnd> removeAll(UserId user, SessionEndReason why);
 
   /**
    * Removes sessions that have expired. Callers on several replicas do not wait for each other, and

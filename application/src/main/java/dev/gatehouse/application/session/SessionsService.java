@@ -166,9 +166,7 @@ public final class SessionsService implements Sessions, ClientSessions {
 
   @Override
   public void end(SessionId session, SessionEndReason why) {
-    store
-        .remove(session, why)
-        .ifPresent(user -> observers.forEach(each -> each.ended(user, why, 1)));
+    store.remove(session, why).ifPresent(this::tell);
   }
 
   @Override
@@ -178,10 +176,11 @@ public final class SessionsService implements Sessions, ClientSessions {
 
   @Override
   public void endAll(UserId user) {
-    int ended = store.removeAll(user, SessionEndReason.SIGNED_OUT_EVERYWHERE);
-    if (ended > 0) {
-      observers.forEach(each -> each.ended(user, SessionEndReason.SIGNED_OUT_EVERYWHERE, ended));
-    }
+    store.removeAll(user, SessionEndReason.SIGNED_OUT_EVERYWHERE).ifPresent(this::tell);
+  }
+
+  private void tell(SessionEnd end) {
+    observers.forEach(each -> each.ended(end));
   }
 
   /** A session, and what the token is to it that was shown. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.application.login.ClientInfo;
 import dev.gatehouse.application.login.RequestContext;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionRefusal;
+import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.testkit.audit.InMemoryAuditLog;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SessionAuditTest {
@@ -30,7 +33,7 @@ class SessionAuditTest {
     RequestContext.with(
         CALLER,
         () -> {
-          audit.ended(new UserId(42), SessionEndReason.SIGNED_OUT_EVERYWHERE, 2);
+          audit.ended(end(Set.of(RecordedIn.EVENTS)));
           return true;
         });
 
@@ -44,6 +47,17 @@ class SessionAuditTest {
             null,
             CALLER);
     assertThat(log.records()).containsExactly(end, end);
+  }
+
+  @Test
+  void sessions_whose_end_the_store_has_recorded_leave_no_second_record() {
+    audit.ended(end(Set.of(RecordedIn.AUDIT_LOG)));
+
+    assertThat(log.records()).isEmpty();
+  }
+
+  private static SessionEnd end(Set<RecordedIn> recordedIn) {
+    return new SessionEnd(new UserId(42), SessionEndReason.SIGNED_OUT_EVERYWHERE, 2, recordedIn);
   }
 
   @Test

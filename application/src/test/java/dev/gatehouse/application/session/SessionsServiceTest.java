@@ -61,8 +61,8 @@ class SessionsServiceTest {
     }
 
     @Override
-    public void ended(UserId of, SessionEndReason why, int sessions) {
-      told.add(sessions + " of " + of.value() + " " + why.word());
+    public void ended(SessionEnd end) {
+      told.add(end.sessions() + " of " + end.user().value() + " " + end.why().word());
     }
 
     @Override

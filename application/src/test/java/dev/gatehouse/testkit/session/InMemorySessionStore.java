@@ -1,6 +1,7 @@
 package dev.gatehouse.testkit.session;
 
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sessions in memory, for tests. Thread-safe; passes {@link SessionStoreContract}. */
@@ -115,19 +117,23 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public Optional<UserId> remove(SessionId id, SessionEndReason why) {
+  public Optional<SessionEnd> remove(SessionId id, SessionEndReason why) {
     checkAvailable();
-    return Optional.ofNullable(sessions.remove(id)).map(Session::user);
+    return Optional.ofNullable(sessions.remove(id))
+        .map(session -> new SessionEnd(session.user(), why, 1, Set.of()));
   }
 
   @Override
-  public int removeAll(UserId user, SessionEndReason why) {
+  public Optional<SessionEnd> removeAll(UserId user, SessionEndReason why) {
     checkAvailable();
-    return (int)
+    long ended =
         sessions.values().stream()
             .filter(session -> session.user().equals(user))
             .filter(session -> sessions.remove(session.id()) != null)
             .count();
+    return ended == 0
+        ? Optional.empty()
+        : Optional.of(new SessionEnd(user, why, (int) ended, Set.of()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gatehouse.application.session.ClientGrant;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
@@ -133,11 +134,18 @@ public abstract class SessionStoreContract {
     Session session = add(somebody());
     Session other = add(session.user());
 
-    assertThat(store().remove(session.id(), SessionEndReason.SIGNED_OUT)).contains(session.user());
+    assertThat(store().remove(session.id(), SessionEndReason.SIGNED_OUT))
+        .hasValueSatisfying(end -> assertEnd(end, session.user(), SessionEndReason.SIGNED_OUT, 1));
     assertThat(store().remove(session.id(), SessionEndReason.SIGNED_OUT)).isEmpty();
 
     assertThat(store().find(session.id())).isEmpty();
     assertThat(store().find(other.id())).contains(other);
+  }
+
+  private static void assertEnd(SessionEnd end, UserId user, SessionEndReason why, int sessions) {
+    assertThat(end.user()).isEqualTo(user);
+    assertThat(end.why()).isEqualTo(why);
+    assertThat(end.sessions()).isEqualTo(sessions);
   }
 
   @Test
@@ -146,8 +154,10 @@ public abstract class SessionStoreContract {
     Session two = add(one.user());
     Session others = add(somebody());
 
-    assertThat(store().removeAll(one.user(), SessionEndReason.SIGNED_OUT_EVERYWHERE)).isEqualTo(2);
-    assertThat(store().removeAll(one.user(), SessionEndReason.SIGNED_OUT_EVERYWHERE)).isZero();
+    SessionEndReason why = SessionEndReason.SIGNED_OUT_EVERYWHERE;
+    assertThat(store().removeAll(one.user(), why))
+        .hasValueSatisfying(end -> assertEnd(end, one.user(), why, 2));
+    assertThat(store().removeAll(one.user(), why)).isEmpty();
 
     assertThat(store().find(one.id())).isEmpty();
     assertThat(store().find(two.id())).isEmpty();

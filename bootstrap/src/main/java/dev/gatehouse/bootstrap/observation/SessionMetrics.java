@@ -2,10 +2,10 @@ package dev.gatehouse.bootstrap.observation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionObserver;
 import dev.gatehouse.application.session.SessionRefusal;
-import dev.gatehouse.domain.user.UserId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -57,8 +57,8 @@ final class SessionMetrics implements SessionObserver {
   }
 
   @Override
-  public void ended(UserId user, SessionEndReason why, int sessions) {
-    requireNonNull(ended.get(why)).increment(sessions);
+  public void ended(SessionEnd end) {
+    requireNonNull(ended.get(end.why())).increment(end.sessions());
   }
 
   @Override

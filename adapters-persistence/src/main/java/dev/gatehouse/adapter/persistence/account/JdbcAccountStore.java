@@ -15,6 +15,7 @@ import dev.gatehouse.application.account.Linking;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.ProfileChange;
 import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
@@ -491,9 +492,10 @@ final class JdbcAccountStore implements AccountStore {
   private void recordEnds(
       UserId user, int ended, SessionEndReason why, Instant now, Deadline deadline) {
     if (ended > 0) {
+      SessionEnd end = new SessionEnd(user, why, ended, ChangeRecorder.places(recorders));
       for (ChangeRecorder recorder : recorders) {
         deadline.requireTimeForAStatement();
-        recorder.record(transactional, now, user, why, ended);
+        recorder.record(transactional, now, end);
       }
     }
   }

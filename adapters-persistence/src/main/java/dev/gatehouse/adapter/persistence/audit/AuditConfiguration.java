@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.persistence.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.adapter.persistence.jdbc.BackgroundWriter;
-import dev.gatehouse.adapter.persistence.session.SessionConfiguration;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.audit.AuditTrail;
@@ -10,7 +9,6 @@ import dev.gatehouse.application.operation.ExpiringRows;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -27,12 +25,8 @@ public class AuditConfiguration {
   }
 
   @Bean
-  JdbcAuditLog auditLog(
-      HikariDataSource dataSource,
-      AuditRows rows,
-      AuditProperties audit,
-      ObjectProvider<SessionConfiguration.SessionsHere> sessions) {
-    return new JdbcAuditLog(dataSource, rows, audit.retention(), sessions.getIfAvailable() != null);
+  JdbcAuditLog auditLog(HikariDataSource dataSource, AuditRows rows, AuditProperties audit) {
+    return new JdbcAuditLog(dataSource, rows, audit.retention());
   }
 
   @Bean

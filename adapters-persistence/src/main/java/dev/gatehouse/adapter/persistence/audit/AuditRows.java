@@ -7,12 +7,11 @@ import dev.gatehouse.adapter.persistence.jdbc.Uuids;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.login.ClientInfo;
-import dev.gatehouse.application.session.SessionEndReason;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +50,8 @@ final class AuditRows implements ChangeRecorder {
   }
 
   @Override
-  public void record(
-      JdbcOperations jdbc, Instant at, UserId user, SessionEndReason why, int sessions) {
-    AuditRecord end = AuditRecord.sessionEnd(at, user, why.word());
-    insert(jdbc, Collections.nCopies(sessions, end));
+  public void record(JdbcOperations jdbc, Instant at, SessionEnd end) {
+    insert(jdbc, AuditRecord.of(end, at));
   }
 
   @Override

@@ -22,32 +22,23 @@ final class JdbcAuditLog implements AuditLog {
   private final AuditRows rows;
   private final ExpiredRows expired;
   private final Duration retention;
-  private final boolean endsRecordedByStore;
   private final BackgroundWriter<AuditRecord> writer =
       new BackgroundWriter<>("audit records", this::write);
 
   /**
    * @param retention how long a record is kept
-   * @param endsRecordedByStore whether the store of sessions writes the records of their ends
    */
-  JdbcAuditLog(
-      HikariDataSource dataSource,
-      AuditRows rows,
-      Duration retention,
-      boolean endsRecordedByStore) {
+  JdbcAuditLog(HikariDataSource dataSource, AuditRows rows, Duration retention) {
     this.retry = new DatabaseRetry(dataSource);
     this.jdbc = new JdbcTemplate(dataSource);
     this.rows = rows;
     this.expired = new ExpiredRows(dataSource, AuditRows.TABLE, "id", "at");
     this.retention = retention;
-    this.endsRecordedByStore = endsRecordedByStore;
   }
 
   @Override
   public void record(AuditRecord entry) {
-    if (entry.event() != AuditRecord.Event.SESSION_END || !endsRecordedByStore) {
-      writer.take(entry);
-    }
+    writer.take(entry);
   }
 
   /** What does the writing; to be started and stopped. */

@@ -1,9 +1,8 @@
 package dev.gatehouse.adapter.persistence.jdbc;
 
 import dev.gatehouse.application.account.AccountChange;
-import dev.gatehouse.application.session.SessionEndReason;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.domain.user.RecordedIn;
-import dev.gatehouse.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +19,7 @@ public interface ChangeRecorder {
   void record(JdbcOperations jdbc, AccountChange change);
 
   /** Records the end of sessions of one user. Does nothing if the end of a session is no record. */
-  default void record(
-      JdbcOperations jdbc, Instant at, UserId user, SessionEndReason why, int sessions) {}
+  default void record(JdbcOperations jdbc, Instant at, SessionEnd end) {}
 
   /** The places of recorders. */
   static Set<RecordedIn> places(List<ChangeRecorder> recorders) {

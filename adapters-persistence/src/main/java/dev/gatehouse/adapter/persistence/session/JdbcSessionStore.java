@@ -9,6 +9,7 @@ import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
 import dev.gatehouse.application.session.ClientGrant;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
@@ -215,43 +216,51 @@ final class JdbcSessionStore implements SessionStore {
 
   /** After a lost connection, a later attempt may find the work done and return empty. */
   @Override
-  public Optional<UserId> remove(SessionId id, SessionEndReason why) {
+  public Optional<SessionEnd> remove(SessionId id, SessionEndReason why) {
     return retry.call(deadline -> transactions.call(_ -> removeAudited(id, why, deadline)));
   }
 
-  private Optional<UserId> removeAudited(SessionId id, SessionEndReason why, Deadline deadline) {
+  private Optional<SessionEnd> removeAudited(
+      SessionId id, SessionEndReason why, Deadline deadline) {
     // Locked, so that only one of two concurrent calls records the end.
-    Optional<UserId> user =
-        jdbc.sql(HOLDER).param(id.bytes()).query(Long.class).optional().map(UserId::new);
-    if (user.isPresent()) {
-      record(user.get(), why, 1, deadline);
+    Optional<SessionEnd> end =
+        jdbc.sql(HOLDER)
+            .param(id.bytes())
+            .query(Long.class)
+            .optional()
+            .map(user -> recorded(new UserId(user), why, 1, deadline));
+    if (end.isPresent()) {
       deadline.requireTimeForAStatement();
       jdbc.sql(REMOVE).param(id.bytes()).update();
       deadline.requireTimeForAStatement();
     }
-    return user;
+    return end;
   }
 
-  /** After a lost connection, a later attempt may find the work done and return 0. */
+  /** After a lost connection, a later attempt may find the work done and return empty. */
   @Override
-  public int removeAll(UserId user, SessionEndReason why) {
+  public Optional<SessionEnd> removeAll(UserId user, SessionEndReason why) {
     return retry.call(deadline -> transactions.call(_ -> removeAllAudited(user, why, deadline)));
   }
 
-  private Integer removeAllAudited(UserId user, SessionEndReason why, Deadline deadline) {
+  private Optional<SessionEnd> removeAllAudited(
+      UserId user, SessionEndReason why, Deadline deadline) {
     int ended = jdbc.sql(REMOVE_ALL).param(user.value()).update();
-    if (ended > 0) {
-      record(user, why, ended, deadline);
-      deadline.requireTimeForAStatement();
+    if (ended == 0) {
+      return Optional.empty();
     }
-    return ended;
+    SessionEnd end = recorded(user, why, ended, deadline);
+    deadline.requireTimeForAStatement();
+    return Optional.of(end);
   }
 
-  private void record(UserId user, SessionEndReason why, int sessions, Deadline deadline) {
+  private SessionEnd recorded(UserId user, SessionEndReason why, int sessions, Deadline deadline) {
+    SessionEnd end = new SessionEnd(user, why, sessions, ChangeRecorder.places(recorders));
     for (ChangeRecorder recorder : recorders) {
       deadline.requireTimeForAStatement();
-      recorder.record(template, clock.instant(), user, why, sessions);
+      recorder.record(template, clock.instant(), end);
     }
+    return end;
   }
 
   @Override

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class SessionConfiguration {
 
-  /** Exists if sessions are kept here, and the records of their ends with them. */
-  public record SessionsHere() {}
+  /** Exists if sessions are kept here. */
+  record SessionsHere() {}
 
   // Before the store, because its condition asks whether there is another store.
   @Bean

@@ -50,9 +50,8 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
     database = createDatabase().migrated();
     pool = ConnectionPool.open(database.settings());
     unreachablePool = ConnectionPool.open(database.nowhere());
-    log = new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION, true);
-    unreachable =
-        new JdbcAuditLog(unreachablePool, new AuditRows(new SecureRandom()), RETENTION, true);
+    log = new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION);
+    unreachable = new JdbcAuditLog(unreachablePool, new AuditRows(new SecureRandom()), RETENTION);
     log.writer().start();
     unreachable.writer().start();
   }
@@ -83,56 +82,6 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
   protected List<AuditRecord> recordsOf(String traceId, int atLeast) {
     await().atMost(Duration.ofSeconds(20)).until(() -> rowsOf(traceId).size() >= atLeast);
     return rowsOf(traceId);
-  }
-
-  /** The store of sessions has recorded the end of a session; the core says so of all others. */
-  @Test
-  void the_end_of_a_session_is_not_recorded_twice() {
-    String traceId = "0123456789abcdef";
-    ClientInfo client = new ClientInfo("192.0.2.1", traceId);
-    LoginMethod method = new LoginMethod("WX");
-    UserId user = new UserId(1);
-    for (AuditRecord.Event event : AuditRecord.Event.values()) {
-      log.record(
-          new AuditRecord(
-              Instant.parse("2026-11-23T10:00:00Z"),
-              event,
-              "success",
-              user,
-              method,
-              "app",
-              client));
-    }
-
-    assertThat(recordsOf(traceId, AuditRecord.Event.values().length - 1))
-        .extracting(AuditRecord::event)
-        .doesNotContain(AuditRecord.Event.SESSION_END);
-  }
-
-  /** Then no transaction of ours has recorded that they end. */
-  @Test
-  void the_end_of_a_session_that_is_kept_elsewhere_is_recorded_here() {
-    String traceId = "fedcba9876543210";
-    JdbcAuditLog alone =
-        new JdbcAuditLog(pool, new AuditRows(new SecureRandom()), RETENTION, false);
-    alone.writer().start();
-    try {
-      alone.record(
-          new AuditRecord(
-              Instant.parse("2026-11-23T10:00:00Z"),
-              AuditRecord.Event.SESSION_END,
-              "signed_out",
-              new UserId(1),
-              null,
-              null,
-              new ClientInfo("192.0.2.1", traceId)));
-
-      assertThat(recordsOf(traceId, 1))
-          .extracting(AuditRecord::event)
-          .containsExactly(AuditRecord.Event.SESSION_END);
-    } finally {
-      alone.writer().stop();
-    }
   }
 
   @Test

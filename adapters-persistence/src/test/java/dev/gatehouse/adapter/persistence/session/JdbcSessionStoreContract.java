@@ -11,11 +11,13 @@ import dev.gatehouse.adapter.persistence.jdbc.TestCleanup;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.session.SessionStoreContract;
 import java.security.SecureRandom;
@@ -30,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -195,18 +198,21 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
     List.of(one, two, three).forEach(this::add);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Optional<UserId>>> calls =
+      List<Future<Optional<SessionEnd>>> calls =
           IntStream.range(0, 8)
               .mapToObj(i -> jdbcStore(i % 2 == 0 ? replica : otherReplica))
               .map(store ->
                   threads.submit(
                       () -> store.remove(one.id(), SessionEndReason.REFRESH_TOKEN_REUSED)))
               .toList();
-      int ended = 0;
-      for (Future<Optional<UserId>> call : calls) {
-        ended += call.get().isPresent() ? 1 : 0;
+      List<SessionEnd> ends = new ArrayList<>();
+      for (Future<Optional<SessionEnd>> call : calls) {
+        call.get().ifPresent(ends::add);
       }
-      assertThat(ended).isEqualTo(1);
+      assertThat(ends)
+          .singleElement()
+          .extracting(SessionEnd::recordedIn)
+          .isEqualTo(Set.of(RecordedIn.AUDIT_LOG));
     }
     store().removeAll(user, SessionEndReason.SIGNED_OUT_EVERYWHERE);
     store().removeAll(user, SessionEndReason.SIGNED_OUT_EVERYWHERE);
@@ -218,6 +224,18 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
                 .list())
         .containsExactlyInAnyOrder(
             "refresh_token_reused", "signed_out_everywhere", "signed_out_everywhere");
+  }
+
+  /** The core then records it. */
+  @Test
+  void an_end_that_the_store_has_not_recorded_is_told_so() {
+    Session session = session(END, new UserId(RANDOM.nextLong(1, Long.MAX_VALUE)));
+    add(session);
+    JdbcSessionStore alone = new JdbcSessionStore(replica, List.of(), Clock.systemUTC());
+
+    assertThat(alone.remove(session.id(), SessionEndReason.SIGNED_OUT))
+        .map(SessionEnd::recordedIn)
+        .contains(Set.of());
   }
 
   private static JdbcSessionStore jdbcStore(HikariDataSource dataSource) {
