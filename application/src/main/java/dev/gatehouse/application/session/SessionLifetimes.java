@@ -11,6 +11,10 @@ import java.time.Duration;
  */
 public record SessionLifetimes(Duration access, Duration refresh, Duration idle) {
 
+  /** Where the front that is installed says nothing else. */
+  public static final SessionLifetimes DEFAULT =
+      new SessionLifetimes(Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(14));
+
   /** The use of a session is noted at most this often. */
   private static final Duration MOST_PRECISE = Duration.ofHours(1);
 

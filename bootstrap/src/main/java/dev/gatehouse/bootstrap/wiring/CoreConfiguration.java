@@ -48,11 +48,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Builds the core from the installed adapters. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-  AccountProperties.class,
-  RegistrationProperties.class,
-  SessionProperties.class
-})
+@EnableConfigurationProperties({AccountProperties.class, RegistrationProperties.class})
 class CoreConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(CoreConfiguration.class);
@@ -107,11 +103,6 @@ class CoreConfiguration {
   }
 
   @Bean
-  SessionLifetimes sessionLifetimes(SessionProperties session) {
-    return session.lifetimes();
-  }
-
-  @Bean
   @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
   SessionsService sessions(
       ObjectProvider<SessionStore> stores,
@@ -120,7 +111,7 @@ class CoreConfiguration {
       RefusalAudit refusals,
       UserRepository users,
       ObjectProvider<SessionObserver> installed,
-      SessionLifetimes lifetimes,
+      ObjectProvider<SessionLifetimes> lifetimes,
       Clock clock) {
     SessionStore store = stores.getIfAvailable();
     if (store == null) {
@@ -134,7 +125,7 @@ class CoreConfiguration {
         store,
         users,
         lookups.getIfAvailable(() -> SessionLookup.of(store, users)),
-        lifetimes,
+        lifetimes.getIfAvailable(() -> SessionLifetimes.DEFAULT),
         new SecureRandom(),
         clock,
         observers);

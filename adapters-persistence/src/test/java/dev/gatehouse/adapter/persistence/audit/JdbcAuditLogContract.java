@@ -22,6 +22,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import dev.gatehouse.application.session.SessionEndReason;
+import dev.gatehouse.application.session.SessionEnd;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,8 +112,8 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
           .insert(
               new JdbcTemplate(pool),
               List.of(
-                  AuditRecord.sessionEnd(begin.plusSeconds(second), user, "signed_out"),
-                  AuditRecord.sessionEnd(begin, new UserId(user.value() - 1), "signed_out")));
+                  signOut(begin.plusSeconds(second), user),
+                  signOut(begin, new UserId(user.value() - 1))));
     }
     JdbcClient.create(pool)
         .sql("update `audit_log` set `event` = 'of_later' where `user_id` = ? and `at` = ?")
@@ -127,6 +130,11 @@ abstract class JdbcAuditLogContract extends AuditLogContract implements OnDataba
     assertThat(second).extracting(entry -> entry.record().at()).containsExactly(begin);
     assertThatThrownBy(() -> trail.of(user, 2, "no id"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static AuditRecord signOut(Instant at, UserId user) {
+    return AuditRecord.of(new SessionEnd(user, SessionEndReason.SIGNED_OUT, 1, Set.of()), at)
+        .getFirst();
   }
 
   private void write(String traceId, Instant at) {

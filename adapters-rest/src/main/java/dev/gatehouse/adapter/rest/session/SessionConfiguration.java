@@ -28,6 +28,11 @@ public class SessionConfiguration {
   }
 
   @Bean
+  SessionLifetimes sessionLifetimes(SessionProperties properties) {
+    return properties.lifetimes();
+  }
+
+  @Bean
   DerivedKeys derivedKeys(SigningKeys keys) {
     return purpose -> keys.derive(purpose).stream().map(SecretKey::getEncoded).toList();
   }
