@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.ssl.SSLContexts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -36,6 +38,8 @@ import org.springframework.core.Ordered;
 @Import({WeChatHealthConfiguration.class, OpenPlatforms.class})
 class WeChatAutoConfiguration {
 
+  private static final Logger log = LoggerFactory.getLogger(WeChatAutoConfiguration.class);
+
   /**
    * WeChat does not document how long it keeps idle connections. Servers usually keep them longer.
    */
@@ -47,8 +51,18 @@ class WeChatAutoConfiguration {
       Clock clock,
       ObjectProvider<MeterRegistry> metrics,
       ObjectProvider<ObservationRegistry> traces) {
+    long heap = Runtime.getRuntime().maxMemory();
+    int inFlight = ResilientCalls.mostInFlight(properties.maxConcurrent(), heap);
+    if (inFlight < properties.maxConcurrent()) {
+      log.warn(
+          "gatehouse.wechat.max-concurrent is {}, but a heap of {} MB has room for {}: more calls are"
+              + " refused",
+          properties.maxConcurrent(),
+          heap / 1_000_000,
+          inFlight);
+    }
     return new ResilientCalls(
-        properties.maxConcurrent(),
+        inFlight,
         clock,
         metrics.getIfUnique(SimpleMeterRegistry::new),
         traces.getIfUnique(() -> ObservationRegistry.NOOP));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SEC-20: while WeChat fails or hangs, calls end at once and the service stays up. */
@@ -47,6 +48,19 @@ class ResilientCallsTest {
   void stop() throws IOException {
     log.close();
     stub.close();
+  }
+
+  /** What the heap cannot hold is refused, or nobody would be answered. */
+  @ParameterizedTest
+  @CsvSource({
+    "2000, 384, 2000",
+    "10000, 512, 3733",
+    "2000, 96, 266",
+    "2000, 32, 50",
+    "10, 32, 10",
+  })
+  void no_more_calls_are_in_flight_than_the_heap_has_room_for(int wanted, long heapMb, int most) {
+    assertThat(ResilientCalls.mostInFlight(wanted, heapMb * 1_000_000)).isEqualTo(most);
   }
 
   @Test
