@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ class ApiReferenceTest {
 
   private static final Path DOCS = Path.of("..", "docs");
 
-  private final JsonNode api = JsonMapper.shared().readTree(DOCS.resolve("openapi.json").toFile());
+  private JsonNode api = JsonMapper.shared().nullNode();
 
   /** If this fails, the page is out of date: copy over it the file that the message names. */
   @ParameterizedTest
@@ -40,14 +41,27 @@ class ApiReferenceTest {
         .isEqualTo(expected);
   }
 
-  private String reference(Properties words) {
+  private String reference(Properties words) throws IOException {
     StringBuilder page = new StringBuilder(words.getProperty("introduction"));
-    for (JsonNode tag : api.path("tags")) {
-      page.append("\n## ").append(said(words, "tag." + text(tag, "name"))).append("\n");
-      operations(tag)
-          .forEach(operation -> append(page, operation.getKey(), operation.getValue(), words));
+    for (Path file : descriptions()) {
+      api = JsonMapper.shared().readTree(file.toFile());
+      for (JsonNode tag : api.path("tags")) {
+        page.append("\n## ").append(said(words, "tag." + text(tag, "name"))).append("\n");
+        operations(tag)
+            .forEach(operation -> append(page, operation.getKey(), operation.getValue(), words));
+      }
     }
     return page.toString();
+  }
+
+  /** The one for clients first, then those of other ports. */
+  private static List<Path> descriptions() throws IOException {
+    try (Stream<Path> files = Files.list(DOCS)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("openapi.*\\.json"))
+          .sorted(Comparator.comparingInt(file -> file.toString().length()))
+          .toList();
+    }
   }
 
   /** The operations of a tag, each as its method and path. */
@@ -69,9 +83,9 @@ class ApiReferenceTest {
     page.append("\n### <a id=\"").append(id).append("\"></a>`").append(call).append("`\n\n");
     page.append(words.getProperty("language").equals("en") ? english(operation) : said(words, id));
     page.append("\n\n");
-    if (!operation.path("security").isEmpty()) {
-      page.append("- ").append(words.getProperty("session")).append("\n");
-    }
+    operation.path("security").path(0).propertyNames().stream()
+        .findFirst()
+        .ifPresent(scheme -> page.append("- ").append(said(words, "needs." + scheme)).append("\n"));
     String parameters =
         operation
             .path("parameters")

@@ -114,7 +114,8 @@ class LinksTest {
   @ValueSource(strings = {"settings.md", "settings.zh-CN.md"})
   void each_default_in_the_table_is_that_of_the_sample(String page) throws IOException {
     Properties sample = new Properties();
-    sample.load(new StringReader(Files.readString(SAMPLE).replaceAll("(?m)^#gatehouse", "gatehouse")));
+    sample.load(
+        new StringReader(Files.readString(SAMPLE).replaceAll("(?m)^#gatehouse", "gatehouse")));
     int compared = 0;
     for (MatchResult row : ROW.matcher(read(SETTINGS.resolveSibling(page))).results().toList()) {
       List<String> names = codes(row.group(1));
