@@ -7,6 +7,7 @@ import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
@@ -52,10 +53,15 @@ public final class BrowserLoginService implements BrowserLogin {
 
   @Override
   public StartedLogin begin(
-      LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
+      LoginMethod method,
+      String channel,
+      URI returnTo,
+      URI callback,
+      Locale language,
+      Consent consent)
       throws LoginException {
     try {
-      StartedLogin started = start(method, channel, returnTo, callback, language);
+      StartedLogin started = start(method, channel, returnTo, callback, language, consent);
       outcomes.begun();
       return started;
     } catch (LoginException ending) {
@@ -65,16 +71,24 @@ public final class BrowserLoginService implements BrowserLogin {
   }
 
   private StartedLogin start(
-      LoginMethod method, String channel, URI returnTo, URI callback, Locale language)
+      LoginMethod method,
+      String channel,
+      URI returnTo,
+      URI callback,
+      Locale language,
+      Consent consent)
       throws LoginException {
     if (!(providers.of(method) instanceof RedirectIdentityProvider provider)) {
       throw new LoginException.UnknownChannel();
     }
     State state = State.fresh(random);
-    AuthorizationRequest request = new AuthorizationRequest(channel, state, callback, language);
+    AuthorizationRequest request =
+        new AuthorizationRequest(channel, state, callback, language, consent);
     URI page = provider.authorizationPage(request);
     return new StartedLogin(
-        new LoginAttempt(state, method, channel, returnTo, clock.instant()), request, page);
+        new LoginAttempt(state, method, channel, returnTo, clock.instant(), consent),
+        request,
+        page);
   }
 
   @Override

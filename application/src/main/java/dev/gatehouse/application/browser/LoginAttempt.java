@@ -1,6 +1,7 @@
 package dev.gatehouse.application.browser;
 
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.State;
 import java.net.URI;
 import java.time.Duration;
@@ -12,9 +13,15 @@ import java.util.Objects;
  * from what comes back (SEC-06).
  *
  * @param returnTo where the browser goes in the end, as {@link ReturnTargets} let it
+ * @param consent whether the provider's page had to ask the person
  */
 public record LoginAttempt(
-    State state, LoginMethod method, String channel, URI returnTo, Instant begunAt) {
+    State state,
+    LoginMethod method,
+    String channel,
+    URI returnTo,
+    Instant begunAt,
+    Consent consent) {
 
   /** How long a person has to say yes at the provider and come back. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -25,6 +32,7 @@ public record LoginAttempt(
     Objects.requireNonNull(channel, "channel");
     Objects.requireNonNull(returnTo, "returnTo");
     Objects.requireNonNull(begunAt, "begunAt");
+    Objects.requireNonNull(consent, "consent");
   }
 
   /** The first moment at which it can no longer be finished. */

@@ -32,6 +32,7 @@ public final class LoginEndings {
       case LoginException.InvalidCredential _ -> "invalid_request";
       case LoginException.StateMismatch _ -> "state_mismatch";
       case LoginException.LoginDeclined _ -> "login_declined";
+      case LoginException.ConsentRequired _ -> "consent_required";
       case LoginException.CredentialRejected _ -> "credential_rejected";
       case LoginException.AccountRestricted _ -> "account_restricted";
       case LoginException.AccountDisabled _ -> "account_disabled";
@@ -59,6 +60,7 @@ public final class LoginEndings {
           false;
       case LoginException.StateMismatch _,
           LoginException.LoginDeclined _,
+          LoginException.ConsentRequired _,
           LoginException.CredentialRejected _,
           LoginException.AccountRestricted _,
           LoginException.AccountDisabled _,

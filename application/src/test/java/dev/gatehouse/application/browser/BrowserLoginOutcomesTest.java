@@ -7,6 +7,7 @@ import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginListener;
 import dev.gatehouse.application.login.LoginOutcome;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
@@ -128,7 +129,8 @@ class BrowserLoginOutcomesTest {
             WEB,
             URI.create("/account"),
             URI.create("https://own.example/v1/logins/FAKE/callback"),
-            Locale.CHINESE)
+            Locale.CHINESE,
+            Consent.WHEN_NEEDED)
         .attempt();
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.State;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -40,11 +41,14 @@ class BrowserLoginServiceTest {
 
   @Test
   void an_attempt_fixes_what_the_login_will_need() throws LoginException {
-    StartedLogin begun = login.begin(METHOD, "web", RETURN_TO, CALLBACK, Locale.ENGLISH);
+    StartedLogin begun =
+        login.begin(METHOD, "web", RETURN_TO, CALLBACK, Locale.ENGLISH, Consent.WHEN_NEEDED);
 
     LoginAttempt attempt = begun.attempt();
     assertThat(attempt)
-        .isEqualTo(new LoginAttempt(attempt.state(), METHOD, "web", RETURN_TO, START));
+        .isEqualTo(
+            new LoginAttempt(
+                attempt.state(), METHOD, "web", RETURN_TO, START, Consent.WHEN_NEEDED));
     assertThat(begun.authorizationPage())
         .hasToString(
             "https://provider.example/authorize?callback=%s&state=%s&language=en"
@@ -150,6 +154,28 @@ class BrowserLoginServiceTest {
     assertThat(provider.calls()).isZero();
   }
 
+  /** SEC-01, SEC-04: the second attempt is as good as the first, and there is no third. */
+  @Test
+  void a_silent_attempt_is_followed_by_one_that_asks_the_person() throws LoginException {
+    LoginAttempt silent = begin();
+    provider.fail(new LoginException.ConsentRequired());
+
+    assertThatThrownBy(() -> finish(silent)).isInstanceOf(LoginException.ConsentRequired.class);
+    StartedLogin again = login.beginAgain(silent, CALLBACK, Locale.CHINESE).orElseThrow();
+
+    LoginAttempt asked = again.attempt();
+    assertThat(asked)
+        .isEqualTo(
+            new LoginAttempt(asked.state(), METHOD, "web", RETURN_TO, START, Consent.REQUIRED));
+    assertThat(asked.state().matches(silent.state())).isFalse();
+    assertThat(again.request().consent()).isEqualTo(Consent.REQUIRED);
+    assertMismatch(() -> finish(silent));
+    assertThatThrownBy(() -> finish(asked)).isInstanceOf(LoginException.ConsentRequired.class);
+    assertThat(login.beginAgain(asked, CALLBACK, Locale.CHINESE)).isEmpty();
+    assertMismatch(() -> finish(asked));
+    assertThat(provider.calls()).isEqualTo(2);
+  }
+
   /** SEC-21. */
   @Test
   void an_attempt_does_not_show_its_state() throws LoginException {
@@ -173,7 +199,9 @@ class BrowserLoginServiceTest {
   }
 
   private LoginAttempt begin(LoginMethod method, String channel) throws LoginException {
-    return login.begin(method, channel, RETURN_TO, CALLBACK, Locale.CHINESE).attempt();
+    return login
+        .begin(method, channel, RETURN_TO, CALLBACK, Locale.CHINESE, Consent.WHEN_NEEDED)
+        .attempt();
   }
 
   private LoginResult finish(LoginAttempt attempt) throws LoginException {

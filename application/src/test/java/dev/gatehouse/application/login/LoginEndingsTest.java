@@ -23,6 +23,7 @@ class LoginEndingsTest {
               "code", LoginException.InvalidCredential.Reason.MISSING),
           new LoginException.StateMismatch("planted"),
           new LoginException.LoginDeclined(),
+          new LoginException.ConsentRequired(),
           new LoginException.CredentialRejected("planted"),
           new LoginException.AccountRestricted("planted"),
           new LoginException.PreviewOnly("planted"),

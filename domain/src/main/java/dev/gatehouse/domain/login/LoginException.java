@@ -113,6 +113,18 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
+  /**
+   * The provider answered without asking the person, and that answer does not hold all that this
+   * login needs. A browser goes to the provider's page again, with {@link Consent#REQUIRED}.
+   */
+  public static final class ConsentRequired extends LoginException {
+    private static final long serialVersionUID = 1L;
+
+    public ConsentRequired() {
+      super("the person has to consent at the provider first");
+    }
+  }
+
   /** The provider says the credential is wrong, used or expired. The person has to start again. */
   public static final class CredentialRejected extends LoginException {
     private static final long serialVersionUID = 1L;

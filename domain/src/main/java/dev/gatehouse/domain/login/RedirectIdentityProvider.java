@@ -43,7 +43,10 @@ public interface RedirectIdentityProvider extends IdentityProvider {
   boolean beginsInBrowser(String channel);
 
   /**
-   * The page on which the provider asks the person for consent.
+   * The page on which the provider asks the person for consent. With {@link Consent#WHEN_NEEDED} a
+   * provider may send the browser back silently. {@link #authenticate} or {@link
+   * Authentication#profile} then throws {@link LoginException.ConsentRequired} if that does not
+   * suffice.
    *
    * @return an absolute URL that holds no secret
    * @throws LoginException.UnknownChannel if the channel is not configured or does not begin in a

@@ -124,7 +124,7 @@ class SignInInWeChatTest extends SignInSetting {
     assertThat(page.locator(".note")).hasCount(0);
   }
 
-  private static Visitor inWeChat() {
+  static Visitor inWeChat() {
     return BROWSER.visitor(with(ANDROID + " MicroMessenger/8.0.61.2900"));
   }
 

@@ -83,6 +83,7 @@ class ApiDescriptionTest {
       Stream.concat(
               ENDINGS.stream(),
               Stream.of(
+                  new LoginException.ConsentRequired(),
                   new LoginException.RegistrationClosed(),
                   new LoginException.NotRegistered(
                       new ExternalIdentity(new LoginMethod("WX"), "nobody"),

@@ -191,6 +191,7 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
             Stream.of(
                     new LoginException.UnknownLoginMethod(),
                     new LoginException.UnknownChannel(),
+                    new LoginException.ConsentRequired(),
                     new LoginException.CredentialRejected(""),
                     new LoginException.AccountRestricted(""),
                     new LoginException.AccountDisabled(new UserId(1)),

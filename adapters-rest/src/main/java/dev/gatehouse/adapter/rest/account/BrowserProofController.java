@@ -16,6 +16,7 @@ import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.ProofPurpose;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,7 +87,7 @@ final class BrowserProofController implements ProofCallbacks {
       HttpServletResponse response)
       throws LoginException, AccountException, HttpRequestMethodNotSupportedException {
     ProofPurpose purpose = proofs.begin(currentUser.require(), kind);
-    StartedLogin begun = starts.begin(method, request);
+    StartedLogin begun = starts.begin(method, Consent.REQUIRED, request);
     cookie.keep(new SavedProof(begun.attempt(), purpose), response);
     return starts.answer(begun, request);
   }

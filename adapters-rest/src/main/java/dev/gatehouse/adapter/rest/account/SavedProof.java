@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest.account;
 
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.ProofPurpose;
 import dev.gatehouse.domain.login.State;
 import java.io.ByteArrayInputStream;
@@ -45,7 +46,9 @@ record SavedProof(LoginAttempt attempt, ProofPurpose purpose) {
                   LoginMethod.parse(in.readUTF()).orElseThrow(IllegalArgumentException::new),
                   in.readUTF(),
                   URI.create(in.readUTF()),
-                  Instant.ofEpochMilli(in.readLong())),
+                  Instant.ofEpochMilli(in.readLong()),
+                  // A proof is never silent.
+                  Consent.REQUIRED),
               purpose));
     } catch (IOException | IllegalArgumentException otherForm) {
       return Optional.empty();

@@ -86,6 +86,11 @@ final class AttemptCookies {
     keep(new SavedLoginAttempt.Finished(attempt, session), response);
   }
 
+  /** Replaces an attempt by the note that it was silent, until it would have been over. */
+  void noteSilent(LoginAttempt attempt, HttpServletResponse response) {
+    keep(new SavedLoginAttempt.Silent(attempt), response);
+  }
+
   /** Has the browser forget an attempt. */
   void drop(LoginAttempt attempt, HttpServletResponse response) {
     set(name(attempt.state()), "", Duration.ZERO, response);

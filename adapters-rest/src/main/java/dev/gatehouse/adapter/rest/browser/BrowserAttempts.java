@@ -1,8 +1,10 @@
 package dev.gatehouse.adapter.rest.browser;
 
+import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.browser.StartedLogin;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.domain.login.Credential;
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserAttempts {
 
   private final BrowserLogin logins;
+  private final Starts starts;
   private final AttemptCookies cookies;
 
-  BrowserAttempts(BrowserLogin logins, AttemptCookies cookies) {
+  BrowserAttempts(BrowserLogin logins, Starts starts, AttemptCookies cookies) {
     this.logins = logins;
+    this.starts = starts;
     this.cookies = cookies;
   }
 
@@ -32,7 +36,7 @@ public final class BrowserAttempts {
 
   /**
    * Completes the attempt of the state in a credential as {@link BrowserLogin#complete} does, and
-   * makes the browser forget it.
+   * makes the browser forget it. If the person has to consent first, another attempt is begun.
    *
    * @param mode what the client wants for a new person
    * @return empty if the credential has no code, or if the browser that sends the request keeps no
@@ -56,7 +60,11 @@ public final class BrowserAttempts {
     }
     LoginResult result =
         complete(
-            attempt, new Callback(credential.method(), state.get(), code.get()), mode, response);
+            attempt,
+            new Callback(credential.method(), state.get(), code.get()),
+            mode,
+            request,
+            response);
     cookies.drop(attempt, response);
     return Optional.of(result);
   }
@@ -71,12 +79,14 @@ public final class BrowserAttempts {
 
   /**
    * Completes an attempt as {@link BrowserLogin#complete} does. The browser forgets an attempt that
-   * failed; the caller decides about one that succeeded.
+   * failed; the caller decides about one that succeeded. If the person has to consent first,
+   * another attempt is begun as {@link #beginAgain} does.
    */
   LoginResult complete(
       @Nullable LoginAttempt attempt,
       Callback callback,
       RegistrationMode mode,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws LoginException {
     try {
@@ -84,11 +94,32 @@ public final class BrowserAttempts {
     } catch (LoginException.StateMismatch notUsed) {
       // Kept: another request with the state may be completing the attempt at this moment.
       throw notUsed;
+    } catch (LoginException.ConsentRequired silent) {
+      if (attempt != null) {
+        beginAgain(attempt, request, response);
+      }
+      throw silent;
     } catch (LoginException ending) {
       if (attempt != null) {
         cookies.drop(attempt, response);
       }
       throw ending;
     }
+  }
+
+  /**
+   * Begins an attempt in place of a silent one, unless that would be the second time. The page of
+   * the provider is noted for the response.
+   */
+  void beginAgain(LoginAttempt silent, HttpServletRequest request, HttpServletResponse response)
+      throws LoginException {
+    Optional<StartedLogin> again = starts.beginAgain(silent, request);
+    if (again.isEmpty()) {
+      cookies.drop(silent, response);
+      return;
+    }
+    cookies.begin(again.get().attempt(), request, response);
+    cookies.noteSilent(silent, response);
+    Problems.noteAuthorizationPage(again.get().authorizationPage(), request);
   }
 }

@@ -28,8 +28,8 @@ public class BrowserConfiguration {
   }
 
   @Bean
-  BrowserAttempts browserAttempts(BrowserLogin logins, AttemptCookies cookies) {
-    return new BrowserAttempts(logins, cookies);
+  BrowserAttempts browserAttempts(BrowserLogin logins, Starts starts, AttemptCookies cookies) {
+    return new BrowserAttempts(logins, starts, cookies);
   }
 
   @Bean

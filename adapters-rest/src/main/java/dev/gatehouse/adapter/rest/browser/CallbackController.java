@@ -83,6 +83,11 @@ final class CallbackController {
       // Back, reload, or a callback that was sent twice, in the browser that logged in.
       return seeOther(finished.attempt().returnTo());
     }
+    if (saved.orElse(null) instanceof SavedLoginAttempt.Silent(LoginAttempt silent)
+        && silent.method().equals(loginMethod)) {
+      // A callback that was sent twice: the person is still to be asked.
+      return askAgain(silent, request, response);
+    }
     LoginResult result;
     try {
       result =
@@ -90,7 +95,10 @@ final class CallbackController {
               saved.map(SavedLoginAttempt::attempt).orElse(null),
               callback,
               RegistrationMode.AUTOMATIC,
+              request,
               response);
+    } catch (LoginException.ConsentRequired silent) {
+      return toProvider(silent, request);
     } catch (LoginException.NotRegistered unknown) {
       URI returnTo = saved.orElseThrow().attempt().returnTo();
       registrations.issue(unknown, null, returnTo, request, response);
@@ -106,6 +114,24 @@ final class CallbackController {
       return responses.answer(login);
     }
     return enter(attempt, login, request, response);
+  }
+
+  private ResponseEntity<?> askAgain(
+      LoginAttempt silent, HttpServletRequest request, HttpServletResponse response)
+      throws LoginException {
+    attempts.beginAgain(silent, request, response);
+    return toProvider(new LoginException.ConsentRequired(), request);
+  }
+
+  /** Sends a person to the provider's page; a script reads in the problem where that is. */
+  private static ResponseEntity<?> toProvider(
+      LoginException.ConsentRequired ending, HttpServletRequest request)
+      throws LoginException.ConsentRequired {
+    Optional<URI> page = Problems.authorizationPage(request);
+    if (page.isEmpty() || ResponseFormat.wantedBy(request) == ResponseFormat.JSON) {
+      throw ending;
+    }
+    return seeOther(page.get());
   }
 
   /** Where the person can begin another attempt of the same kind. */

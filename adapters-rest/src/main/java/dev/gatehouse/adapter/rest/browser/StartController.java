@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.application.browser.StartedLogin;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,7 +27,7 @@ final class StartController {
   ResponseEntity<?> start(
       @PathVariable String method, HttpServletRequest request, HttpServletResponse response)
       throws LoginException, HttpRequestMethodNotSupportedException {
-    StartedLogin begun = starts.begin(method, request);
+    StartedLogin begun = starts.begin(method, Consent.WHEN_NEEDED, request);
     cookies.begin(begun.attempt(), request, response);
     return starts.answer(begun, request);
   }

@@ -14,10 +14,12 @@ import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.browser.StartedLogin;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -62,8 +64,12 @@ public final class Starts {
     }
   }
 
-  /** Begins what a request asks for; the caller keeps the attempt with the browser. */
-  public StartedLogin begin(String method, HttpServletRequest request)
+  /**
+   * Begins what a request asks for; the caller keeps the attempt with the browser.
+   *
+   * @param consent whether the provider's page has to ask the person
+   */
+  public StartedLogin begin(String method, Consent consent, HttpServletRequest request)
       throws LoginException, HttpRequestMethodNotSupportedException {
     Query query = Query.of(request);
     LoginMethod loginMethod =
@@ -74,7 +80,13 @@ public final class Starts {
             .accept(query.optional("returnTo").orElse("/"))
             .orElseThrow(() -> new InvalidRequestException("returnTo", Reason.NOT_ALLOWED));
     return logins.begin(
-        loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request));
+        loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request), consent);
+  }
+
+  /** Begins an attempt in place of a silent one, as {@link BrowserLogin#beginAgain} does. */
+  Optional<StartedLogin> beginAgain(LoginAttempt silent, HttpServletRequest request)
+      throws LoginException {
+    return logins.beginAgain(silent, callback(silent.method()), Problems.language(request));
   }
 
   /** Sends the browser to the provider, or tells a script where to send it. */

@@ -10,6 +10,7 @@ public enum ProblemCode {
   INVALID_REQUEST(HttpStatus.BAD_REQUEST),
   UNKNOWN_LOGIN_METHOD(HttpStatus.BAD_REQUEST),
   UNKNOWN_CHANNEL(HttpStatus.BAD_REQUEST),
+  CONSENT_REQUIRED(HttpStatus.FORBIDDEN),
   CREDENTIAL_REJECTED(HttpStatus.UNAUTHORIZED),
   LOGIN_DECLINED(HttpStatus.UNAUTHORIZED),
   STATE_MISMATCH(HttpStatus.FORBIDDEN),
@@ -39,6 +40,7 @@ public enum ProblemCode {
 
   private static final Set<ProblemCode> ENDED_BY_A_NEW_LOGIN =
       EnumSet.of(
+          CONSENT_REQUIRED,
           CREDENTIAL_REJECTED,
           LOGIN_DECLINED,
           STATE_MISMATCH,

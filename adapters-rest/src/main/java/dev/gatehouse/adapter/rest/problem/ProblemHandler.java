@@ -74,6 +74,9 @@ final class ProblemHandler {
               HttpHeaders.EMPTY,
               e.method(),
               request);
+      case LoginException.ConsentRequired _ ->
+          Problems.answer(
+              ProblemCode.CONSENT_REQUIRED, Problems.authorizationUrl(request), request);
       case LoginException.CredentialRejected e ->
           ended(ProblemCode.CREDENTIAL_REJECTED, e, request);
       case LoginException.LoginDeclined e -> ended(ProblemCode.LOGIN_DECLINED, e, request);

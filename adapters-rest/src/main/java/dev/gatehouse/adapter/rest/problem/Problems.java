@@ -31,6 +31,7 @@ public final class Problems {
   private static final String START_AGAIN = Problems.class.getName() + ".startAgain";
 
   private static final String TICKET = "ticket";
+  private static final String AUTHORIZATION_URL = "authorizationUrl";
 
   private Problems() {}
 
@@ -43,6 +44,25 @@ public final class Problems {
   static Map<String, Object> ticket(HttpServletRequest request) {
     Object noted = request.getAttribute(Problems.class.getName() + TICKET);
     return noted == null ? Map.of() : Map.of(TICKET, noted);
+  }
+
+  /** Notes where the browser that sent this request has to go now. */
+  public static void noteAuthorizationPage(URI page, HttpServletRequest request) {
+    request.setAttribute(Problems.class.getName() + AUTHORIZATION_URL, page);
+  }
+
+  /** The page that was noted; empty if there is none. */
+  public static Optional<URI> authorizationPage(HttpServletRequest request) {
+    return request.getAttribute(Problems.class.getName() + AUTHORIZATION_URL) instanceof URI page
+        ? Optional.of(page)
+        : Optional.empty();
+  }
+
+  /** The member of a problem for the page that was noted; empty if there is none. */
+  static Map<String, Object> authorizationUrl(HttpServletRequest request) {
+    return authorizationPage(request)
+        .<Map<String, Object>>map(page -> Map.of(AUTHORIZATION_URL, page.toString()))
+        .orElse(Map.of());
   }
 
   /** Lets a page of this request offer another attempt of the same kind. */

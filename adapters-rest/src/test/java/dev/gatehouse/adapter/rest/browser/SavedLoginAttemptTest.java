@@ -6,6 +6,7 @@ import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.State;
 import java.net.URI;
 import java.time.Instant;
@@ -20,15 +21,28 @@ class SavedLoginAttemptTest {
           new LoginMethod("WX"),
           "网站",
           URI.create("https://shop.example/cart?x=%E4%B8%AD#y"),
-          Instant.parse("2026-11-23T10:00:00.123Z"));
+          Instant.parse("2026-11-23T10:00:00.123Z"),
+          Consent.WHEN_NEEDED);
 
   @Test
   void an_attempt_is_the_same_when_it_comes_back() {
     SavedLoginAttempt begun = new SavedLoginAttempt.Begun(ATTEMPT);
     SavedLoginAttempt finished =
         new SavedLoginAttempt.Finished(ATTEMPT, SessionId.of(new byte[16]));
+    SavedLoginAttempt silent = new SavedLoginAttempt.Silent(ATTEMPT);
+    SavedLoginAttempt asked =
+        new SavedLoginAttempt.Begun(
+            new LoginAttempt(
+                ATTEMPT.state(),
+                ATTEMPT.method(),
+                ATTEMPT.channel(),
+                ATTEMPT.returnTo(),
+                ATTEMPT.begunAt(),
+                Consent.REQUIRED));
 
     assertThat(SavedLoginAttempt.read(begun.bytes())).contains(begun);
+    assertThat(SavedLoginAttempt.read(silent.bytes())).contains(silent);
+    assertThat(SavedLoginAttempt.read(asked.bytes())).contains(asked);
     assertThat(SavedLoginAttempt.read(finished.bytes())).contains(finished);
   }
 
@@ -41,7 +55,8 @@ class SavedLoginAttemptTest {
             new LoginMethod("M".repeat(LoginMethod.MAX_LENGTH)),
             "channel-of-a-long-name",
             URI.create("/" + "x".repeat(ReturnTargets.MAX_LENGTH - 1)),
-            ATTEMPT.begunAt());
+            ATTEMPT.begunAt(),
+            Consent.REQUIRED);
 
     assertThat(new SavedLoginAttempt.Finished(longest, SessionId.of(new byte[16])).bytes())
         .hasSizeLessThan(700);

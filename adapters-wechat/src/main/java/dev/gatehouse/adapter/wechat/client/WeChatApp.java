@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param id WeChat's id of the app
  * @param secret WeChat's secret of the app
  * @param kind where a login begins
+ * @param baseFirst whether an official account tries the silent scope first
  */
-public record WeChatApp(String channel, String id, String secret, Kind kind) {
+public record WeChatApp(String channel, String id, String secret, Kind kind, boolean baseFirst) {
 
   /** The full name of a property of this app, for messages to the operator. */
   public String property(String name) {

@@ -54,8 +54,12 @@ public final class WeChatClient {
     this.failures = failures;
   }
 
-  /** A token that WeChat gave for a code. The unionid is empty if the response had none. */
-  public record Token(String accessToken, String openId, String unionId) {
+  /**
+   * A token that WeChat gave for a code. The unionid is empty if the response had none.
+   *
+   * @param silent whether WeChat gave it without asking the person; it opens no profile then
+   */
+  public record Token(String accessToken, String openId, String unionId, boolean silent) {
 
     /** Shows no token and no personal data. */
     @Override
@@ -86,7 +90,12 @@ public final class WeChatClient {
         app,
         code,
         deadline,
-        response -> new Token(response.accessToken(), response.openId(), response.unionId()));
+        response ->
+            new Token(
+                response.accessToken(),
+                response.openId(),
+                response.unionId(),
+                response.isBaseScope()));
   }
 
   /**

@@ -36,6 +36,7 @@ final class WeChatResponse {
           "access_token",
           "openid",
           "unionid",
+          "scope",
           "nickname",
           "phone_info.purePhoneNumber",
           "phone_info.watermark.appid");
@@ -46,7 +47,7 @@ final class WeChatResponse {
   /** A field in the text of a broken body. A quote of a person's own would have a backslash. */
   private static final Pattern FIELD =
       Pattern.compile(
-          "\"(errcode|is_snapshotuser|access_token|openid|unionid)\"\\s*+:\\s*+"
+          "\"(errcode|is_snapshotuser|access_token|openid|unionid|scope)\"\\s*+:\\s*+"
               + "(?:\"([^\"\\\\]*+)\"|(-?+[0-9]++)(?=[\\s,}])|(null)|(?s:.))");
 
   private static final Pattern ERROR_NUMBER = Pattern.compile("-?[0-9]{1,18}");
@@ -139,6 +140,11 @@ final class WeChatResponse {
   boolean isPreview() {
     String flag = fields.getOrDefault("is_snapshotuser", "0").strip();
     return !flag.equals("0") && !flag.isEmpty();
+  }
+
+  /** Whether the token is of the scope that is given silently. */
+  boolean isBaseScope() {
+    return text("scope").strip().equals("snsapi_base");
   }
 
   /** What can be read of the name; may be empty. */

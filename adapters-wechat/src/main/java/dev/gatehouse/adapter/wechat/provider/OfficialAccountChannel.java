@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.wechat.client.WeChatApp;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.BrowserSupport;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.EmbeddedForm;
 import dev.gatehouse.domain.login.LoginException;
 import java.net.URI;
@@ -18,8 +19,11 @@ import java.util.Optional;
 record OfficialAccountChannel(WeChatApp app, TokenLogin login, String authorizeUrl)
     implements WeChatChannel.OfBrowsers {
 
-  /** Without this scope WeChat gives no unionid. */
-  private static final String SCOPE = "snsapi_userinfo";
+  /** With this scope WeChat gives a unionid and a profile. */
+  private static final String USERINFO = "snsapi_userinfo";
+
+  /** With this scope WeChat asks nothing. It gives a unionid only after an earlier consent. */
+  private static final String BASE = "snsapi_base";
 
   @Override
   public Authentication authenticate(String code, Deadline deadline) throws LoginException {
@@ -29,7 +33,9 @@ record OfficialAccountChannel(WeChatApp app, TokenLogin login, String authorizeU
   /** {@code connect_redirect} keeps WeChat from calling the callback twice. */
   @Override
   public URI authorizationPage(AuthorizationRequest request) {
-    return AuthorizeUrl.of(authorizeUrl, app, request, SCOPE, "&connect_redirect=1");
+    boolean silent = app.baseFirst() && request.consent() == Consent.WHEN_NEEDED;
+    return AuthorizeUrl.of(
+        authorizeUrl, app, request, silent ? BASE : USERINFO, "&connect_redirect=1");
   }
 
   @Override

@@ -26,11 +26,22 @@ final class TokenLogin {
 
   Authentication authenticate(WeChatApp app, String code, Deadline deadline) throws LoginException {
     WeChatClient.Token token = weChat.exchange(app, code, deadline);
+    if (app.baseFirst() && token.silent()) {
+      return silent(app, token);
+    }
     if (token.unionId().isEmpty()) {
       WeChatClient.UserInfo info = weChat.userInfo(app, token, deadline);
       return new Proven(identity(app, info.unionId()), () -> info);
     }
     return new Proven(identity(app, token.unionId()), () -> weChat.userInfo(app, token, deadline));
+  }
+
+  /** WeChat gives a unionid with this scope only to an app that the person has known before. */
+  private Authentication silent(WeChatApp app, WeChatClient.Token token) throws LoginException {
+    if (token.unionId().isEmpty()) {
+      throw new LoginException.ConsentRequired();
+    }
+    return new Silent(identity(app, token.unionId()));
   }
 
   private ExternalIdentity identity(WeChatApp app, String unionId) throws LoginException {
@@ -45,6 +56,20 @@ final class TokenLogin {
     @Override
     public Profile profile() throws LoginException {
       return new Profile(source.userInfo().nickname());
+    }
+  }
+
+  /** The proof of a person who was not asked. */
+  private record Silent(ExternalIdentity identity) implements Authentication {
+
+    @Override
+    public Profile profile() throws LoginException {
+      throw new LoginException.ConsentRequired();
+    }
+
+    @Override
+    public boolean mayConfirm() {
+      return false;
     }
   }
 

@@ -60,6 +60,10 @@ record WeChatProperties(
   private static final String SCRIPT_URL =
       "https://res.wx.qq.com/connect/zh_CN/htmledition/js/wxLogin.js";
 
+  private static final String USERINFO_SCOPE = "snsapi_userinfo";
+
+  private static final String BASE_FIRST = "base-first";
+
   private static final String PREFIX = "gatehouse.wechat.";
 
   /** WeChat's secrets have 32 characters. A shorter one is a typing error or a placeholder. */
@@ -174,7 +178,11 @@ record WeChatProperties(
   }
 
   /** One app as configured, before it is checked. */
-  record AppSettings(@Nullable String id, @Nullable String secret, @Nullable String kind) {
+  record AppSettings(
+      @Nullable String id,
+      @Nullable String secret,
+      @Nullable String kind,
+      @DefaultValue(USERINFO_SCOPE) String scope) {
 
     private WeChatApp toApp(String channel) {
       String name = "apps." + channel + ".";
@@ -182,12 +190,28 @@ record WeChatProperties(
           List.of(
               () -> required(name + "id", id, "the app id"),
               () -> requiredSecret(name + "secret"),
-              () -> kindOf(channel)));
+              () -> kindOf(channel),
+              () -> isBaseFirst(channel)));
       return new WeChatApp(
           channel,
           required(name + "id", id, "the app id"),
           requiredSecret(name + "secret"),
-          kindOf(channel));
+          kindOf(channel),
+          isBaseFirst(channel));
+    }
+
+    private boolean isBaseFirst(String channel) {
+      String name = "apps." + channel + ".scope";
+      boolean baseFirst = scope.strip().equals(BASE_FIRST);
+      require(
+          baseFirst || scope.strip().equals(USERINFO_SCOPE),
+          name,
+          "must be set to " + USERINFO_SCOPE + " or " + BASE_FIRST);
+      require(
+          !baseFirst || kindOf(channel) == WeChatApp.Kind.OFFICIAL_ACCOUNT,
+          name,
+          "can be " + BASE_FIRST + " for an official account only: remove it");
+      return baseFirst;
     }
 
     private String requiredSecret(String name) {

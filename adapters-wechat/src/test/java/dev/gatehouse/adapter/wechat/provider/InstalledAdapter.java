@@ -25,10 +25,10 @@ public final class InstalledAdapter {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Map<String, WeChatProperties.AppSettings> APPS =
       Map.of(
-          "app", new WeChatProperties.AppSettings(APP_ID, SECRET, null),
-          "web", new WeChatProperties.AppSettings(APP_ID, SECRET, null),
-          "h5", new WeChatProperties.AppSettings(APP_ID, SECRET, null),
-          "mini", new WeChatProperties.AppSettings(APP_ID, SECRET, null));
+          "app", TestSettings.app(APP_ID, SECRET),
+          "web", TestSettings.app(APP_ID, SECRET),
+          "h5", TestSettings.app(APP_ID, SECRET),
+          "mini", TestSettings.app(APP_ID, SECRET));
 
   public final SettableClock clock = new SettableClock();
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

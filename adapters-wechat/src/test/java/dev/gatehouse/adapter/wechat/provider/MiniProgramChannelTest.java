@@ -141,10 +141,7 @@ class MiniProgramChannelTest extends IdentityProviderContract {
     WeChatProperties properties =
         TestSettings.of(
             baseUrl,
-            Map.of(
-                "mini",
-                new WeChatProperties.AppSettings(
-                    weChat.appId("mini"), weChat.secret("mini"), null)),
+            Map.of("mini", TestSettings.app(weChat.appId("mini"), weChat.secret("mini"))),
             time,
             time,
             2000);

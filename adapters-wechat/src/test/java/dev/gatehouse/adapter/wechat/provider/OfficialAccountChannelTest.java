@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.AuthorizationRequest;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.State;
@@ -31,18 +32,13 @@ class OfficialAccountChannelTest {
 
   @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
 
+  private static final String BASE_FIRST = "base-first";
+
   private final WeChatSimulator weChat = WECHAT.simulator();
 
   @Test
   void the_authorization_page_has_wechats_form() throws LoginException {
-    URI page =
-        provider()
-            .authorizationPage(
-                new AuthorizationRequest(
-                    "h5",
-                    new State("0123456789abcdefghijABCDEFGHIJ01"),
-                    URI.create("https://login.example:8443/v1/logins/WX/callback"),
-                    Locale.ENGLISH));
+    URI page = provider().authorizationPage(request(Consent.WHEN_NEEDED));
 
     assertThat(page)
         .hasToString(
@@ -66,6 +62,40 @@ class OfficialAccountChannelTest {
         .extracting(RecordedCall::endpoint)
         .containsExactly(WeChatEndpoint.ACCESS_TOKEN);
     assertThat(proven.profile().name()).isEqualTo("小明");
+  }
+
+  @Test
+  void base_first_asks_silently_unless_the_person_has_to_consent() throws LoginException {
+    WeChatIdentityProvider provider = provider(BASE_FIRST);
+
+    assertThat(provider.authorizationPage(request(Consent.WHEN_NEEDED)).getQuery())
+        .contains("&scope=snsapi_base&state=", "&connect_redirect=1");
+    assertThat(provider.authorizationPage(request(Consent.REQUIRED)).getQuery())
+        .contains("&scope=snsapi_userinfo&state=", "&connect_redirect=1");
+  }
+
+  @Test
+  void a_silent_code_proves_a_person_who_consented_before_with_one_call() throws LoginException {
+    weChat.codeFor("xiaoming", "h5");
+
+    Authentication proven = authenticate(BASE_FIRST, weChat.baseCodeFor("xiaoming", "h5"));
+
+    assertThat(proven.identity().identification()).isEqualTo(weChat.unionId("xiaoming"));
+    assertThat(proven.mayConfirm()).isFalse();
+    assertThatThrownBy(proven::profile).isInstanceOf(LoginException.ConsentRequired.class);
+    assertThat(weChat.calls())
+        .extracting(RecordedCall::endpoint)
+        .containsExactly(WeChatEndpoint.ACCESS_TOKEN);
+  }
+
+  @Test
+  void a_silent_code_without_a_unionid_needs_consent() throws LoginException {
+    assertThatThrownBy(() -> authenticate(BASE_FIRST, weChat.baseCodeFor("xiaoming", "h5")))
+        .isInstanceOf(LoginException.ConsentRequired.class);
+    assertThat(weChat.callCount(WeChatEndpoint.USERINFO)).isZero();
+
+    assertThat(authenticate(BASE_FIRST, weChat.codeFor("xiaoming", "h5")).profile().name())
+        .isEqualTo("小明");
   }
 
   /** SEC-49. */
@@ -105,19 +135,37 @@ class OfficialAccountChannelTest {
     assertThat(provider().support("h5", userAgent).supported()).isEqualTo(works);
   }
 
+  private static AuthorizationRequest request(Consent consent) {
+    return new AuthorizationRequest(
+        "h5",
+        new State("0123456789abcdefghijABCDEFGHIJ01"),
+        URI.create("https://login.example:8443/v1/logins/WX/callback"),
+        Locale.ENGLISH,
+        consent);
+  }
+
   private Authentication authenticate(String code) throws LoginException {
-    return provider()
+    return authenticate("snsapi_userinfo", code);
+  }
+
+  private Authentication authenticate(String scope, String code) throws LoginException {
+    return provider(scope)
         .authenticate(new Credential(new LoginMethod("WX"), Map.of("channel", "h5", "code", code)));
   }
 
   private WeChatIdentityProvider provider() {
+    return provider("snsapi_userinfo");
+  }
+
+  private WeChatIdentityProvider provider(String scope) {
     Duration time = Duration.ofSeconds(5);
     WeChatProperties properties =
         TestSettings.of(
             weChat.baseUrl().toString(),
             Map.of(
                 "h5",
-                new WeChatProperties.AppSettings(weChat.appId("h5"), weChat.secret("h5"), null)),
+                new WeChatProperties.AppSettings(
+                    weChat.appId("h5"), weChat.secret("h5"), null, scope)),
             time,
             time,
             2000);

@@ -210,6 +210,6 @@ class PhoneNumberTest {
   }
 
   private WeChatProperties.AppSettings app(String channel) {
-    return new WeChatProperties.AppSettings(weChat.appId(channel), weChat.secret(channel), null);
+    return TestSettings.app(weChat.appId(channel), weChat.secret(channel));
   }
 }

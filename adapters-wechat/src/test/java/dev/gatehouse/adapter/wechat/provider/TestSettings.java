@@ -8,6 +8,10 @@ final class TestSettings {
 
   private TestSettings() {}
 
+  static WeChatProperties.AppSettings app(String id, String secret) {
+    return new WeChatProperties.AppSettings(id, secret, null, "snsapi_userinfo");
+  }
+
   static WeChatProperties of(
       String baseUrl,
       Map<String, WeChatProperties.AppSettings> apps,

@@ -121,7 +121,7 @@ class WeChatIdentityProviderTest extends IdentityProviderContract {
   @Test
   void a_wrong_secret_is_our_set_up_and_names_the_property() {
     WeChatProperties.AppSettings wrong =
-        new WeChatProperties.AppSettings(weChat.appId("app"), "not-the-secret-at-all", null);
+        TestSettings.app(weChat.appId("app"), "not-the-secret-at-all");
     IdentityProvider provider = providerOf(weChat.baseUrl().toString(), Map.of("app", wrong));
 
     assertThatThrownBy(() -> provider.authenticate(credentialOf(Person.ONE)))
@@ -159,7 +159,7 @@ class WeChatIdentityProviderTest extends IdentityProviderContract {
   }
 
   private WeChatProperties.AppSettings app(String channel) {
-    return new WeChatProperties.AppSettings(weChat.appId(channel), weChat.secret(channel), null);
+    return TestSettings.app(weChat.appId(channel), weChat.secret(channel));
   }
 
   private static IdentityProvider providerOf(

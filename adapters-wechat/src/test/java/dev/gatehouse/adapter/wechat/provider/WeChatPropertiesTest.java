@@ -42,7 +42,8 @@ class WeChatPropertiesTest {
                 "web",
                 "wx0123456789abcdef",
                 "fedcba9876543210fedcba9876543210",
-                WeChatApp.Kind.WEBSITE));
+                WeChatApp.Kind.WEBSITE,
+                false));
   }
 
   @ParameterizedTest
@@ -52,6 +53,8 @@ class WeChatPropertiesTest {
     "apps.web.secret, planted, gatehouse.wechat.apps.web.secret is too short",
     "apps.web.secret, 0123456789abcdef0123456789abcdef, gatehouse.wechat.apps.web.secret is the sample",
     "apps.web.kind, planted, gatehouse.wechat.apps.web.kind must be",
+    "apps.web.scope, planted, gatehouse.wechat.apps.web.scope must be set to",
+    "apps.web.scope, base-first, gatehouse.wechat.apps.web.scope can be base-first for an official",
     "apps.app.id, wxplanted, gatehouse.wechat.apps.app.secret is missing",
     "api-base-url, planted, gatehouse.wechat.api-base-url must be an absolute https URL",
     "api-base-url, 'ht tp://planted', gatehouse.wechat.api-base-url is not a URL",

@@ -142,7 +142,7 @@ class WebsiteChannelTest extends RedirectIdentityProviderContract {
   }
 
   private WeChatProperties.AppSettings app(String channel) {
-    return new WeChatProperties.AppSettings(weChat.appId(channel), weChat.secret(channel), null);
+    return TestSettings.app(weChat.appId(channel), weChat.secret(channel));
   }
 
   private static Credential credential(String code) {

@@ -29,6 +29,7 @@ sealed interface Answer {
       case LoginException.UnknownLoginMethod e -> new Out("unknown_login_method", 400);
       case LoginException.UnknownChannel e -> new Out("unknown_channel", 400);
       case LoginException.InvalidCredential e -> new Out("invalid_request", 400);
+      case LoginException.ConsentRequired e -> new Out("consent_required", 403);
       case LoginException.CredentialRejected e -> new Out("credential_rejected", 401);
       case LoginException.LoginDeclined e -> new Out("login_declined", 401);
       case LoginException.StateMismatch e -> new Out("state_mismatch", 403);
