@@ -48,7 +48,7 @@ final class ReadWatch {
   private static void look() {
     for (WatchedSocket socket : all()) {
       try {
-        socket.closeIfLate();
+        socket.closeIfLate(System.nanoTime());
       } catch (IOException | RuntimeException e) {
         // Of one connection. Thrown on, it would end the watch over all.
         log.warn("a connection to the database could not be closed: {}", e.getClass().getName());

@@ -43,12 +43,25 @@ final class WatchedSocket extends Socket {
     return new WatchedInput(super.getInputStream());
   }
 
-  /** Closes the socket if a read has exceeded its time-out. */
-  void closeIfLate() throws IOException {
+  /**
+   * Closes the socket if a read has exceeded its time-out. An answer that has come is not late:
+   * under load the thread that reads it may have to wait for a processor.
+   *
+   * @param now of {@link System#nanoTime}
+   */
+  void closeIfLate(long now) throws IOException {
     long end = due;
-    if (end != NO_READ && System.nanoTime() - end >= 0) {
+    if (end != NO_READ && now - end >= 0 && !hasAnswer()) {
       late = true;
       close();
+    }
+  }
+
+  private boolean hasAnswer() {
+    try {
+      return super.getInputStream().available() > 0;
+    } catch (IOException closed) {
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.persistence.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +11,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,21 +94,67 @@ class WatchedSocketTest {
     InputStream input = socket.getInputStream();
     assertThat(socket.getSoTimeout()).isZero();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture<Integer> read =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return input.read();
-                } catch (IOException e) {
-                  return -2;
-                }
-              },
-              threads);
+      CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> read(input), threads);
 
       letTheWatchLook();
       there.getOutputStream().write(7);
 
       assertThat(read.get()).isEqualTo(7);
+    }
+  }
+
+  /** SEC-78. */
+  @Test
+  void an_answer_is_not_late_if_its_reader_waits_for_a_processor() throws Exception {
+    socket.setSoTimeout(60_000);
+    InputStream input = socket.getInputStream();
+    CompletableFuture<Integer> first = new CompletableFuture<>();
+    Thread reader = Thread.startVirtualThread(() -> first.complete(read(input)));
+    await().until(reader::getState, Thread.State.WAITING::equals);
+
+    try (BusyProcessors _ = new BusyProcessors()) {
+      there.getOutputStream().write(new byte[] {7, 8});
+      await().until(() -> input.available() > 0);
+      socket.closeIfLate(System.nanoTime() + Duration.ofMinutes(2).toNanos());
+    }
+
+    assertThat(first.get()).isEqualTo(7);
+    assertThat(input.read()).isEqualTo(8);
+  }
+
+  private static int read(InputStream input) {
+    try {
+      return input.read();
+    } catch (IOException e) {
+      return -2;
+    }
+  }
+
+  /** Leaves no processor to other virtual threads. */
+  private static final class BusyProcessors implements AutoCloseable {
+
+    private static final int NUMBER =
+        Integer.getInteger(
+            "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
+
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    BusyProcessors() throws InterruptedException {
+      CountDownLatch busy = new CountDownLatch(NUMBER);
+      for (int i = 0; i < NUMBER; i++) {
+        Thread.startVirtualThread(() -> {
+          busy.countDown();
+          while (!over.get()) {
+            Thread.onSpinWait();
+          }
+        });
+      }
+      busy.await();
+    }
+
+    @Override
+    public void close() {
+      over.set(true);
     }
   }
 
