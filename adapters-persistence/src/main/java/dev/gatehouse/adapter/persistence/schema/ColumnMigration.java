@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -134,6 +136,18 @@ record ColumnMigration(String version, String description, List<Addition> additi
   @Override
   public void migrate(Context context) throws SQLException {
     add(context.getConnection(), additions);
+  }
+
+  /** The columns that all of them add, as {@code table.column}, with their types. */
+  static Map<String, String> columns() {
+    Map<String, String> columns = new TreeMap<>();
+    all().stream()
+        .flatMap(migration -> migration.additions.stream())
+        .filter(addition -> !addition.index)
+        .forEach(addition ->
+            columns.put(
+                addition.table + "." + addition.name, addition.definition.replace(" null", "")));
+    return columns;
   }
 
   /** Adds the columns that mark a merged user, where they are missing. */

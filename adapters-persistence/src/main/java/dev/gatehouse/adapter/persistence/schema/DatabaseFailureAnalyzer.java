@@ -69,6 +69,13 @@ final class DatabaseFailureAnalyzer implements FailureAnalyzer {
               + " (trustCertificateKeyStoreUrl=file:…) or, where you trust the network, say"
               + " sslMode=REQUIRED there (docs/database.md).");
     }
+    if (DENIALS.contains(failure.getErrorCode())) {
+      return new SchemaException(
+          "the account may not use the database ("
+              + failure.getMessage()
+              + "). Grant it the rights (docs/database.md), or correct the database in"
+              + " spring.datasource.url.");
+    }
     return new SchemaException(
         "the database cannot be reached ("
             + failure.getMessage()

@@ -3,10 +3,14 @@ package dev.gatehouse.adapter.persistence.schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a database says of the tables in it. */
 record InformationSchema(JdbcClient jdbc) {
+
+  /** Of a column without a default; one that is only updated by the server needs a value. */
+  private static final Pattern GETS_VALUE = Pattern.compile("(?i)auto_increment|generated");
 
   /** The columns of the unique key that decides who owns an identity. */
   static final List<String> IDENTITY = List.of("login_method", "identification");
@@ -117,7 +121,7 @@ record InformationSchema(JdbcClient jdbc) {
                     row.getString("extra").contains("auto_increment"),
                     row.getString("nullable").equals("NO")
                         && row.getBoolean("no_default")
-                        && row.getString("extra").isEmpty(),
+                        && !GETS_VALUE.matcher(row.getString("extra")).find(),
                     row.getLong("length"),
                     row.getInt("fraction"),
                     row.getString("collation_of"))))

@@ -36,9 +36,8 @@ final class LegacySchema {
 
   private static final String OWN_REFERENCE = "user_login_method.user_id";
 
-  /** Columns that later migrations add to the two tables, all of them times. */
-  private static final Set<String> LATER =
-      Set.of("user.disabled_at", "user.closes_at", "user.erased_at");
+  /** Columns that later migrations add, with their types. */
+  private static final Map<String, String> LATER = ColumnMigration.columns();
 
   private final DataSource dataSource;
   private final DatabaseProduct product;
@@ -224,10 +223,17 @@ final class LegacySchema {
                 "%s is %s not null and has no default: Gatehouse does not know the column. Let it be null, or give it a default: alter table `%s` alter column `%s` set default …"
                     .formatted(name, column.fullType(), tableOf(name), columnOf(name)));
           }
-          if (LATER.contains(name) && !column.isTime()) {
+          String later = LATER.get(name);
+          if (later != null && !column.isNullable(later)) {
             problems.add(
-                "%s is %s: Gatehouse adds a datetime(3) of this name. Rename the column: alter table `%s` rename column `%s` to …"
-                    .formatted(name, column.fullType(), tableOf(name), columnOf(name)));
+                "%s is %s%s: Gatehouse adds a %s of this name. Rename the column: alter table `%s` rename column `%s` to …"
+                    .formatted(
+                        name,
+                        column.fullType(),
+                        column.nullable() ? "" : " not null",
+                        later,
+                        tableOf(name),
+                        columnOf(name)));
           }
         });
     for (InformationSchema.UniqueKey key : schema.uniqueKeys(TABLES)) {

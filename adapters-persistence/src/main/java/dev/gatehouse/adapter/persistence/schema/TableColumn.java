@@ -37,6 +37,11 @@ record TableColumn(
     return type.endsWith("text");
   }
 
+  /** Whether it holds the times or integers of another column, or null. */
+  boolean isNullable(String otherType) {
+    return nullable && (otherType.startsWith("datetime") ? isTime() : isInteger());
+  }
+
   boolean isTime() {
     return type.equals("datetime") || type.equals("timestamp") || type.equals("date");
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.persistence.schema;
 import static dev.gatehouse.application.operation.OperatorCommand.DONE;
 import static dev.gatehouse.application.operation.OperatorCommand.MISUSED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.adapter.persistence.TestDatabase;
@@ -94,6 +95,22 @@ class MigrateCommandTest {
       migrate(database);
 
       assertThat(output).last().isEqualTo("The schema was up to date.");
+    }
+  }
+
+  @Test
+  void a_database_that_the_account_may_not_use_is_no_wrong_password() throws SQLException {
+    try (MySqlDatabase database = MySqlDatabase.create()) {
+      DatabaseProperties.Complete other =
+          new DatabaseProperties.Complete(
+              database.url().replaceFirst("/gatehouse_\\w+", "/mysql"),
+              database.serviceUsername(),
+              database.password());
+
+      assertThatThrownBy(() -> new SchemaMigration(other))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("the account may not use the database")
+          .hasMessageNotContaining(".password");
     }
   }
 
