@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest;
 
 import dev.gatehouse.adapter.rest.account.AccountConfiguration;
+import dev.gatehouse.adapter.rest.admin.AdminConfiguration;
 import dev.gatehouse.adapter.rest.browser.BrowserConfiguration;
 import dev.gatehouse.adapter.rest.client.ClientConfiguration;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
   BrowserConfiguration.class,
   LoginConfiguration.class,
   AccountConfiguration.class,
+  AdminConfiguration.class,
   ContainerConfiguration.class
 })
 class RestAutoConfiguration {

@@ -13,6 +13,13 @@ import dev.gatehouse.domain.login.LoginException;
 public interface PendingRegistrations {
 
   /**
+   * Whether a ticket is not old and the verifier is its secret. It may have been used.
+   *
+   * @param verifier the secret to the hash in the ticket
+   */
+  boolean isGood(RegistrationTicket ticket, String verifier);
+
+  /**
    * Registers the person, or logs in the user to whom the identity leads by now.
    *
    * @param verifier the secret to the hash in the ticket

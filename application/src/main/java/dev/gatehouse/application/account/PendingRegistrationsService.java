@@ -31,6 +31,12 @@ public final class PendingRegistrationsService implements PendingRegistrations {
   }
 
   @Override
+  public boolean isGood(RegistrationTicket ticket, String verifier) {
+    return !tickets.isOver(ticket.expiresAt())
+        && SecretHash.ofSecret(verifier).equals(ticket.verifierHash());
+  }
+
+  @Override
   public LoginResult register(RegistrationTicket ticket, String verifier) throws LoginException {
     requireGood(ticket, verifier);
     try {
@@ -62,8 +68,7 @@ public final class PendingRegistrationsService implements PendingRegistrations {
 
   private void requireGood(RegistrationTicket ticket, String verifier)
       throws LoginException.CredentialRejected {
-    if (tickets.isOver(ticket.expiresAt())
-        || !SecretHash.ofSecret(verifier).equals(ticket.verifierHash())) {
+    if (!isGood(ticket, verifier)) {
       throw rejected();
     }
   }

@@ -17,6 +17,8 @@ import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -135,8 +137,9 @@ public final class UserAdministration {
 
   /** Schedules the closure of an account, as its user could, also if the user is disabled. */
   public Optional<Closing> close(UserId id) {
-    Closing closing =
-        stores.accounts().close(id, clock.instant().plus(terms.grace()), terms.nameLeft());
+    // To the precision of a store: a repeated call gets the same answer.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Closing closing = stores.accounts().close(id, now.plus(terms.grace()), terms.nameLeft());
     return closing instanceof Closing.UserInactive && stores.users().find(id).isEmpty()
         ? Optional.empty()
         : Optional.of(closing);

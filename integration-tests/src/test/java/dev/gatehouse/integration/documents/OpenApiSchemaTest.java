@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,9 +40,10 @@ class OpenApiSchemaTest {
               ROOT, OAS + "schema/2025-09-15", OAS + "dialect/2024-11-10", OAS + "meta/2024-11-10")
           .collect(Collectors.toMap(Function.identity(), OpenApiSchemaTest::schema));
 
-  @Test
-  void the_description_is_openapi() throws IOException {
-    assertThat(errors(document())).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"openapi.json", "openapi-admin.json"})
+  void the_description_is_openapi(String name) throws IOException {
+    assertThat(errors(document(name))).isEmpty();
   }
 
   /** That the schema is really asked. */
@@ -75,7 +77,11 @@ class OpenApiSchemaTest {
   }
 
   private static JsonNode document() throws IOException {
-    return JsonMapper.shared().readTree(Files.readString(Path.of("..", "docs", "openapi.json")));
+    return document("openapi.json");
+  }
+
+  private static JsonNode document(String name) throws IOException {
+    return JsonMapper.shared().readTree(Files.readString(Path.of("..", "docs", name)));
   }
 
   private static String schema(String name) {

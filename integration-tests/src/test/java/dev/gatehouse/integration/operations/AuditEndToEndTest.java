@@ -99,6 +99,19 @@ class AuditEndToEndTest extends BrowserLoginSetting {
             new Row("refusal", "cross_site_write", 0, null, null, traceId(crossSite)));
   }
 
+  /** SEC-55, SEC-80. */
+  @Test
+  void tickets_that_are_none_of_ours() {
+    Answer registration =
+        post("/v1/logins/continue", "{\"ticket\":\"x\",\"as\":\"new\",\"verifier\":\"x\"}");
+    Answer closure = post("/v1/closures/cancel", "{\"ticket\":\"x\"}");
+
+    assertThat(rows(2))
+        .containsExactlyInAnyOrder(
+            new Row("refusal", "ticket_rejected", 0, null, null, traceId(registration)),
+            new Row("refusal", "ticket_rejected", 0, null, null, traceId(closure)));
+  }
+
   @Test
   void the_refusal_of_a_disabled_user_names_the_user() throws SQLException {
     long user = login("disabled").userId();

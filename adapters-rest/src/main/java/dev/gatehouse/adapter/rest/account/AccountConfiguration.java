@@ -14,6 +14,7 @@ import dev.gatehouse.application.account.BrowserProofs;
 import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.account.OwnProfile;
 import dev.gatehouse.application.account.PendingRegistrations;
+import dev.gatehouse.application.audit.RefusalAudit;
 import dev.gatehouse.application.session.CurrentUser;
 import java.security.SecureRandom;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,9 +33,10 @@ public class AccountConfiguration {
       Tickets tickets,
       RegistrationTickets browsers,
       LoginResponses responses,
-      RegistrationPage page) {
+      RegistrationPage page,
+      RefusalAudit refusals) {
     return new RegistrationController(
-        registrations, currentUser.getIfAvailable(), tickets, browsers, responses, page);
+        registrations, currentUser.getIfAvailable(), tickets, browsers, responses, page, refusals);
   }
 
   /** What there is only when sessions are on. */
@@ -57,9 +59,10 @@ public class AccountConfiguration {
         CurrentUser currentUser,
         Tickets tickets,
         LoginResponses responses,
-        PublicUrl publicUrl) {
+        PublicUrl publicUrl,
+        RefusalAudit refusals) {
       return new ClosureController(
-          closure, currentUser, tickets, responses, new CrossSite(publicUrl));
+          closure, currentUser, tickets, responses, new CrossSite(publicUrl), refusals);
     }
 
     @Bean

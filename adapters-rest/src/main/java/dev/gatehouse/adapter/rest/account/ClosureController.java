@@ -13,6 +13,7 @@ import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.account.AccountClosure;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.ClosureTicket;
+import dev.gatehouse.application.audit.RefusalAudit;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,14 +43,17 @@ final class ClosureController {
   private final Tickets tickets;
   private final LoginResponses responses;
   private final CrossSite crossSite;
+  private final RefusalAudit refusals;
 
   ClosureController(
       AccountClosure closure,
       CurrentUser currentUser,
       Tickets tickets,
       LoginResponses responses,
-      CrossSite crossSite) {
+      CrossSite crossSite,
+      RefusalAudit refusals) {
     this.crossSite = crossSite;
+    this.refusals = refusals;
     this.closure = closure;
     this.currentUser = currentUser;
     this.tickets = tickets;
@@ -100,11 +104,16 @@ final class ClosureController {
   }
 
   private IssuedLogin cancel(String text) throws LoginException.CredentialRejected {
-    ClosureTicket ticket =
-        tickets
-            .closures()
-            .read(text)
-            .orElseThrow(() -> new LoginException.CredentialRejected("not a ticket of ours"));
-    return responses.admit(closure.cancel(ticket));
+    try {
+      ClosureTicket ticket =
+          tickets
+              .closures()
+              .read(text)
+              .orElseThrow(() -> new LoginException.CredentialRejected("not a ticket of ours"));
+      return responses.admit(closure.cancel(ticket));
+    } catch (LoginException.CredentialRejected rejected) {
+      refusals.refused("ticket_rejected");
+      throw rejected;
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.LinkResult;
 import dev.gatehouse.application.account.PendingRegistrations;
 import dev.gatehouse.application.account.RegistrationTicket;
+import dev.gatehouse.application.audit.RefusalAudit;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.application.session.SessionInvalidException;
@@ -58,6 +59,7 @@ final class RegistrationController {
   private final RegistrationTickets browsers;
   private final LoginResponses responses;
   private final RegistrationPage page;
+  private final RefusalAudit refusals;
 
   /**
    * @param currentUser null if sessions are off
@@ -68,13 +70,15 @@ final class RegistrationController {
       Tickets tickets,
       RegistrationTickets browsers,
       LoginResponses responses,
-      RegistrationPage page) {
+      RegistrationPage page,
+      RefusalAudit refusals) {
     this.registrations = registrations;
     this.currentUser = currentUser;
     this.tickets = tickets;
     this.browsers = browsers;
     this.responses = responses;
     this.page = page;
+    this.refusals = refusals;
   }
 
   /** A ticket and the secret that was shown with it. */
@@ -140,8 +144,7 @@ final class RegistrationController {
   @GetMapping(CONTINUE)
   ResponseEntity<String> ask(HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
-    RegistrationTickets.Kept kept =
-        browsers.kept(request).orElseThrow(RegistrationController::rejected);
+    RegistrationTickets.Kept kept = browsers.kept(request).orElseThrow(this::rejected);
     RegistrationTicket ticket = show(kept.ticket(), Optional.of(kept.verifier())).ticket();
     return page.answer(
         new RegistrationPage.Question(
@@ -152,9 +155,14 @@ final class RegistrationController {
 
   private Shown show(String ticket, Optional<String> verifier)
       throws LoginException.CredentialRejected {
-    return new Shown(
-        tickets.registrations().read(ticket).orElseThrow(RegistrationController::rejected),
-        verifier.orElseThrow(RegistrationController::rejected));
+    return verifier
+        .flatMap(secret ->
+            tickets
+                .registrations()
+                .read(ticket)
+                .filter(found -> registrations.isGood(found, secret))
+                .map(found -> new Shown(found, secret)))
+        .orElseThrow(this::rejected);
   }
 
   /** The name of the account that can be linked at this moment; null if there is none. */
@@ -189,7 +197,9 @@ final class RegistrationController {
         .build();
   }
 
-  private static LoginException.CredentialRejected rejected() {
+  /** A used ticket leaves the record of the login or link that it was used for. */
+  private LoginException.CredentialRejected rejected() {
+    refusals.refused("ticket_rejected");
     return new LoginException.CredentialRejected("not a ticket of ours, or not of this client");
   }
 }

@@ -1,11 +1,15 @@
 package dev.gatehouse.adapter.rest.container;
 
+import dev.gatehouse.adapter.rest.admin.AdminProperties;
 import dev.gatehouse.adapter.rest.client.ClientFilter;
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
 import dev.gatehouse.adapter.rest.request.LimitProperties;
 import dev.gatehouse.adapter.rest.request.RateLimitFilter;
+import java.util.Objects;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -45,10 +49,22 @@ public class ContainerConfiguration {
       LimitProperties limits,
       TraceIdFilter traceIds,
       ClientFilter clients,
-      RateLimitFilter rateLimit) {
+      RateLimitFilter rateLimit,
+      ObjectProvider<AdminConnector> admin) {
+    AdminConnector adminPort = admin.getIfAvailable();
     return new BoundedContainer(
         limits,
         new ProblemErrorReportValve(
-            traceIds, request -> rateLimit.countRefused(request, clients.client(request))));
+            traceIds,
+            request -> rateLimit.countRefused(request, clients.client(request)),
+            request -> adminPort != null && adminPort.misplaces(request)));
+  }
+
+  @Bean
+  @ConditionalOnProperty("gatehouse.admin.port")
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  AdminConnector adminConnector(AdminProperties admin) {
+    return new AdminConnector(
+        Objects.requireNonNull(admin.port(), "gatehouse.admin.port"), admin.address());
   }
 }

@@ -20,6 +20,6 @@ class ManagementContainerConfiguration {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedManagementContainer(
       LimitProperties limits, TraceIdFilter traceIds) {
     return new BoundedContainer(
-        limits, new ProblemErrorReportValve(traceIds, _ -> Optional.empty()));
+        limits, new ProblemErrorReportValve(traceIds, _ -> Optional.empty(), _ -> false));
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -41,23 +42,30 @@ final class ProblemErrorReportValve extends ErrorReportValve {
 
   private final TraceIdFilter traceIds;
   private final Function<HttpServletRequest, Optional<Duration>> rateLimit;
+  private final Predicate<Request> misplaced;
 
   /**
    * @param rateLimit counts a request that is refused here; the time to wait if there were too many
+   * @param misplaced whether nothing is served to a request because of the port that it came to
    */
   ProblemErrorReportValve(
-      TraceIdFilter traceIds, Function<HttpServletRequest, Optional<Duration>> rateLimit) {
+      TraceIdFilter traceIds,
+      Function<HttpServletRequest, Optional<Duration>> rateLimit,
+      Predicate<Request> misplaced) {
     this.traceIds = traceIds;
     this.rateLimit = rateLimit;
+    this.misplaced = misplaced;
   }
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     reduceLanguages(request);
     if (!response.isError() && (hasNoVersion(request) || hasSemicolon(request))) {
-      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-      response.setSuspended(false);
-      report(request, response, null);
+      refuse(HttpServletResponse.SC_BAD_REQUEST, request, response);
+      return;
+    }
+    if (!response.isError() && misplaced.test(request)) {
+      refuse(HttpServletResponse.SC_NOT_FOUND, request, response);
       return;
     }
     super.invoke(request, response);
@@ -66,6 +74,12 @@ final class ProblemErrorReportValve extends ErrorReportValve {
       response.finishResponse();
       BodyLimitFilter.drain(request);
     }
+  }
+
+  private void refuse(int status, Request request, Response response) throws IOException {
+    response.sendError(status);
+    response.setSuspended(false);
+    report(request, response, null);
   }
 
   /** HTTP/0.9, in which an answer would have no status. */
