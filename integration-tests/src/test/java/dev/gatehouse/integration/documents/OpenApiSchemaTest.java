@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,6 +69,89 @@ class OpenApiSchemaTest {
     ((ObjectNode) document.at("/components/schemas/Login")).put("type", "objekt");
 
     assertThat(errors(document)).isNotEmpty();
+  }
+
+  /** Generators of clients make up a name, such as {@code InlineObject7}, for what has none. */
+  @Test
+  void every_object_has_a_name() throws IOException {
+    JsonNode document = document();
+    List<String> nameless = new ArrayList<>();
+    document
+        .at("/components/schemas")
+        .forEachEntry((name, schema) -> nameless(schema, "#/" + name, nameless));
+    contents(document)
+        .forEach(content ->
+            content.forEachEntry((type, body) -> {
+              if (isObject(body.path("schema"))) {
+                nameless.add(body.toString());
+              }
+              nameless(body.path("schema"), type, nameless);
+            }));
+
+    assertThat(nameless).isEmpty();
+  }
+
+  /** Generators write {@code any} for a value without a type. */
+  @Test
+  void every_fixed_value_has_a_type() throws IOException {
+    List<JsonNode> schemas =
+        Stream.concat(
+                document().findParents("const").stream(), document().findParents("enum").stream())
+            .toList();
+
+    assertThat(schemas).isNotEmpty().allMatch(schema -> schema.path("type").isString());
+  }
+
+  @Test
+  void every_reference_leads_to_something() throws IOException {
+    JsonNode document = document();
+
+    assertThat(document.findValuesAsString("$ref"))
+        .isNotEmpty()
+        .allMatch(reference -> reference.startsWith("#/"))
+        .allMatch(reference -> !document.at(reference.substring(1)).isMissingNode());
+  }
+
+  /** A call that names no scheme of its own is open to all, and the document says so. */
+  @Test
+  void every_call_says_who_may_make_it() throws IOException {
+    JsonNode document = document();
+
+    assertThat(document.path("security").isArray()).isTrue();
+    assertThat(document.path("security")).isEmpty();
+    for (JsonNode security : document.path("paths").findValues("security")) {
+      for (JsonNode scheme : security) {
+        assertThat(scheme.propertyNames())
+            .allMatch(name -> document.at("/components/securitySchemes").has(name));
+      }
+    }
+  }
+
+  private static List<JsonNode> contents(JsonNode document) {
+    return Stream.concat(
+            document.path("paths").findValues("content").stream(),
+            document.at("/components/responses").findValues("content").stream())
+        .toList();
+  }
+
+  private static void nameless(JsonNode schema, String where, List<String> found) {
+    Map<String, JsonNode> parts = new TreeMap<>();
+    schema.path("properties").forEachEntry(parts::put);
+    parts.put("items", schema.path("items"));
+    parts.put("additionalProperties", schema.path("additionalProperties"));
+    parts.forEach((name, part) -> {
+      if (isObject(part)) {
+        found.add(where + "/" + name);
+      }
+      if (part.isObject()) {
+        nameless(part, where + "/" + name, found);
+      }
+    });
+  }
+
+  private static boolean isObject(JsonNode schema) {
+    return Stream.of("properties", "allOf", "anyOf", "oneOf").anyMatch(schema::has)
+        || schema.path("type").asString("").equals("object");
   }
 
   private static List<Error> errors(JsonNode document) {
