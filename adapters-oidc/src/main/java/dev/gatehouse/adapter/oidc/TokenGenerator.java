@@ -77,7 +77,7 @@ final class TokenGenerator implements OAuth2TokenGenerator<OAuth2Token> {
         now().plus(context.getRegisteredClient().getTokenSettings().getAccessTokenTimeToLive());
     Session session =
         Grants.code(context)
-            .map(code -> redeem(code, context.getRegisteredClient()).session())
+            .map(code -> open(code, context.getRegisteredClient()))
             .orElseGet(() -> Grants.session(context).session());
     Map<String, Object> claims = claims(context, session);
     claims.put("client_id", context.getRegisteredClient().getClientId());
@@ -88,11 +88,10 @@ final class TokenGenerator implements OAuth2TokenGenerator<OAuth2Token> {
   }
 
   /**
-   * Opens the session of a code, once on all replicas (SEC-66). First the session is opened, then
-   * the code is marked used: whichever call finds one of them done before ends the session, so that
-   * a replay leaves no tokens behind, whatever its moment.
+   * Opens the session of a code. If an earlier call did so, that call may have lost the database
+   * before it gave out tokens; {@link #useOnce} tells.
    */
-  private IssuedSession redeem(AuthorizationCodes.Content code, RegisteredClient client) {
+  private Session open(AuthorizationCodes.Content code, RegisteredClient client) {
     ActiveSession parent =
         sessions
             .current(code.grant().parent())
@@ -102,15 +101,25 @@ final class TokenGenerator implements OAuth2TokenGenerator<OAuth2Token> {
         RegisteredClients.isOffline(code.grant().scopes())
             ? client.getTokenSettings().getRefreshTokenTimeToLive()
             : client.getTokenSettings().getAccessTokenTimeToLive();
-    Optional<IssuedSession> opened =
-        clientSessions.open(code.first(), parent, code.grant(), lifetime);
-    if (opened.isEmpty()
-        || usedCodes.markUsed(code.once(), code.expiresAt().plus(CLOCK_SKEW))
-            == UsedStateStore.Use.REPLAYED) {
+    return clientSessions
+        .open(code.first(), parent, code.grant(), lifetime)
+        .map(IssuedSession::session)
+        .or(() ->
+            clientSessions.currentOfClient(code.first().sessionId()).map(ActiveSession::session))
+        .orElseThrow(TokenGenerator::invalidGrant);
+  }
+
+  /**
+   * Lets one call redeem a code, on all replicas (SEC-66). This is the last step that needs the
+   * database: a call that loses it earlier gives out nothing and can be repeated. A replay ends the
+   * session, so it leaves no tokens behind, whatever its moment.
+   */
+  private void useOnce(AuthorizationCodes.Content code) {
+    if (usedCodes.markUsed(code.once(), code.expiresAt().plus(CLOCK_SKEW))
+        == UsedStateStore.Use.REPLAYED) {
       sessions.end(code.first().sessionId(), SessionEndReason.CODE_REUSED);
       throw invalidGrant();
     }
-    return opened.get();
   }
 
   /** Uses up a code that another client showed than the one that it was given to. */
@@ -143,6 +152,8 @@ final class TokenGenerator implements OAuth2TokenGenerator<OAuth2Token> {
             .orElseGet(() -> Grants.session(context).session().id());
     ActiveSession active =
         clientSessions.currentOfClient(id).orElseThrow(TokenGenerator::invalidGrant);
+    // Each grant has the scope openid, so each code ends here, after its other tokens.
+    Grants.code(context).ifPresent(this::useOnce);
     Map<String, Object> claims = claims(context, active.session());
     claims.put("sid", Grants.granted(context).parent().value());
     claims.put("auth_time", active.session().confirmedAt().getEpochSecond());
