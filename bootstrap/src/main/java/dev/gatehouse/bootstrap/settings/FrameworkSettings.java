@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.unit.DataSize;
 
 /** Settings of the framework that would undo what SECURITY.md promises, or that cannot work. */
 final class FrameworkSettings {
@@ -20,6 +21,8 @@ final class FrameworkSettings {
   /** %r, %q and the two patterns that contain them; %{name}x for other things than a date. */
   private static final Pattern QUERY_OR_NAMED =
       Pattern.compile("%[rq]|%\\{([^}]*)}[icors]|\\b(?:common|combined)\\b");
+
+  private static final DataSize LARGEST_HEADER = DataSize.ofKilobytes(64);
 
   private FrameworkSettings() {}
 
@@ -49,11 +52,32 @@ final class FrameworkSettings {
           "management.endpoints.web.exposure.include may name health, info and prometheus only:"
               + " others show settings, memory or requests");
     }
-    if (environment.getProperty("server.tomcat.accesslog.enabled", "false").equals("true")
+    if (isOn("server.tomcat.accesslog.enabled", environment)
         && writesSecrets(environment.getProperty("server.tomcat.accesslog.pattern", "common"))) {
       problems.add(
           "server.tomcat.accesslog.pattern writes queries, cookies or headers, which hold codes and"
               + " tokens: set it to %h %t %m %U %s %D, for example");
+    }
+    // Of 0 the system chooses two different ports.
+    String port = environment.getProperty("server.port", "8080").strip();
+    if (port.equals(environment.getProperty("management.server.port")) && !port.equals("0")) {
+      problems.add(
+          "management.server.port must not be server.port: clients would reach health, metrics and"
+              + " build of this service");
+    }
+    if (isOn("server.http2.enabled", environment)) {
+      problems.add(
+          "server.http2.enabled must be false, because the limits for headers and slow clients are"
+              + " those of HTTP/1.1: let your proxy speak HTTP/2 with browsers");
+    }
+    if (Binder.get(environment)
+            .bind("server.max-http-request-header-size", DataSize.class)
+            .orElse(DataSize.ofBytes(0))
+            .compareTo(LARGEST_HEADER)
+        > 0) {
+      problems.add(
+          "server.max-http-request-header-size must be at most 64KB: the cost of a request is"
+              + " bounded by it");
     }
     if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:h2:")
         && environment.getProperty("gatehouse.public-url", "").startsWith("https:")) {
@@ -69,6 +93,11 @@ final class FrameworkSettings {
               + " HTTP at port 4318");
     }
     return problems;
+  }
+
+  /** Boot also reads yes, on and 1. */
+  private static boolean isOn(String name, ConfigurableEnvironment environment) {
+    return Binder.get(environment).bind(name, boolean.class).orElse(false);
   }
 
   private static boolean writesSecrets(String pattern) {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.example.knock.KnockProperties;
 import dev.gatehouse.bootstrap.GatehouseApplication;
 import dev.gatehouse.testkit.service.TestKeys;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +79,10 @@ class ConfigurationTest {
     "'management.endpoints.web.exposure.include=health,env', management.endpoints.web.exposure.include may",
     "management.endpoints.web.exposure.include[0]=heapdump, management.endpoints.web.exposure.include may",
     "management.opentelemetry.tracing.export.otlp.transport=grpc, management.opentelemetry.tracing.export.otlp.transport must be http",
+    "server.tomcat.accesslog.enabled=on, server.tomcat.accesslog.pattern writes queries",
+    "management.server.port=8080, management.server.port must not be server.port",
+    "server.http2.enabled=yes, server.http2.enabled must be false",
+    "server.max-http-request-header-size=65KB, server.max-http-request-header-size must be at most",
     "server.tomcat.accesslog.enabled=true, server.tomcat.accesslog.pattern writes queries",
     "spring.datasource.password=, spring.datasource.password is missing",
   })
@@ -89,6 +96,27 @@ class ConfigurationTest {
             .toArray(String[]::new);
 
     assertStopsInOneLine(message, output, arguments, GatehouseApplication.class);
+  }
+
+  @Test
+  void a_port_that_is_in_use_is_named_with_the_settings_that_change_it(CapturedOutput output)
+      throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String[] arguments =
+          Stream.concat(
+                  GOOD.stream().filter(good -> !good.startsWith("--server.port=")),
+                  Stream.of("--server.port=" + taken.getLocalPort()))
+              .toArray(String[]::new);
+
+      assertThatThrownBy(() -> SpringApplication.run(GatehouseApplication.class, arguments))
+          .isInstanceOf(RuntimeException.class);
+
+      assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
+          .singleElement()
+          .asString()
+          .contains("Gatehouse did not start: port " + taken.getLocalPort() + " is in use")
+          .contains("--server.port", "--management.server.port");
+    }
   }
 
   /** What the JDK refuses would show the value; what the author of an adapter wrote does not. */

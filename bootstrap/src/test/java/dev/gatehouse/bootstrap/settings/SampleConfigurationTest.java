@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ class SampleConfigurationTest {
 
   private static final Path SAMPLE = Path.of("..", "docs", "operate", "application.properties");
   private static final Pattern SWITCHED_OFF = Pattern.compile("#(?=[a-z][a-z0-9.-]*=)");
+
+  private static final Pattern SECRET =
+      Pattern.compile("([a-z][a-z0-9.-]*(?:secret|secret-key|password|token))=");
 
   @TempDir private Path folder;
 
@@ -61,14 +65,23 @@ class SampleConfigurationTest {
         new String[] {
           "check-config",
           "--spring.config.additional-location=file:" + all,
+          "--gatehouse.phone.gateway=aliyun,tencent,http",
+          "--gatehouse.phone.human-check.when=always",
           "--gatehouse.session.signing-keys=" + TestKeys.file()
         });
 
-    assertThat(output.getOut().lines().filter(line -> line.contains(" is the sample of")))
-        .hasSize(3)
-        .anyMatch(line -> line.startsWith("gatehouse.wechat.apps.web.secret "))
-        .anyMatch(line -> line.startsWith("gatehouse.webhook.secret "))
-        .anyMatch(line -> line.startsWith("spring.datasource.password "));
+    assertThat(output.getOut().lines())
+        .filteredOn(line -> line.contains(" is the sample of"))
+        .extracting(line -> line.substring(0, line.indexOf(' ')))
+        .containsExactlyInAnyOrderElementsOf(secrets(all));
+  }
+
+  private static List<String> secrets(Path settings) throws IOException {
+    return Files.readAllLines(settings).stream()
+        .map(SECRET::matcher)
+        .filter(Matcher::lookingAt)
+        .map(secret -> secret.group(1))
+        .toList();
   }
 
   @Test
@@ -90,6 +103,8 @@ class SampleConfigurationTest {
                   "--gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210",
                   "--gatehouse.webhook.secret=whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
                   "--spring.datasource.password=chosen",
+                  "--gatehouse.wechat.apps.mini.secret=fedcba9876543210fedcba987654321f",
+                  "--gatehouse.phone.aliyun.access-key-secret=chosen",
                   // The one setting that names something which must be there.
                   "--gatehouse.session.signing-keys=" + TestKeys.file()
                 }))

@@ -8,6 +8,8 @@ import dev.gatehouse.integration.support.FreePort;
 import dev.gatehouse.integration.support.GatehouseJar;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,6 +63,23 @@ class RunCommandIT {
             "{\"id\":1,\"sub\":\"1\",\"name\":\"小明\",\"age\":null,\"loginMethods\":[{\"method\":\"WX\"}]}");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void a_port_that_is_in_use_is_said_before_anything_is_built() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Process run =
+          new ProcessBuilder(Path.of("..", "bin", "run").toString(), "--port", port)
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(run.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(run.waitFor()).isNotZero();
+      assertThat(said)
+          .contains("port " + port + " is in use; choose another one with --port")
+          .doesNotContain("building");
+    }
   }
 
   private static String userOf(String answer) {

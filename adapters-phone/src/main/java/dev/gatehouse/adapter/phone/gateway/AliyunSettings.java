@@ -25,7 +25,8 @@ public record AliyunSettings(
     SettingProblems problems = new SettingProblems("gatehouse.phone.aliyun.", new ArrayList<>());
     problems.requireUrl("endpoint", "https://dysmsapi.aliyuncs.com", endpoint);
     problems.require("access-key-id", accessKeyId, "the AccessKey ID of a RAM user");
-    problems.require("access-key-secret", accessKeySecret, "the AccessKey Secret of a RAM user");
+    problems.requireSecret(
+        "access-key-secret", accessKeySecret, "the AccessKey Secret of a RAM user");
     problems.require("sign-name", signName, "the approved signature (签名)");
     problems.require("template", template, "the code of the approved template, SMS_…");
     return problems.lines();

@@ -18,7 +18,7 @@ public record HttpSettings(@Nullable URI url, @DefaultValue("") String token) {
   public List<String> problems() {
     SettingProblems problems = new SettingProblems("gatehouse.phone.http.", new ArrayList<>());
     problems.requireUrl("url", "https://sms.example.com/messages", url);
-    problems.require("token", token, "the token by which your gateway knows this service");
+    problems.requireSecret("token", token, "the token by which your gateway knows this service");
     return problems.lines();
   }
 

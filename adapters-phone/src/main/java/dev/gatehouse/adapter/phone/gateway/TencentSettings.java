@@ -39,7 +39,7 @@ public record TencentSettings(
     SettingProblems problems = new SettingProblems("gatehouse.phone.tencent.", new ArrayList<>());
     problems.requireUrl("endpoint", "https://sms.tencentcloudapi.com", endpoint);
     problems.require("secret-id", secretId, "the SecretId of a CAM user");
-    problems.require("secret-key", secretKey, "the SecretKey of a CAM user");
+    problems.requireSecret("secret-key", secretKey, "the SecretKey of a CAM user");
     problems.require("region", region, "a region of the API such as ap-guangzhou");
     problems.require("app-id", appId, "the SDKAppID of the SMS application");
     problems.require("sign-name", signName, "the text of the approved signature (签名)");

@@ -38,7 +38,7 @@ public record HumanCheckSettings(
       problems.requireUrl("url", "https://challenges.cloudflare.com/turnstile/v0/siteverify", url);
       problems.require("provider", provider, "a name that your client knows, such as turnstile");
       problems.require("site-key", siteKey, "the public key of the challenge");
-      problems.require("secret", secret, "the secret that belongs to the site key");
+      problems.requireSecret("secret", secret, "the secret that belongs to the site key");
     }
     return problems.lines();
   }

@@ -71,7 +71,10 @@ record WeChatProperties(
 
   /** What our documents print. */
   private static final Set<String> SAMPLE_SECRETS =
-      Set.of("0123456789abcdef0123456789abcdef", "the app secret of that WeChat app");
+      Set.of(
+          "0123456789abcdef0123456789abcdef",
+          "0123456789abcdef0123456789abcde0",
+          "the app secret of that WeChat app");
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
