@@ -32,7 +32,10 @@ final class OAuthErrors {
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
     if (request.getRequestURI().equals(AuthorizationServer.USER_INFO)) {
-      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + code + "\"");
+      // RFC 6750, 3.1: no error code for a request that shows no token.
+      response.setHeader(
+          HttpHeaders.WWW_AUTHENTICATE,
+          UserInfo.showsToken(request) ? "Bearer error=\"" + code + "\"" : "Bearer");
     } else if (status == HttpStatus.UNAUTHORIZED
         && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"gatehouse\"");

@@ -26,13 +26,17 @@ final class UserInfo implements AuthenticationConverter {
     this.signer = signer;
   }
 
+  static boolean showsToken(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+  }
+
   @Override
   public Authentication convert(HttpServletRequest request) {
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    if (!showsToken(request)) {
       throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
     }
-    String token = header.substring(BEARER.length()).strip();
+    String token = request.getHeader(HttpHeaders.AUTHORIZATION).substring(BEARER.length()).strip();
     return signer
         .verify(token)
         .map(claims ->

@@ -103,7 +103,7 @@ class LastResortTest {
     String body = answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1);
     assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
     assertThat(answer)
-        .contains("Content-Type: application/problem+json")
+        .containsOnlyOnce("Content-Type: application/problem+json")
         .contains("X-Content-Type-Options: nosniff", "Cache-Control: no-store");
     assertThat(JsonPath.<Integer>read(body, "$.status")).isEqualTo(status);
     assertThat(JsonPath.<String>read(body, "$.traceId")).matches("[0-9a-f]{32}");

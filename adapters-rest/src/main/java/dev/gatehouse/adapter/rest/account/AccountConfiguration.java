@@ -34,9 +34,17 @@ public class AccountConfiguration {
       RegistrationTickets browsers,
       LoginResponses responses,
       RegistrationPage page,
-      RefusalAudit refusals) {
+      RefusalAudit refusals,
+      PublicUrl publicUrl) {
     return new RegistrationController(
-        registrations, currentUser.getIfAvailable(), tickets, browsers, responses, page, refusals);
+        registrations,
+        currentUser.getIfAvailable(),
+        tickets,
+        browsers,
+        responses,
+        page,
+        refusals,
+        new CrossSite(publicUrl));
   }
 
   /** What there is only when sessions are on. */

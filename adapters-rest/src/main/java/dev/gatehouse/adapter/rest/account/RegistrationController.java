@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.rest.page.RegistrationPage;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
+import dev.gatehouse.adapter.rest.session.CrossSite;
 import dev.gatehouse.adapter.rest.session.IssuedLogin;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.adapter.rest.token.Tickets;
@@ -60,6 +61,7 @@ final class RegistrationController {
   private final LoginResponses responses;
   private final RegistrationPage page;
   private final RefusalAudit refusals;
+  private final CrossSite crossSite;
 
   /**
    * @param currentUser null if sessions are off
@@ -71,7 +73,8 @@ final class RegistrationController {
       RegistrationTickets browsers,
       LoginResponses responses,
       RegistrationPage page,
-      RefusalAudit refusals) {
+      RefusalAudit refusals,
+      CrossSite crossSite) {
     this.registrations = registrations;
     this.currentUser = currentUser;
     this.tickets = tickets;
@@ -79,6 +82,7 @@ final class RegistrationController {
     this.responses = responses;
     this.page = page;
     this.refusals = refusals;
+    this.crossSite = crossSite;
   }
 
   /** A ticket and the secret that was shown with it. */
@@ -95,12 +99,7 @@ final class RegistrationController {
     String ticket = required(TICKET, sent);
     String as = required(AS, sent);
     String verifier = sent.get(VERIFIER);
-    Shown shown =
-        show(
-            ticket,
-            verifier == null
-                ? browsers.kept(request).map(RegistrationTickets.Kept::verifier)
-                : Optional.of(verifier));
+    Shown shown = show(ticket, verifier == null ? verifierOf(request) : Optional.of(verifier));
     return switch (as) {
       case "new" ->
           responses.answer(
@@ -120,8 +119,7 @@ final class RegistrationController {
     if (!form.matches()) {
       throw rejected();
     }
-    Shown shown =
-        show(form.group(1), browsers.kept(request).map(RegistrationTickets.Kept::verifier));
+    Shown shown = show(form.group(1), verifierOf(request));
     URI returnTo = shown.ticket().returnTo();
     if (form.group(2).equals("link")) {
       LinkResult linked = registrations.link(session(), shown.ticket(), shown.verifier());
@@ -151,6 +149,13 @@ final class RegistrationController {
             ticket.identity().method(), account(), CONTINUE, kept.ticket(), ticket.returnTo()),
         request,
         response);
+  }
+
+  /** The secret in the cookie of a browser, which counts from our own pages alone (SEC-26). */
+  private Optional<String> verifierOf(HttpServletRequest request) {
+    return crossSite.sent(request)
+        ? Optional.empty()
+        : browsers.kept(request).map(RegistrationTickets.Kept::verifier);
   }
 
   private Shown show(String ticket, Optional<String> verifier)

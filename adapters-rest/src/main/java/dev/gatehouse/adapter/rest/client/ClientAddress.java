@@ -59,7 +59,8 @@ public record ClientAddress(IPAddress value) {
 
   /**
    * What a limit counts by, the narrowest first: an IPv4 address alone; of IPv6 the networks that
-   * one holder may have. A 6to4 address counts as the IPv4 address that holds its network.
+   * one holder may have. A 6to4 address counts as the IPv4 address that holds its network, and an
+   * address that a NAT64 gateway translated (RFC 6052) as the IPv4 address of the client.
    */
   public List<String> networks() {
     if (!value.isIPv6()) {
@@ -67,6 +68,9 @@ public record ClientAddress(IPAddress value) {
     }
     if (value.toIPv6().is6To4()) {
       return List.of(value.toIPv6().get6To4IPv4Address().toCanonicalString());
+    }
+    if (value.toIPv6().isWellKnownIPv4Translatable()) {
+      return List.of(value.toIPv6().getEmbeddedIPv4Address().toCanonicalString());
     }
     return IPV6_NETWORK_BITS.stream()
         .map(bits -> value.setPrefixLength(bits).toPrefixBlock().toCanonicalString())

@@ -162,9 +162,6 @@ final class ProblemErrorReportValve extends ErrorReportValve {
     for (String name : response.getHeaderNames()) {
       head.append(name).append(": ").append(response.getHeader(name)).append("\r\n");
     }
-    return head.append("Content-Type: ")
-        .append(response.getContentType())
-        .append("\r\nConnection: close\r\n\r\n")
-        .toString();
+    return head.append("Connection: close\r\n\r\n").toString();
   }
 }

@@ -51,6 +51,13 @@ class RateLimiterTest {
     assertThat(passing("203.0.113.9", 1)).isZero();
   }
 
+  @Test
+  void clients_behind_a_nat64_gateway_count_by_their_ipv4_addresses() {
+    assertThat(passing("64:ff9b::203.0.113.9", 61)).isEqualTo(60);
+    assertThat(passing("203.0.113.9", 1)).isZero();
+    assertThat(passing("64:ff9b::203.0.113.10", 1)).isOne();
+  }
+
   private int passingFrom(String networks, int count) {
     return IntStream.range(0, count).map(network -> passing(networks.formatted(network), 30)).sum();
   }
