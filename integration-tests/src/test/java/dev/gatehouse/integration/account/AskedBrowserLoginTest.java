@@ -132,6 +132,27 @@ class AskedBrowserLoginTest extends BrowserLoginSetting {
     assertThat(registered.text("$.user.name")).isEqualTo(second);
   }
 
+  /** SEC-26. */
+  @Test
+  void a_page_of_another_site_registers_nobody() {
+    Browser browser = browser();
+    Answer page = asked(browser, second, "/");
+    String form = "ticket=" + group(page) + "&as=new";
+
+    for (String[] header :
+        new String[][] {
+          {"Origin", "https://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "same-site"}
+        }) {
+      assertThat(
+              browser
+                  .send(
+                      form(form).header(header[0], header[1]).header("Accept", "application/json"))
+                  .code())
+          .isEqualTo("credential_rejected");
+    }
+    assertThat(answer(browser, page, "new").status()).isEqualTo(303);
+  }
+
   @Test
   void a_form_of_another_shape_is_refused() {
     Browser browser = browser();

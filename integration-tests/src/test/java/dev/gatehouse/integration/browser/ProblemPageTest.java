@@ -50,6 +50,7 @@ class ProblemPageTest {
         Arguments.of("GET /", "Cookie: foreign=x\r\n".repeat(100), 431, "请求头过大"));
   }
 
+  /** SEC-77. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("problems")
   void a_browser_gets_a_page(String call, String headers, int status, String words)

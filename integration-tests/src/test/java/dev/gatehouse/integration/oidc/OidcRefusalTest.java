@@ -222,7 +222,7 @@ class OidcRefusalTest extends OidcSetting {
     assertThat(page.refresh(tokens.refresh()).status()).isEqualTo(200);
   }
 
-  /** SEC-22. */
+  /** SEC-22, SEC-76. */
   @Test
   void a_token_that_is_not_signed_by_us_is_refused() {
     Tokens tokens = login(website());
@@ -238,6 +238,9 @@ class OidcRefusalTest extends OidcSetting {
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
     }
+    Answer without = browser().go("/oauth2/userinfo");
+    assertThat(without.status()).isEqualTo(401);
+    assertThat(without.header("WWW-Authenticate")).isEqualTo("Bearer");
     assertThat(browser().go("/oauth2/logout?id_token_hint=" + none + "." + payload + ".").status())
         .isEqualTo(400);
   }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * SEC-32, SEC-43: what nginx with the configuration that we ship answers by itself is a problem in
- * the words of the API, and what a replica answers passes untouched.
+ * SEC-32, SEC-43, SEC-77: what nginx with the configuration that we ship answers by itself is a
+ * problem in the words of the API, and what a replica answers passes untouched.
  */
 @Tag("nginx")
 class NginxAnswersIT {

@@ -68,6 +68,7 @@ class SessionAccessTest extends SessionLifeSetting {
   }
 
   /** SEC-22, SEC-24: nothing tells one refusal from another. */
+  /** SEC-76. */
   @ParameterizedTest
   @ValueSource(
       strings = {
