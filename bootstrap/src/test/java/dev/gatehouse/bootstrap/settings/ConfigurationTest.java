@@ -80,7 +80,6 @@ class ConfigurationTest {
     "management.endpoints.web.exposure.include[0]=heapdump, management.endpoints.web.exposure.include may",
     "management.opentelemetry.tracing.export.otlp.transport=grpc, management.opentelemetry.tracing.export.otlp.transport must be http",
     "server.tomcat.accesslog.enabled=on, server.tomcat.accesslog.pattern writes queries",
-    "management.server.port=8080, management.server.port must not be server.port",
     "server.http2.enabled=yes, server.http2.enabled must be false",
     "server.max-http-request-header-size=65KB, server.max-http-request-header-size must be at most",
     "server.tomcat.accesslog.enabled=true, server.tomcat.accesslog.pattern writes queries",
@@ -96,6 +95,21 @@ class ConfigurationTest {
             .toArray(String[]::new);
 
     assertStopsInOneLine(message, output, arguments, GatehouseApplication.class);
+  }
+
+  @Test
+  void management_on_the_port_of_the_api_stops_the_start(CapturedOutput output) {
+    String[] arguments =
+        Stream.concat(
+                GOOD.stream().filter(good -> !good.contains("server.port=")),
+                Stream.of("--server.port=8080", "--management.server.port=8080"))
+            .toArray(String[]::new);
+
+    assertStopsInOneLine(
+        "management.server.port must not be server.port",
+        output,
+        arguments,
+        GatehouseApplication.class);
   }
 
   @Test

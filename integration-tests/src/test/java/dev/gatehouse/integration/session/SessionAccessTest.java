@@ -67,8 +67,7 @@ class SessionAccessTest extends SessionLifeSetting {
     assertThat(calls.refresh(tokens.refresh()).status()).isEqualTo(200);
   }
 
-  /** SEC-22, SEC-24: nothing tells one refusal from another. */
-  /** SEC-76. */
+  /** SEC-22, SEC-76, SEC-24: nothing tells one refusal from another. */
   @ParameterizedTest
   @ValueSource(
       strings = {
