@@ -15,15 +15,16 @@ final class InboxPage {
       <html lang="zh">
       <head>
         <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="refresh" content="2">
         <title>短信模拟器 · SMS simulator</title>
         <style>
+          :root { color-scheme: light dark; }
           body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
-          li { margin: 0 0 1rem; padding: .75rem 1rem; background: #f3f4f6; border-radius: .5rem; list-style: none; }
+          li { margin: 0 0 1rem; padding: .75rem 1rem; background: light-dark(#f3f4f6, #26292d); overflow-wrap: anywhere; border-radius: .5rem; list-style: none; }
           ul { padding: 0 }
           .code { font: 700 1.5rem/1.2 ui-monospace, monospace; letter-spacing: .1em }
-          .small { color: #4b5563; font-size: .875rem }
+          .small { color: light-dark(#4b5563, #b4bac3); font-size: .875rem }
         </style>
       </head>
       <body>

@@ -25,6 +25,7 @@
   /** @return whether there is more to come */
   function show(answer) {
     status.textContent = page[answer.state];
+    page.state = answer.state;
     if (answer.state === 'waiting' || answer.state === 'scanned') {
       return true;
     }

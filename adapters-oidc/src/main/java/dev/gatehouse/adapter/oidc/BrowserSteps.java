@@ -33,9 +33,15 @@ final class BrowserSteps extends OncePerRequestFilter {
   private final SavedRequests saved;
   private final Consents consents;
   private final RegisteredClients clients;
+  private final ConsentPage consentPage;
 
   BrowserSteps(
-      Visitors visitors, SavedRequests saved, Consents consents, RegisteredClients clients) {
+      Visitors visitors,
+      SavedRequests saved,
+      Consents consents,
+      RegisteredClients clients,
+      ConsentPage consentPage) {
+    this.consentPage = consentPage;
     this.visitors = visitors;
     this.saved = saved;
     this.consents = consents;
@@ -92,7 +98,7 @@ final class BrowserSteps extends OncePerRequestFilter {
       goOn(request, Map.of(), response);
       return;
     }
-    ConsentPage.write(
+    consentPage.write(
         new ConsentPage.Question(
             asked.get().client(), session.get().user().name(), asked.get().scopes(), name),
         request,

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.oidc;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import dev.gatehouse.application.browser.PageFrame;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriUtils;
 
 /** Asks the person whether a client may learn what it asks for, in Chinese or English. */
 final class ConsentPage {
@@ -28,7 +30,11 @@ final class ConsentPage {
   private static final String TEXTS = "dev.gatehouse.adapter.oidc.consent";
   private static final String SCOPE = "scope.";
 
-  private ConsentPage() {}
+  private final PageFrame frame;
+
+  ConsentPage(PageFrame frame) {
+    this.frame = frame;
+  }
 
   /**
    * What is asked.
@@ -39,7 +45,6 @@ final class ConsentPage {
   record Question(RegisteredClient client, String user, Set<String> scopes, String request) {}
 
   private record View(
-      String lang,
       Map<String, String> text,
       String client,
       String user,
@@ -47,40 +52,52 @@ final class ConsentPage {
       String action,
       String request) {}
 
-  static void write(Question question, HttpServletRequest request, HttpServletResponse response)
+  void write(Question question, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Locale language = language(request);
+    String name = UriUtils.encode(question.request(), StandardCharsets.UTF_8);
     Map<String, String> texts = texts(language);
-    response.setHeader("Content-Security-Policy", policy(question.client()));
+    response.setHeader("Content-Security-Policy", policy(question.client(), frame));
     response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage());
     response.setContentType("text/html;charset=UTF-8");
     response
         .getWriter()
         .write(
-            TEMPLATE.execute(
-                new View(
-                    language.equals(Locale.CHINESE) ? "zh-CN" : "en",
-                    texts,
-                    question.client().getClientName(),
-                    question.user(),
-                    question.scopes().stream()
-                        .filter(scope -> !scope.equals("openid"))
-                        .sorted()
-                        .map(scope -> texts.getOrDefault(SCOPE + scope, scope))
-                        .toList(),
-                    AuthorizationServer.CONSENT,
-                    question.request())));
+            frame.around(
+                new PageFrame.Page(
+                    language,
+                    texts.getOrDefault("heading", ""),
+                    body(question, texts),
+                    "?request=" + name + "&lang=zh",
+                    "?request=" + name + "&lang=en")));
+  }
+
+  private static String body(Question question, Map<String, String> texts) {
+    return TEMPLATE.execute(
+        new View(
+            texts,
+            question.client().getClientName(),
+            question.user(),
+            question.scopes().stream()
+                .filter(scope -> !scope.equals("openid"))
+                .sorted()
+                .map(scope -> texts.getOrDefault(SCOPE + scope, scope))
+                .toList(),
+            AuthorizationServer.CONSENT,
+            question.request()));
   }
 
   /** Some browsers hold the redirect after a form to this, too, so the client stands in it. */
-  private static String policy(RegisteredClient client) {
+  private static String policy(RegisteredClient client, PageFrame frame) {
     String targets =
         Stream.concat(
                 Stream.of("'self'"),
                 client.getRedirectUris().stream().map(URI::create).map(ConsentPage::source))
             .distinct()
             .collect(Collectors.joining(" "));
-    return "default-src 'none'; style-src 'self'; img-src 'self'; form-action "
+    return "default-src 'none'; style-src 'self'; img-src "
+        + frame.imageSources()
+        + "; form-action "
         + targets
         + "; frame-ancestors 'none'; base-uri 'none'";
   }
@@ -94,9 +111,13 @@ final class ConsentPage {
         : "https://" + redirect.getRawAuthority();
   }
 
-  /** Chinese unless the browser names English first; nothing else of the header is read. */
+  /** Chinese unless the person chose English or the browser names it first. */
   private static Locale language(HttpServletRequest request) {
-    String wanted = String.valueOf(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    String chosen = request.getParameter("lang");
+    String wanted =
+        "zh".equals(chosen) || "en".equals(chosen)
+            ? chosen
+            : String.valueOf(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     int english = wanted.indexOf("en");
     int chinese = wanted.indexOf("zh");
     return english >= 0 && (chinese < 0 || english < chinese) ? Locale.ENGLISH : Locale.CHINESE;

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.oidc;
 
+import dev.gatehouse.application.browser.PageFrame;
 import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.operation.SettingsCheck;
 import dev.gatehouse.application.session.ClientSessions;
@@ -79,6 +80,7 @@ class OidcAutoConfiguration {
         UsedStateStore usedCodes,
         CurrentUser currentUser,
         List<IdentityProvider> providers,
+        PageFrame pageFrame,
         Clock clock) {
       RegisteredClients clients = new RegisteredClients(properties, lifetimes);
       AuthorizationCodes codes = new AuthorizationCodes(keys);
@@ -100,7 +102,8 @@ class OidcAutoConfiguration {
                   new AuthorizationServer.Steps(
                       new ProtocolFilter(signer.issuer()),
                       new PublicClientCors(clients.browserOrigins()),
-                      new BrowserSteps(visitors, saved, consents, clients),
+                      new BrowserSteps(
+                          visitors, saved, consents, clients, new ConsentPage(pageFrame)),
                       new AuthorizationResponses(
                           signer.issuer(), new SignIn(providers, saved, clock)),
                       new UserInfo(signer),

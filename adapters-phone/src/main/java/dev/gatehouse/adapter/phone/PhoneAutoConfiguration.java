@@ -13,6 +13,7 @@ import dev.gatehouse.adapter.phone.human.SiteverifyCheck;
 import dev.gatehouse.adapter.phone.limit.JdbcCountStore;
 import dev.gatehouse.adapter.phone.limit.SendLimits;
 import dev.gatehouse.adapter.phone.number.PhoneNumbers;
+import dev.gatehouse.adapter.phone.page.PhoneLoginForm;
 import dev.gatehouse.adapter.phone.provider.PhoneCodeController;
 import dev.gatehouse.adapter.phone.provider.PhoneCodes;
 import dev.gatehouse.adapter.phone.provider.PhoneIdentityProvider;
@@ -21,6 +22,7 @@ import dev.gatehouse.application.operation.ExpiringRows;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginForm;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -156,6 +158,12 @@ class PhoneAutoConfiguration {
   @Bean
   IdentityProvider phoneIdentityProvider(PhoneNumbers numbers, PhoneCodes codes) {
     return new PhoneIdentityProvider(numbers, codes);
+  }
+
+  @Bean
+  LoginForm phoneLoginForm(PhoneProperties properties) {
+    return new PhoneLoginForm(
+        PhoneIdentityProvider.METHOD, properties.regions(), properties.humanCheck());
   }
 
   @Bean

@@ -40,7 +40,7 @@ class AccountPageTest extends SignInSetting {
     link(page, CHINESE_LINK).click();
     confirm(page, owner);
 
-    assertThat(page.locator("h1")).hasText("首次登录");
+    assertThat(page.locator("h1:visible")).hasText("首次登录");
     button(page, NEW).click();
 
     assertThat(page).hasURL(home());
@@ -133,7 +133,7 @@ class AccountPageTest extends SignInSetting {
     page.navigate(home());
     link(page, CHINESE_LINK).click();
     confirm(page, owner);
-    assertThat(page.locator("h1")).hasText("账号正在注销");
+    assertThat(page.locator("h1:visible")).hasText("账号正在注销");
     visitor.hasHeardNothingBut("status of 403");
     Visitor.inspect(page, "closing-zh");
     button(page, "撤销注销，保留账号").click();

@@ -63,7 +63,7 @@ class SignInByRedirectTest extends SignInSetting {
     link(page, CHINESE_LINK).click();
     page.locator("#decline-and-return").click();
 
-    assertThat(page.locator("h1")).containsText("取消");
+    assertThat(page.locator("h1:visible")).containsText("取消");
     visitor.hasHeardNothingBut("status of 401");
     Visitor.inspect(page, "declined");
     signIn(page, "重新登录");

@@ -33,7 +33,7 @@ class SignInEmbeddedTest extends SignInSetting {
   void somebody_confirms_within_the_form() {
     Page page = open(BROWSER.visitor("en-US"));
 
-    form(page).locator("[data-person=lilei]").click();
+    pick(page, "[data-person=lilei]");
 
     assertThat(page.locator("#user-name")).hasText("李雷");
   }
@@ -43,7 +43,7 @@ class SignInEmbeddedTest extends SignInSetting {
     Visitor visitor = BROWSER.visitor("en-US");
     Page page = open(visitor);
 
-    form(page).locator("#decline-and-return").click();
+    pick(page, "#decline-and-return");
 
     assertThat(link(page, "Sign in again")).isVisible();
     visitor.hasHeardNothingBut("status of 401");
@@ -55,8 +55,11 @@ class SignInEmbeddedTest extends SignInSetting {
     Page page = open(BROWSER.visitor("zh-CN"));
 
     assertThat(form(page).locator("#qrcode")).isVisible();
+    BoundingBox code = form(page).locator("#qrcode svg").boundingBox();
+    Assertions.assertThat(code.width).isGreaterThanOrEqualTo(200);
+    Assertions.assertThat(code.height).isGreaterThanOrEqualTo(200);
     assertThat(page.locator("iframe")).hasAttribute("title", CHINESE_LINK);
-    assertThat(page.locator("#status")).hasText("请用手机微信扫一扫登录。");
+    assertThat(page.locator(".state")).hasText("请用手机微信扫一扫登录。");
     BoundingBox box = page.locator("iframe").boundingBox();
     Assertions.assertThat(box.width).isEqualTo(220);
     Assertions.assertThat(box.height).isEqualTo(220);
@@ -88,11 +91,11 @@ class SignInEmbeddedTest extends SignInSetting {
     page.route("**/wxLogin.js", route -> route.abort());
     page.navigate(home());
 
-    assertThat(page.locator("#status")).containsText("could not be loaded");
+    assertThat(page.locator(".state")).containsText("could not be loaded");
     visitor.hasHeardNothingBut("net::ERR_FAILED");
     Visitor.inspect(page, "embedded-failed");
     page.unroute("**/wxLogin.js");
-    button(page, "Load again").click();
+    button(page, "Renew code").click();
 
     assertThat(form(page).locator("#qrcode")).isVisible();
   }
@@ -106,10 +109,10 @@ class SignInEmbeddedTest extends SignInSetting {
 
     page.clock().fastForward("10:01");
 
-    assertThat(page.locator("#status")).hasText("The sign-in code has expired.");
+    assertThat(page.locator(".state")).hasText("The sign-in code has expired.");
     assertThat(page.locator("iframe")).hasCount(0);
-    button(page, "Load again").click();
-    form(page).locator("[data-person=xiaoming]").click();
+    button(page, "Renew code").click();
+    pick(page, "[data-person=xiaoming]");
     assertThat(page.locator("#user-name")).hasText("小明");
   }
 
@@ -123,10 +126,16 @@ class SignInEmbeddedTest extends SignInSetting {
     page.goBack();
 
     assertThat(page.locator("iframe")).not().hasAttribute("src", first);
-    form(page).locator("[data-person=xiaoming]").click();
+    pick(page, "[data-person=xiaoming]");
     assertThat(page.locator("#user-name")).hasText("小明");
     page.goBack();
     assertThat(page.locator("#user-name")).hasText("小明");
+  }
+
+  /** The users are behind the code. */
+  private static void pick(Page page, String button) {
+    form(page).locator("#picker summary").click();
+    form(page).locator(button).click();
   }
 
   private static FrameLocator form(Page page) {

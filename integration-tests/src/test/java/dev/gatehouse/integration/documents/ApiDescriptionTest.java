@@ -10,6 +10,7 @@ import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
 import dev.gatehouse.domain.login.EmbeddedForm;
+import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserId;
@@ -18,6 +19,7 @@ import dev.gatehouse.integration.documents.ApiDescription.Kind;
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls;
+import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.FakeRedirectIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
@@ -118,6 +120,11 @@ class ApiDescriptionTest {
           .offers(new Form());
     }
 
+    @Bean
+    IdentityProvider telephone() {
+      return new FakeIdentityProvider(new LoginMethod("P"));
+    }
+
     /** A defect, wherever a test wants one. */
     @Bean
     Filter defect() {
@@ -162,6 +169,9 @@ class ApiDescriptionTest {
     sessions(description);
     accounts(description);
     refusedAddress(description);
+    for (String file : List.of("P.js", "none.js")) {
+      send(description, "GET /sign-in/methods/{file}", "/sign-in/methods/" + file, Map.of());
+    }
 
     assertThat(seen).isEqualTo(description.answers());
   }
@@ -642,7 +652,8 @@ class ApiDescriptionTest {
     return operation
         .substring(operation.indexOf(' ') + 1)
         .replace("{method}", "WX")
-        .replace("{id}", "1");
+        .replace("{id}", "1")
+        .replace("{file}", "WX.svg");
   }
 
   private static String cookie(Answer answer, String part) {

@@ -6,6 +6,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
@@ -15,9 +16,16 @@ public final class Pages {
 
   private Pages() {}
 
-  /** Values are escaped for HTML unless the page marks them as HTML. */
+  /**
+   * A page, which may include others by their names. Values are escaped for HTML unless the page
+   * marks them as HTML.
+   */
   public static Template template(String name) {
-    return Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(file(name));
+    return Mustache.compiler()
+        .escapeHTML(true)
+        .emptyStringIsFalse(true)
+        .withLoader(part -> new StringReader(file(part + ".html")))
+        .compile(file(name));
   }
 
   public static String file(String name) {

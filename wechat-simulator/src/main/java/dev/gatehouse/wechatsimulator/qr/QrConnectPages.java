@@ -49,7 +49,7 @@ public final class QrConnectPages {
     values.put("stylesheet", look.stylesheet());
     values.put("qrcode", QrCode.svg(phone));
     values.put("phone", phone);
-    values.put("picker", picker(login, look.language(), "page", look.target()));
+    values.put("picker", picker(login, look.language(), "page", look.target(), look.lite()));
     values.put("script", SCRIPT);
     return Response.html(200, qrconnect.execute(values));
   }
@@ -57,7 +57,7 @@ public final class QrConnectPages {
   Response onPhone(QrLogin login, Language language) {
     Map<String, Object> values = values(language);
     values.put("host", Objects.toString(login.request().redirectUri().getHost()));
-    values.put("picker", picker(login, language, "phone", "_self"));
+    values.put("picker", picker(login, language, "phone", "_self", false));
     return Response.html(200, confirm.execute(values));
   }
 
@@ -76,10 +76,12 @@ public final class QrConnectPages {
     return Response.html(status, message.execute(values));
   }
 
-  private String picker(QrLogin login, Language language, String on, String target) {
+  private String picker(
+      QrLogin login, Language language, String on, String target, boolean closed) {
     Map<String, Object> values = values(language);
     values.put("uuid", login.id());
     values.put("on", on);
+    values.put("closed", closed);
     values.put("target", target);
     values.put("lang", language.parameter());
     values.put(

@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.phone.gateway.SettingProblems;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param provider the name by which clients know whose challenge to show
  * @param url that checks an answer (siteverify); https, or http to this machine
  * @param siteKey for clients, public
+ * @param scriptUrl of the script that shows the challenge on our pages; without it they cannot
+ * @param origins that the script loads from besides its own, for the policy of our pages
  * @param secret by which the checker knows this service
  */
 public record HumanCheckSettings(
@@ -20,7 +23,13 @@ public record HumanCheckSettings(
     @DefaultValue("") String provider,
     @Nullable URI url,
     @DefaultValue("") String siteKey,
-    @DefaultValue("") String secret) {
+    @DefaultValue("") String secret,
+    @Nullable URI scriptUrl,
+    @DefaultValue List<URI> origins) {
+
+  public HumanCheckSettings {
+    origins = List.copyOf(origins);
+  }
 
   /** When a check is demanded. */
   public enum When {
@@ -40,7 +49,27 @@ public record HumanCheckSettings(
       problems.require("site-key", siteKey, "the public key of the challenge");
       problems.requireSecret("secret", secret, "the secret that belongs to the site key");
     }
+    if (scriptUrl != null) {
+      problems.requireUrl(
+          "script-url",
+          "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit",
+          scriptUrl);
+    }
+    for (URI origin : origins) {
+      problems.requireUrl("origins", "https://www.gstatic.com", origin);
+    }
     return problems.lines();
+  }
+
+  /** The origins that our pages have to allow; empty if they show no challenge. */
+  public List<String> pageOrigins() {
+    if (when == When.NEVER || scriptUrl == null) {
+      return List.of();
+    }
+    return Stream.concat(Stream.of(scriptUrl), origins.stream())
+        .map(url -> url.getScheme() + "://" + url.getRawAuthority())
+        .distinct()
+        .toList();
   }
 
   /** Shows no secret. */

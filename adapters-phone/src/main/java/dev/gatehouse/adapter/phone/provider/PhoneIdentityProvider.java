@@ -18,7 +18,8 @@ public final class PhoneIdentityProvider implements IdentityProvider, IdentityLa
   /** The field of a request that names the challenge. */
   static final String CHALLENGE = "challenge";
 
-  private static final LoginMethod METHOD = new LoginMethod("P");
+  /** The method of this provider. */
+  public static final LoginMethod METHOD = new LoginMethod("P");
 
   private final PhoneNumbers numbers;
   private final PhoneCodes codes;

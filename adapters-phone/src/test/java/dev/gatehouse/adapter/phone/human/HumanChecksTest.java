@@ -27,7 +27,7 @@ class HumanChecksTest {
 
   private HumanChecks checks(When when) {
     return new HumanChecks(
-        new HumanCheckSettings(when, "turnstile", null, "site", "secret"),
+        new HumanCheckSettings(when, "turnstile", null, "site", "secret", null, List.of()),
         (answer, address) -> {
           asked.add(answer + " from " + address);
           return result;

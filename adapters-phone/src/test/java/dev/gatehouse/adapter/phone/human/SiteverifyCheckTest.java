@@ -24,7 +24,13 @@ class SiteverifyCheckTest {
 
   private static final HumanCheckSettings SETTINGS =
       new HumanCheckSettings(
-          When.SUSPICION, "turnstile", URI.create("http://127.0.0.1/siteverify"), "site", "s&cret");
+          When.SUSPICION,
+          "turnstile",
+          URI.create("http://127.0.0.1/siteverify"),
+          "site",
+          "s&cret",
+          null,
+          List.of());
 
   private final List<HttpRequest> requests = new ArrayList<>();
   private Call answer = answered(200, "{\"success\":true}");
@@ -87,10 +93,11 @@ class SiteverifyCheckTest {
 
   @Test
   void each_missing_setting_is_named() {
-    assertThat(new HumanCheckSettings(When.SUSPICION, "", null, "", "").problems())
+    assertThat(new HumanCheckSettings(When.SUSPICION, "", null, "", "", null, List.of()).problems())
         .hasSize(4)
         .allMatch(line -> line.startsWith("gatehouse.phone.human-check."));
-    assertThat(new HumanCheckSettings(When.NEVER, "", null, "", "").problems()).isEmpty();
+    assertThat(new HumanCheckSettings(When.NEVER, "", null, "", "", null, List.of()).problems())
+        .isEmpty();
   }
 
   private static String body(HttpRequest request) {

@@ -83,7 +83,7 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
 
   private HumanChecks humans(When when) {
     return new HumanChecks(
-        new HumanCheckSettings(when, "turnstile", null, "site-key", "secret"),
+        new HumanCheckSettings(when, "turnstile", null, "site-key", "secret", null, List.of()),
         (answer, _) ->
             answer.equals("right") ? HumanCheck.Result.PASSED : HumanCheck.Result.FAILED);
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.account;
 import dev.gatehouse.adapter.rest.browser.RegistrationTickets;
 import dev.gatehouse.adapter.rest.browser.Starts;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.page.LinkPage;
 import dev.gatehouse.adapter.rest.page.RegistrationPage;
 import dev.gatehouse.adapter.rest.session.CrossSite;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
@@ -80,13 +81,15 @@ public class AccountConfiguration {
         Starts starts,
         SigningKeys keys,
         Tickets tickets,
+        LinkPage linkPage,
         PublicUrl publicUrl) {
       return new BrowserProofController(
           proofs,
           currentUser,
           starts,
           new ProofCookie(new Seal(keys.derive(PROOFS), new SecureRandom()), publicUrl.https()),
-          tickets);
+          tickets,
+          linkPage);
     }
 
     @Bean

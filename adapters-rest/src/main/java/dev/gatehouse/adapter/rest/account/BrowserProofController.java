@@ -52,13 +52,16 @@ final class BrowserProofController implements ProofCallbacks {
   private final Starts starts;
   private final ProofCookie cookie;
   private final Tickets tickets;
+  private final LinkPage linkPage;
 
   BrowserProofController(
       BrowserProofs proofs,
       CurrentUser currentUser,
       Starts starts,
       ProofCookie cookie,
-      Tickets tickets) {
+      Tickets tickets,
+      LinkPage linkPage) {
+    this.linkPage = linkPage;
     this.proofs = proofs;
     this.currentUser = currentUser;
     this.starts = starts;
@@ -114,7 +117,7 @@ final class BrowserProofController implements ProofCallbacks {
     LinkTicket ticket = proofs.prove(session, proof.purpose(), proof.attempt(), callback);
     cookie.drop(response);
     return Optional.of(
-        LinkPage.answer(
+        linkPage.answer(
             new LinkPage.Question(
                 proof.attempt().method(),
                 session == null ? "" : session.user().name(),

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.container;
 import dev.gatehouse.adapter.rest.admin.AdminProperties;
 import dev.gatehouse.adapter.rest.client.ClientFilter;
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
+import dev.gatehouse.adapter.rest.page.ProblemPage;
 import dev.gatehouse.adapter.rest.request.LimitProperties;
 import dev.gatehouse.adapter.rest.request.RateLimitFilter;
 import java.util.Objects;
@@ -50,6 +51,7 @@ public class ContainerConfiguration {
       TraceIdFilter traceIds,
       ClientFilter clients,
       RateLimitFilter rateLimit,
+      ProblemPage problemPage,
       ObjectProvider<AdminConnector> admin) {
     AdminConnector adminPort = admin.getIfAvailable();
     return new BoundedContainer(
@@ -57,6 +59,7 @@ public class ContainerConfiguration {
         new ProblemErrorReportValve(
             traceIds,
             request -> rateLimit.countRefused(request, clients.client(request)),
+            problemPage,
             request -> adminPort != null && adminPort.misplaces(request)));
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest.container;
 
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
+import dev.gatehouse.adapter.rest.page.ProblemPage;
 import dev.gatehouse.adapter.rest.request.LimitProperties;
 import java.util.Optional;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -18,8 +19,10 @@ class ManagementContainerConfiguration {
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedManagementContainer(
-      LimitProperties limits, TraceIdFilter traceIds) {
+      LimitProperties limits, TraceIdFilter traceIds, ProblemPage problemPage) {
     return new BoundedContainer(
-        limits, new ProblemErrorReportValve(traceIds, _ -> Optional.empty(), _ -> false));
+        limits,
+        new ProblemErrorReportValve(
+            traceIds, _ -> Optional.empty(), problemPage, _ -> false));
   }
 }

@@ -43,6 +43,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
   private final TraceIdFilter traceIds;
   private final Function<HttpServletRequest, Optional<Duration>> rateLimit;
   private final Predicate<Request> misplaced;
+  private final ProblemPage problemPage;
 
   /**
    * @param rateLimit counts a request that is refused here; the time to wait if there were too many
@@ -51,7 +52,9 @@ final class ProblemErrorReportValve extends ErrorReportValve {
   ProblemErrorReportValve(
       TraceIdFilter traceIds,
       Function<HttpServletRequest, Optional<Duration>> rateLimit,
+      ProblemPage problemPage,
       Predicate<Request> misplaced) {
+    this.problemPage = problemPage;
     this.traceIds = traceIds;
     this.rateLimit = rateLimit;
     this.misplaced = misplaced;
@@ -131,7 +134,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
           .getHeaders()
           .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
       if (page) {
-        response.setHeader(SecurityHeadersFilter.POLICY, ProblemPage.POLICY);
+        response.setHeader(SecurityHeadersFilter.POLICY, problemPage.policy(problem));
       }
       response.setCharacterEncoding(StandardCharsets.UTF_8);
       Writer writer = response.getReporter();
@@ -140,7 +143,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
           writer.write(head(response));
         }
         writer.write(
-            page ? ProblemPage.of(problem) : JsonMapper.shared().writeValueAsString(problem));
+            page ? problemPage.of(problem) : JsonMapper.shared().writeValueAsString(problem));
         response.finishResponse();
       }
     } catch (IOException gone) {

@@ -2,7 +2,10 @@ package dev.gatehouse.adapter.rest.login;
 
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
 import dev.gatehouse.adapter.rest.browser.RegistrationTickets;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.adapter.rest.session.CrossSite;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
+import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.LoginOrRegister;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,8 +23,11 @@ public class LoginConfiguration {
       LoginOrRegister logins,
       BrowserAttempts attempts,
       RegistrationTickets registrations,
-      LoginResponses responses) {
-    return new LoginController(logins, attempts, registrations, responses);
+      LoginResponses responses,
+      ReturnTargets returnTargets,
+      PublicUrl publicUrl) {
+    return new LoginController(
+        logins, attempts, registrations, responses, returnTargets, new CrossSite(publicUrl));
   }
 
   @Bean

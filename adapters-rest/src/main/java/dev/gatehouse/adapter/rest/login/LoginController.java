@@ -3,8 +3,11 @@ package dev.gatehouse.adapter.rest.login;
 import dev.gatehouse.adapter.rest.browser.BrowserAttempts;
 import dev.gatehouse.adapter.rest.browser.RegistrationTickets;
 import dev.gatehouse.adapter.rest.request.JsonBody;
+import dev.gatehouse.adapter.rest.session.CrossSite;
+import dev.gatehouse.adapter.rest.session.IssuedLogin;
 import dev.gatehouse.adapter.rest.session.LoginResponse;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
+import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.LoginException;
@@ -28,12 +31,18 @@ final class LoginController {
   private final BrowserAttempts attempts;
   private final RegistrationTickets registrations;
   private final LoginResponses responses;
+  private final ReturnTargets returnTargets;
+  private final CrossSite crossSite;
 
   LoginController(
       LoginOrRegister logins,
       BrowserAttempts attempts,
       RegistrationTickets registrations,
-      LoginResponses responses) {
+      LoginResponses responses,
+      ReturnTargets returnTargets,
+      CrossSite crossSite) {
+    this.returnTargets = returnTargets;
+    this.crossSite = crossSite;
     this.registrations = registrations;
     this.logins = logins;
     this.attempts = attempts;
@@ -48,11 +57,18 @@ final class LoginController {
   ResponseEntity<LoginResponse> login(HttpServletRequest request, HttpServletResponse response)
       throws LoginException, HttpMediaTypeNotSupportedException {
     LoginRequest.Login login = LoginRequest.readLogin(JsonBody.of(request));
+    // Another site could sign a browser in as its own user.
+    if (login.cookie() && crossSite.sent(request)) {
+      throw new LoginException.StateMismatch("a page of another site asks for a cookie");
+    }
+    URI returnTo = returnTargets.accept(login.returnTo()).orElse(HOME);
     try {
-      // No cookie: what calls this is an app of its own, not a page of ours.
-      return responses.answer(responses.admit(login(login, request, response)));
+      IssuedLogin issued = responses.admit(login(login, request, response));
+      return login.cookie()
+          ? responses.answerWithCookie(issued, request)
+          : responses.answer(issued);
     } catch (LoginException.NotRegistered unknown) {
-      registrations.issue(unknown, login.verifierHash(), HOME, request, response);
+      registrations.issue(unknown, login.verifierHash(), returnTo, request, response);
       throw unknown;
     }
   }

@@ -23,10 +23,11 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads {@code {"method":"…","credential":{"…":"…"}}}, with {@code "register":"ask"} and {@code
- * "verifierHash":"…"} where a client wants that, or a credential alone. Read token by token,
- * because a tree would have lost the doubled fields and turned numbers into strings; the fields
- * that are wrong are reported, not only the first. Members that it does not know are read over.
+ * Reads {@code {"method":"…","credential":{"…":"…"}}}, with {@code "register":"ask"}, {@code
+ * "verifierHash":"…"}, {@code "session":"cookie"} and {@code "returnTo":"…"} where a client wants
+ * that, or a credential alone. Read token by token, because a tree would have lost the doubled
+ * fields and turned numbers into strings; the fields that are wrong are reported, not only the
+ * first. Members that it does not know are read over.
  */
 public final class LoginRequest {
 
@@ -36,16 +37,31 @@ public final class LoginRequest {
   /** Of a body; who sends more learns of the rest later. An answer must not outgrow its request. */
   static final int MAX_ERRORS = 16;
 
+  private static final Set<String> WISHES =
+      Set.of("register", "verifierHash", "session", "returnTo");
+
   private final List<FieldError> errors = new ArrayList<>();
   private final Map<String, String> credential = new HashMap<>();
   private @Nullable String method;
   private RegistrationMode mode = RegistrationMode.AUTOMATIC;
   private @Nullable SecretHash verifierHash;
+  private boolean cookie;
+  private String returnTo = "";
 
   private LoginRequest() {}
 
-  /** The body of a login. */
-  record Login(Credential credential, RegistrationMode mode, @Nullable SecretHash verifierHash) {}
+  /**
+   * The body of a login.
+   *
+   * @param cookie whether the session goes into a cookie of the browser
+   * @param returnTo where the browser goes afterwards; empty if the client did not say
+   */
+  record Login(
+      Credential credential,
+      RegistrationMode mode,
+      @Nullable SecretHash verifierHash,
+      boolean cookie,
+      String returnTo) {}
 
   /**
    * Reads the credential of a body; members that are for a login alone are read over.
@@ -67,8 +83,13 @@ public final class LoginRequest {
    */
   static Login readLogin(byte[] body) throws LoginException.UnknownLoginMethod {
     LoginRequest request = new LoginRequest();
-    JsonBody.read(body, json -> request.readMembers(json, Set.of("register", "verifierHash")));
-    return new Login(request.toCredential(), request.mode, request.verifierHash);
+    JsonBody.read(body, json -> request.readMembers(json, WISHES));
+    return new Login(
+        request.toCredential(),
+        request.mode,
+        request.verifierHash,
+        request.cookie,
+        request.returnTo);
   }
 
   /**
@@ -146,13 +167,27 @@ public final class LoginRequest {
       return;
     }
     String value = json.getString();
-    if (name.equals("register")) {
-      mode = RegistrationMode.ASK;
-      if (!value.equals("ask")) {
-        reject(name, Reason.MALFORMED);
+    switch (name) {
+      case "register" -> {
+        mode = RegistrationMode.ASK;
+        require(value.equals("ask"), name);
       }
-      return;
+      case "session" -> {
+        cookie = true;
+        require(value.equals("cookie"), name);
+      }
+      case "returnTo" -> returnTo = value;
+      default -> readVerifierHash(name, value);
     }
+  }
+
+  private void require(boolean sound, String name) {
+    if (!sound) {
+      reject(name, Reason.MALFORMED);
+    }
+  }
+
+  private void readVerifierHash(String name, String value) {
     try {
       verifierHash = SecretHash.of(Base64.getUrlDecoder().decode(value));
     } catch (IllegalArgumentException noHash) {

@@ -21,8 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param fresh whether the account can be changed now; otherwise the page asks for a confirmation
  * @param links what can be linked in this browser
  * @param confirmations how the user can confirm in this browser
+ * @param forms of ours for the one or the other
  */
-record AccountView(List<Method> methods, boolean fresh, List<Way> links, List<Way> confirmations) {
+record AccountView(
+    List<Method> methods,
+    boolean fresh,
+    List<Way> links,
+    List<Way> confirmations,
+    List<LoginForms.Shown> forms) {
+
+  /** Whether there is anything to link. */
+  boolean linkable() {
+    return fresh && !(links.isEmpty() && forms.isEmpty());
+  }
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -48,6 +59,7 @@ record AccountView(List<Method> methods, boolean fresh, List<Way> links, List<Wa
       ActiveSession session,
       LoginMethods loginMethods,
       SignInChoices choices,
+      LoginForms forms,
       String userAgent,
       Locale language,
       String home)
@@ -68,8 +80,10 @@ record AccountView(List<Method> methods, boolean fresh, List<Way> links, List<Wa
             : List.of(),
         fresh
             ? List.of()
-            : choices.ways(
-                "/v1/session/confirm/{method}/start", theirs, userAgent, language, home));
+            : choices.ways("/v1/session/confirm/{method}/start", theirs, userAgent, language, home),
+        fresh
+            ? forms.shown(LoginForms.Purpose.LINK, _ -> true, language, home)
+            : forms.shown(LoginForms.Purpose.CONFIRM, theirs, language, home));
   }
 
   private static Method method(LoginMethodEntry entry, Locale language) {

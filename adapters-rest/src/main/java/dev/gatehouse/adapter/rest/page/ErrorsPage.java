@@ -3,10 +3,10 @@ package dev.gatehouse.adapter.rest.page;
 import com.samskivert.mustache.Template;
 import dev.gatehouse.adapter.rest.problem.ProblemCode;
 import dev.gatehouse.adapter.rest.problem.ProblemTexts;
+import dev.gatehouse.application.browser.PageFrame;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 
 /**
@@ -16,10 +16,10 @@ import java.util.ResourceBundle;
  * @param errors one for each code
  */
 record ErrorsPage(
-    String lang,
-    Map<String, String> text,
+    Locale language,
     String title,
     String intro,
+    String contents,
     Headings headings,
     List<Paragraph> errors) {
 
@@ -36,10 +36,10 @@ record ErrorsPage(
   static ErrorsPage in(Locale language) {
     ResourceBundle words = ProblemTexts.bundle(WORDS, language);
     return new ErrorsPage(
-        PageTexts.tag(language),
-        PageTexts.all(language),
+        language,
         words.getString("page.title"),
         words.getString("page.intro"),
+        words.getString("page.contents"),
         new Headings(
             words.getString("page.happened"),
             words.getString("page.who"),
@@ -48,8 +48,10 @@ record ErrorsPage(
   }
 
   /** As HTML. */
-  String html() {
-    return TEMPLATE.execute(this);
+  String html(HtmlFrame frame) {
+    return frame.around(
+        PageFrame.Page.of(language, title, TEMPLATE.execute(this)),
+        new HtmlFrame.Extras("document", false, true, List.of()));
   }
 
   private static Paragraph paragraph(ProblemCode problem, ResourceBundle words, Locale language) {

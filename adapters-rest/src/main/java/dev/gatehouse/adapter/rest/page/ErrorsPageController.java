@@ -1,6 +1,5 @@
 package dev.gatehouse.adapter.rest.page;
 
-import dev.gatehouse.adapter.rest.problem.ProblemTexts;
 import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +23,12 @@ final class ErrorsPageController {
   private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
   private static final Duration FRESH = Duration.ofMinutes(1);
 
+  private final HtmlFrame frame;
+
+  ErrorsPageController(HtmlFrame frame) {
+    this.frame = frame;
+  }
+
   /**
    * @param lang {@code zh} or {@code en}; otherwise the browser's preference counts
    */
@@ -32,14 +37,14 @@ final class ErrorsPageController {
       @RequestParam(defaultValue = "") String lang,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Locale language = lang.isEmpty() ? Problems.language(request) : ProblemTexts.language(lang);
+    Locale language = HtmlFrame.language(lang, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    response.setHeader(SecurityHeadersFilter.POLICY, ProblemPage.POLICY);
+    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.ofText(frame, false));
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.maxAge(FRESH))
         .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
-        .body(ErrorsPage.in(language).html());
+        .body(ErrorsPage.in(language).html(frame));
   }
 }

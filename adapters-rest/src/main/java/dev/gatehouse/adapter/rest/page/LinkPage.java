@@ -21,7 +21,11 @@ public final class LinkPage {
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
   private static final Template TEMPLATE = PageTexts.template("link.html");
 
-  private LinkPage() {}
+  private final HtmlFrame frame;
+
+  LinkPage(HtmlFrame frame) {
+    this.frame = frame;
+  }
 
   /**
    * What the page asks.
@@ -41,32 +45,30 @@ public final class LinkPage {
     }
   }
 
-  private record View(
-      String lang,
-      Map<String, String> text,
-      String way,
-      String account,
-      String action,
-      String ticket) {}
+  private record View(Map<String, String> text, String way, Question question) {}
 
-  /** The page, in the language of the request. */
-  public static ResponseEntity<String> answer(
+  /** The page, in the language of the request first. */
+  public ResponseEntity<String> answer(
       Question question, HttpServletRequest request, HttpServletResponse response) {
     Locale language = Problems.language(request);
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    SecurityHeadersFilter.allowForm(PagePolicy.ofForm(question.returnTo()), response);
+    SecurityHeadersFilter.allowForm(PagePolicy.ofForm(question.returnTo(), frame), response);
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
         .body(
-            TEMPLATE.execute(
-                new View(
-                    PageTexts.tag(language),
-                    PageTexts.all(language),
-                    PageTexts.text("page.name", "", language, question.method()),
-                    question.account(),
-                    question.action(),
-                    question.ticket())));
+            frame.inBothLanguages(
+                language,
+                PageTexts.all(language).getOrDefault("link_heading", ""),
+                each -> body(question, each)));
+  }
+
+  private static String body(Question question, Locale language) {
+    return TEMPLATE.execute(
+        new View(
+            PageTexts.all(language),
+            PageTexts.text("page.name", "", language, question.method()),
+            question));
   }
 }

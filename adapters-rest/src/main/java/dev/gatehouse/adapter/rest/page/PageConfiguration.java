@@ -6,6 +6,7 @@ import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.LoginForm;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +20,42 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** What there is to read: pages for people, and the description of the API. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SignInPageProperties.class)
+@EnableConfigurationProperties({SignInPageProperties.class, PageProperties.class})
 public class PageConfiguration {
 
   @Bean
-  PageAssetController pageAssetController() {
-    return new PageAssetController();
+  HtmlFrame pageFrame(PageProperties look, SignInPageProperties signInPage) {
+    return new HtmlFrame(look, signInPage.enabled());
   }
 
   @Bean
-  ErrorsPageController errorsPageController() {
-    return new ErrorsPageController();
+  PageAssetController pageAssetController(HtmlFrame frame, MethodFiles methodFiles) {
+    return new PageAssetController(frame, methodFiles);
+  }
+
+  @Bean
+  MethodFiles methodFiles(List<IdentityProvider> providers) {
+    return new MethodFiles(providers.stream().map(IdentityProvider::method).toList());
+  }
+
+  @Bean
+  LoginForms loginForms(ObjectProvider<LoginForm> forms, MethodFiles methodFiles) {
+    return new LoginForms(forms.orderedStream().toList(), methodFiles);
+  }
+
+  @Bean
+  ErrorsPageController errorsPageController(HtmlFrame frame) {
+    return new ErrorsPageController(frame);
+  }
+
+  @Bean
+  ProblemPage problemPage(HtmlFrame frame) {
+    return new ProblemPage(frame);
+  }
+
+  @Bean
+  LinkPage linkPage(HtmlFrame frame) {
+    return new LinkPage(frame);
   }
 
   @Bean
@@ -45,18 +71,19 @@ public class PageConfiguration {
   }
 
   @Bean
-  SignInChoices signInChoices(List<IdentityProvider> providers, PublicUrl publicUrl) {
-    return new SignInChoices(beginningInBrowsers(providers), publicUrl);
+  SignInChoices signInChoices(
+      List<IdentityProvider> providers, PublicUrl publicUrl, MethodFiles methodFiles) {
+    return new SignInChoices(beginningInBrowsers(providers), publicUrl, methodFiles);
   }
 
   @Bean
-  RegistrationPage registrationPage(SignInChoices choices) {
-    return new RegistrationPage(choices);
+  RegistrationPage registrationPage(SignInChoices choices, LoginForms loginForms, HtmlFrame frame) {
+    return new RegistrationPage(choices, loginForms, frame);
   }
 
   @Bean
-  ProblemPageConverter problemPageConverter() {
-    return new ProblemPageConverter();
+  ProblemPageConverter problemPageConverter(ProblemPage page) {
+    return new ProblemPageConverter(page);
   }
 
   /** A sample, which a team replaces by a page of its own. */
@@ -64,12 +91,19 @@ public class PageConfiguration {
   @ConditionalOnBooleanProperty(name = "gatehouse.sign-in-page.enabled", matchIfMissing = true)
   SignInPageController signInPageController(
       SignInChoices choices,
+      LoginForms loginForms,
+      HtmlFrame frame,
       ReturnTargets returnTargets,
       ObjectProvider<SessionCookies> cookies,
       ObjectProvider<Sessions> sessions,
       ObjectProvider<LoginMethods> loginMethods) {
     return new SignInPageController(
-        choices, returnTargets, visitors(cookies, sessions), loginMethods.getIfAvailable());
+        choices,
+        loginForms,
+        frame,
+        returnTargets,
+        visitors(cookies, sessions),
+        loginMethods.getIfAvailable());
   }
 
   /** Without sessions no visitor is signed in. */

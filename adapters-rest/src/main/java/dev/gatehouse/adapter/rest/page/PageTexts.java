@@ -26,10 +26,15 @@ final class PageTexts {
 
   /** A template that lies beside this class; what fills it is escaped (SEC-17). */
   static Template template(String name) {
+    return compile(new String(PageAsset.bytes(name), UTF_8));
+  }
+
+  /** A template; what fills it is escaped (SEC-17). */
+  static Template compile(String template) {
     return Mustache.compiler()
         .emptyStringIsFalse(true)
         .withEscaper(text -> HtmlUtils.htmlEscape(text, UTF_8.name()))
-        .compile(new String(PageAsset.bytes(name), UTF_8));
+        .compile(template);
   }
 
   /** What a page says of its own language. */

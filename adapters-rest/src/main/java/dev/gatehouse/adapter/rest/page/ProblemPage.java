@@ -2,46 +2,52 @@ package dev.gatehouse.adapter.rest.page;
 
 import com.samskivert.mustache.Template;
 import dev.gatehouse.adapter.rest.problem.Problem;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem as a page for the person in front of a browser, with a way to go on if there is one.
+ * A problem as a page for the person in front of a browser, in both languages, with a way to go on
+ * if there is one. Thread-safe.
  */
 public final class ProblemPage {
 
-  /** What the page may do: look like the sign-in page, and nothing else (SEC-09). */
-  public static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none';"
-          + " frame-ancestors 'none'; base-uri 'none'";
-
   private static final Template TEMPLATE = PageTexts.template("problem.html");
 
-  private ProblemPage() {}
+  private final HtmlFrame frame;
+
+  ProblemPage(HtmlFrame frame) {
+    this.frame = frame;
+  }
 
   /**
    * What the template fills in.
    *
    * @param closure the ticket with which the person can keep an account that is closing
+   * @param home empty if there is no page to go to
    */
   private record View(
-      String lang, Map<String, String> text, Problem problem, @Nullable Object closure) {}
+      Map<String, String> text, Problem problem, @Nullable Object closure, String home) {}
 
-  /** What the page of a problem may do. */
-  public static String policy(Problem problem) {
-    return closure(problem) == null
-        ? POLICY
-        : POLICY.replace("form-action 'none'", "form-action 'self'");
+  /** What the page of a problem may do: look like the sign-in page, and send its form (SEC-09). */
+  public String policy(Problem problem) {
+    return PagePolicy.ofText(frame, hasForm(problem));
+  }
+
+  /** Whether the page has a form. */
+  public boolean hasForm(Problem problem) {
+    return closure(problem) != null;
   }
 
   /** The page. */
-  public static String of(Problem problem) {
+  public String of(Problem problem) {
+    return frame.inBothLanguages(
+        problem.language(), problem.title(), language -> body(problem.in(language), language));
+  }
+
+  private String body(Problem problem, Locale language) {
     return TEMPLATE.execute(
-        new View(
-            PageTexts.tag(problem.language()),
-            PageTexts.all(problem.language()),
-            problem,
-            closure(problem)));
+        new View(PageTexts.all(language), problem, closure(problem), frame.home()));
   }
 
   private static @Nullable Object closure(Problem problem) {

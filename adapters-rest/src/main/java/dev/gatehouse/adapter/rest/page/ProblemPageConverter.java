@@ -14,8 +14,11 @@ import org.springframework.util.StreamUtils;
 /** Writes a problem as a page, when the response is one for a person. */
 final class ProblemPageConverter extends AbstractHttpMessageConverter<Problem> {
 
-  ProblemPageConverter() {
+  private final ProblemPage page;
+
+  ProblemPageConverter(ProblemPage page) {
     super(StandardCharsets.UTF_8, MediaType.TEXT_HTML);
+    this.page = page;
   }
 
   @Override
@@ -35,11 +38,10 @@ final class ProblemPageConverter extends AbstractHttpMessageConverter<Problem> {
 
   @Override
   protected void writeInternal(Problem problem, HttpOutputMessage output) throws IOException {
-    String policy = ProblemPage.policy(problem);
-    output.getHeaders().set(SecurityHeadersFilter.POLICY, policy);
-    if (!policy.equals(ProblemPage.POLICY)) {
+    output.getHeaders().set(SecurityHeadersFilter.POLICY, page.policy(problem));
+    if (page.hasForm(problem)) {
       output.getHeaders().set(SecurityHeadersFilter.REFERRER, SecurityHeadersFilter.ORIGIN_ALONE);
     }
-    StreamUtils.copy(ProblemPage.of(problem), StandardCharsets.UTF_8, output.getBody());
+    StreamUtils.copy(page.of(problem), StandardCharsets.UTF_8, output.getBody());
   }
 }

@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.rest.page;
 
 import com.samskivert.mustache.Template;
 import dev.gatehouse.adapter.rest.page.SignInPage.Choice;
-import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
+import dev.gatehouse.application.browser.PageFrame;
 import dev.gatehouse.domain.identity.LoginMethod;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +27,12 @@ public final class RegistrationPage {
 
   private final SignInChoices choices;
 
-  RegistrationPage(SignInChoices choices) {
+  private final LoginForms forms;
+  private final HtmlFrame frame;
+
+  RegistrationPage(SignInChoices choices, LoginForms forms, HtmlFrame frame) {
+    this.forms = forms;
+    this.frame = frame;
     this.choices = choices;
   }
 
@@ -51,36 +56,49 @@ public final class RegistrationPage {
   }
 
   private record View(
-      String lang,
       Map<String, String> text,
       String way,
       @Nullable String account,
       String address,
       String ticket,
-      List<Choice> choices) {}
+      List<Choice> choices,
+      List<LoginForms.Shown> forms) {}
 
   /** The page, in the language of the request. */
   public ResponseEntity<String> answer(
       Question question, HttpServletRequest request, HttpServletResponse response) {
-    Locale language = Problems.language(request);
+    Locale language =
+        HtmlFrame.language(
+            request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    SecurityHeadersFilter.allowForm(PagePolicy.ofForm(question.returnTo()), response);
+    SecurityHeadersFilter.allowForm(PagePolicy.ofForm(question.returnTo(), forms, frame), response);
     String userAgent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
         .body(
-            TEMPLATE.execute(
-                new View(
-                    PageTexts.tag(language),
-                    PageTexts.all(language),
-                    PageTexts.text("page.name", "", language, question.method()),
-                    question.account(),
-                    question.address(),
-                    question.ticket(),
-                    question.account() == null
-                        ? choices.of(userAgent, language, question.address())
-                        : List.of())));
+            frame.around(
+                PageFrame.Page.of(
+                    language,
+                    PageTexts.all(language).getOrDefault("registration_heading", ""),
+                    body(question, userAgent, language)),
+                new HtmlFrame.Extras("", false, false, forms.scripts())));
+  }
+
+  private String body(Question question, String userAgent, Locale language) {
+    return TEMPLATE.execute(
+        new View(
+            PageTexts.all(language),
+            PageTexts.text("page.name", "", language, question.method()),
+            question.account(),
+            question.address(),
+            question.ticket(),
+            question.account() == null
+                ? choices.of(userAgent, language, question.address())
+                : List.of(),
+            question.account() == null
+                ? forms.shown(LoginForms.Purpose.LOGIN, _ -> true, language, question.address())
+                : List.of()));
   }
 }

@@ -20,12 +20,14 @@ final class SignInChoices {
   private final List<RedirectIdentityProvider> providers;
 
   private final String origin;
+  private final MethodFiles files;
 
   /**
    * @param publicUrl where a login has to begin: at an address to which the provider will not send
    *     the browser back, its cookies would be missing then
    */
-  SignInChoices(List<RedirectIdentityProvider> providers, PublicUrl publicUrl) {
+  SignInChoices(List<RedirectIdentityProvider> providers, PublicUrl publicUrl, MethodFiles files) {
+    this.files = files;
     this.providers = List.copyOf(providers);
     this.origin = publicUrl.origin();
   }
@@ -94,6 +96,7 @@ final class SignInChoices {
     return new Choice(
         origin,
         start("/v1/logins/{method}/start", method, channel, home),
+        files.mark(method),
         text.apply("page.sign_in"),
         text.apply(embedded ? "page.full_page" : "page.sign_in"),
         text.apply("page.notice"),

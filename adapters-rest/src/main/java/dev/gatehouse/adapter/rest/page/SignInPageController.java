@@ -39,6 +39,9 @@ final class SignInPageController {
   private static final Set<String> LANGUAGES = Set.of("zh", "en");
 
   private final SignInChoices choices;
+  private final SignInPage page;
+  private final LoginForms loginForms;
+  private final HtmlFrame frame;
   private final ReturnTargets returnTargets;
   private final Visitors visitors;
   private final @Nullable LoginMethods loginMethods;
@@ -48,11 +51,16 @@ final class SignInPageController {
    */
   SignInPageController(
       SignInChoices choices,
+      LoginForms loginForms,
+      HtmlFrame frame,
       ReturnTargets returnTargets,
       Visitors visitors,
       @Nullable LoginMethods loginMethods) {
     this.loginMethods = loginMethods;
     this.choices = choices;
+    this.frame = frame;
+    this.page = new SignInPage(frame, loginForms.scripts());
+    this.loginForms = loginForms;
     this.returnTargets = returnTargets;
     this.visitors = visitors;
   }
@@ -70,7 +78,7 @@ final class SignInPageController {
    *     with it has to do, signed in or not; ignored if {@link ReturnTargets} does not accept it
    */
   @GetMapping("/")
-  ResponseEntity<String> page(
+  ResponseEntity<String> show(
       @RequestParam(defaultValue = "") String lang,
       @RequestParam(defaultValue = "") String returnTo,
       @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
@@ -82,11 +90,12 @@ final class SignInPageController {
     Locale language = ProblemTexts.language(chosen ? lang : acceptLanguage);
     String home = chosen ? "/?lang=" + lang : "/";
     Optional<URI> target = returnTargets.accept(returnTo);
+    String next = target.map(URI::toString).orElse(home);
     Optional<ActiveSession> session =
         target.isPresent() ? Optional.empty() : visitors.signedIn(request);
     List<EmbeddedForm> forms = session.isPresent() ? List.of() : choices.embeddedForms();
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.allowing(forms));
+    response.setHeader(SecurityHeadersFilter.POLICY, PagePolicy.allowing(forms, loginForms, frame));
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
@@ -94,11 +103,12 @@ final class SignInPageController {
         .body(
             session.isPresent()
                 ? signedIn(session.get(), userAgent, language, home)
-                : SignInPage.signedOut(
+                : page.signedOut(
                     language,
                     home,
                     target.map(SignInPageController::onward).orElse(""),
-                    choices.of(userAgent, language, target.map(URI::toString).orElse(home))));
+                    choices.of(userAgent, language, next),
+                    loginForms.shown(LoginForms.Purpose.LOGIN, _ -> true, language, next)));
   }
 
   private static String onward(URI target) {
@@ -107,7 +117,7 @@ final class SignInPageController {
 
   private String signedIn(ActiveSession session, String userAgent, Locale language, String home) {
     User user = session.user();
-    return SignInPage.signedIn(
+    return page.signedIn(
         language,
         home,
         new SignInPage.Person(user.id().value(), user.name()),
@@ -120,7 +130,7 @@ final class SignInPageController {
       return null;
     }
     try {
-      return AccountView.of(session, loginMethods, choices, userAgent, language, home);
+      return AccountView.of(session, loginMethods, choices, loginForms, userAgent, language, home);
     } catch (AccountException.NotOffered noStore) {
       return null;
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors what is wrong with an invalid request; absent otherwise
  * @param members of this kind of problem alone, such as {@code freshFor}
  * @param language of title and detail; for a page
+ * @param translation the same in the other language; for a page
  * @param startAgain where the person can log in again, if that helps; for a page
  */
 public record Problem(
@@ -30,7 +31,13 @@ public record Problem(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> errors,
     @JsonIgnore Map<String, Object> members,
     @JsonIgnore Locale language,
+    @JsonIgnore @Nullable Problem translation,
     @JsonIgnore @Nullable URI startAgain) {
+
+  /** The same in a language; as it is, if there is no translation. */
+  public Problem in(Locale wanted) {
+    return translation == null || language.equals(wanted) ? this : translation;
+  }
 
   /** The members of this kind of problem, beside the others. */
   @JsonAnyGetter

@@ -2,9 +2,11 @@ package dev.gatehouse.adapter.rest.problem;
 
 import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,21 @@ public final class ProblemTexts {
         .distinct()
         .flatMap(code -> found(OF_METHOD + code, key, language).stream())
         .findFirst();
+  }
+
+  /**
+   * All texts of a login method whose keys begin with a prefix, by the rest of their keys. Empty if
+   * the method has no texts.
+   */
+  public static Map<String, String> ofMethod(String prefix, LoginMethod method, Locale language) {
+    try {
+      ResourceBundle bundle = bundle(OF_METHOD + method.code().split("\\.", 2)[0], language);
+      return bundle.keySet().stream()
+          .filter(key -> key.startsWith(prefix))
+          .collect(Collectors.toMap(key -> key.substring(prefix.length()), bundle::getString));
+    } catch (MissingResourceException none) {
+      return Map.of();
+    }
   }
 
   private static Optional<String> found(String bundle, String key, Locale language) {

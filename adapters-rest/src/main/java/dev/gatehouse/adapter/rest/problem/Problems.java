@@ -143,28 +143,47 @@ public final class Problems {
       Optional<LoginMethod> method,
       HttpServletRequest request) {
     Locale language = language(request);
+    boolean page = ResponseFormat.wantedBy(request) == ResponseFormat.PAGE;
+    Problem translation =
+        page
+            ? problem(code, errors, members, headers, method, other(language), null, request)
+            : null;
     Problem problem =
-        new Problem(
-            TYPES + "#" + code.code(),
-            text(code.code() + ".title", language, method),
-            code.status().value(),
-            detail(code, errors, headers, method, language, request),
-            path(request),
-            code.code(),
-            TraceIdFilter.of(request),
-            errors.stream().map(error -> fieldProblem(error, language)).toList(),
-            members,
-            language,
-            startAgain(code, request));
+        problem(code, errors, members, headers, method, language, translation, request);
     // A preset content type is not negotiated: a problem is sent whatever the client accepts.
     return ResponseEntity.status(code.status())
         .headers(headers)
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
-        .contentType(
-            ResponseFormat.wantedBy(request) == ResponseFormat.PAGE
-                ? PAGE
-                : MediaType.APPLICATION_PROBLEM_JSON)
+        .contentType(page ? PAGE : MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
+  }
+
+  private static Locale other(Locale language) {
+    return language.equals(Locale.CHINESE) ? Locale.ENGLISH : Locale.CHINESE;
+  }
+
+  private static Problem problem(
+      ProblemCode code,
+      List<FieldError> errors,
+      Map<String, Object> members,
+      HttpHeaders headers,
+      Optional<LoginMethod> method,
+      Locale language,
+      @Nullable Problem translation,
+      HttpServletRequest request) {
+    return new Problem(
+        TYPES + "#" + code.code(),
+        text(code.code() + ".title", language, method),
+        code.status().value(),
+        detail(code, errors, headers, method, language, request),
+        path(request),
+        code.code(),
+        TraceIdFilter.of(request),
+        errors.stream().map(error -> fieldProblem(error, language)).toList(),
+        members,
+        language,
+        translation,
+        startAgain(code, request));
   }
 
   private static String detail(

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
@@ -51,6 +52,27 @@ public final class LoginResponses {
                 admission.user(),
                 admission.registered(),
                 sessions == null || session == null ? null : sessions.body(session)));
+  }
+
+  /**
+   * The answer to a page of ours, whose browser keeps the session in a cookie: no refresh token is
+   * in the body, where a script could read it.
+   */
+  public ResponseEntity<LoginResponse> answerWithCookie(
+      IssuedLogin admission, HttpServletRequest request) {
+    IssuedSession session = admission.session();
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(admission.registered() ? HttpStatus.CREATED : HttpStatus.OK)
+            .cacheControl(CacheControl.noStore());
+    cookie(admission, request)
+        .ifPresent(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie.toString()));
+    return answer.body(
+        new LoginResponse(
+            admission.user(),
+            admission.registered(),
+            sessions == null || session == null
+                ? null
+                : sessions.bodyWithoutRefreshToken(session)));
   }
 
   /**

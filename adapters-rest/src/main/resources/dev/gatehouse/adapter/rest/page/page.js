@@ -6,6 +6,86 @@ function say(text) {
   status.textContent = text;
 }
 
+function load(script) {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = script;
+    element.onload = resolve;
+    element.onerror = reject;
+    document.head.append(element);
+  });
+}
+
+// What the scripts of forms (gatehouse/page/<method>.js) use.
+globalThis.gatehouse = {
+  load,
+
+  // The answer to a call of ours; of a failure a problem with a detail to show.
+  async post(path, request) {
+    try {
+      const answer = await fetch(path, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": document.documentElement.lang },
+        body: JSON.stringify(request),
+      });
+      const text = await answer.text();
+      return {
+        ok: answer.ok,
+        status: answer.status,
+        retryAfter: Number(answer.headers.get("Retry-After")) || 60,
+        body: text ? JSON.parse(text) : {},
+      };
+    } catch {
+      const place = document.querySelector("[data-method][data-failed]");
+      return { ok: false, status: 0, retryAfter: 0, body: { detail: place.dataset.failed } };
+    }
+  },
+
+  // Presents the credential of a form for what its place is for and goes on; returns the problem if
+  // the person has to correct something.
+  async prove(place, credential) {
+    const { method, purpose, call, next } = place.dataset;
+    const login = purpose === "login" ? { session: "cookie", returnTo: next } : {};
+    const { ok, status, body } = await gatehouse.post(call, { method, credential, ...login });
+    if (ok) {
+      return leave(next);
+    }
+    if (body.code === "not_registered") {
+      return leave("/v1/logins/continue");
+    }
+    if (body.code === "account_closing" && body.ticket) {
+      offerToKeep(place, body);
+    }
+    if (purpose !== "login" && (status === 401 || status === 403) && body.code !== "credential_rejected") {
+      return leave(next);
+    }
+    return body;
+  },
+};
+
+// The page is left, so whoever waits for this waits for good.
+function leave(target) {
+  location.assign(target);
+  return new Promise(() => {});
+}
+
+function offerToKeep(place, { ticket }) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = "/v1/closures/cancel";
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "ticket";
+  field.value = ticket;
+  const button = document.createElement("button");
+  button.className = "main";
+  button.textContent = place.dataset.keep;
+  form.append(field, button);
+  place.querySelector("[data-keeping]")?.remove();
+  form.dataset.keeping = "";
+  place.append(form);
+}
+
 // What a browser kept of this page may name somebody who has left, or show a code that is used up.
 addEventListener("pageshow", (event) => {
   if (event.persisted) {
@@ -15,7 +95,6 @@ addEventListener("pageshow", (event) => {
 
 const signOut = document.getElementById("sign-out");
 if (signOut) {
-  signOut.hidden = false;
   signOut.addEventListener("click", async () => {
     signOut.disabled = true;
     say(signOut.dataset.busy);
@@ -37,7 +116,9 @@ if (signOut) {
 // The account: each button asks once more, because it stands behind its warning.
 const account = document.getElementById("account");
 account?.querySelectorAll("details").forEach((question) => {
-  question.hidden = false;
+  if (question.classList.contains("form")) {
+    return;
+  }
   const button = question.querySelector("button");
   button.addEventListener("click", async () => {
     button.disabled = true;
@@ -62,20 +143,10 @@ account?.querySelectorAll("details").forEach((question) => {
   });
 });
 
-function load(script) {
-  return new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = script;
-    element.onload = resolve;
-    element.onerror = reject;
-    document.head.append(element);
-  });
-}
-
 // The provider's own form within this page; the link beside it works whatever happens here.
 async function embed(place) {
   const text = place.dataset;
-  say(text.loading);
+  report(place, text.loading);
   try {
     const answer = await fetch(text.start, { headers: { Accept: "application/json" } });
     if (!answer.ok) {
@@ -88,7 +159,7 @@ async function embed(place) {
     for (const frame of place.querySelectorAll("iframe")) {
       frame.title = text.title;
     }
-    say(text.ready);
+    report(place, text.ready);
     setTimeout(() => offerAgain(place, text.expired), expiresIn * 1000);
   } catch {
     offerAgain(place, text.failed);
@@ -104,7 +175,11 @@ function offerAgain(place, why) {
     embed(place);
   });
   place.replaceChildren(again);
-  say(why);
+  report(place, why);
+}
+
+function report(place, text) {
+  place.parentElement.querySelector(".state").textContent = text;
 }
 
 document.querySelectorAll(".embedded").forEach(embed);

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class ProblemPageTest {
 
+  private static final ProblemPage PAGE =
+      new ProblemPage(new HtmlFrame(new PageProperties(null, null, null, null, null), true));
+
   @Test
   void it_says_what_happened_and_what_to_do_in_the_readers_language() {
     assertThat(page("标题", Locale.CHINESE))
@@ -30,7 +33,7 @@ class ProblemPageTest {
 
   private static String page(String title, Locale language) {
     URI start = URI.create("/v1/logins/WX/start?channel=web&returnTo=/");
-    return ProblemPage.of(
+    return PAGE.of(
         new Problem(
             "/errors#x",
             title,
@@ -42,6 +45,7 @@ class ProblemPageTest {
             List.of(),
             Map.of(),
             language,
+            null,
             start));
   }
 }

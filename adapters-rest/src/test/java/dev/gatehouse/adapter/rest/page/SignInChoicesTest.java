@@ -17,10 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class SignInChoicesTest {
 
+  private static final MethodFiles NO_FILES = new MethodFiles(List.of());
+  private static final LoginForms NO_FORMS = new LoginForms(List.of(), NO_FILES);
+  private static final HtmlFrame FRAME =
+      new HtmlFrame(new PageProperties(null, null, null, null, null), true);
+
   private final FakeRedirectIdentityProvider spoken = provider("SPOKEN");
   private final FakeRedirectIdentityProvider silent = provider("SILENT");
   private final SignInChoices choices =
-      new SignInChoices(List.of(spoken, silent), PublicUrl.parse("https://own.example"));
+      new SignInChoices(List.of(spoken, silent), PublicUrl.parse("https://own.example"), NO_FILES);
 
   @Test
   void each_channel_that_begins_in_a_browser_is_offered() {
@@ -75,7 +80,7 @@ class SignInChoicesTest {
   void a_method_with_a_suffix_has_the_words_of_the_method() {
     SignInChoices second =
         new SignInChoices(
-            List.of(provider("SPOKEN.second")), PublicUrl.parse("https://own.example"));
+            List.of(provider("SPOKEN.second")), PublicUrl.parse("https://own.example"), NO_FILES);
 
     assertThat(second.of("", Locale.ENGLISH, "/"))
         .extracting(Choice::label)
@@ -84,7 +89,7 @@ class SignInChoicesTest {
 
   @Test
   void a_page_without_a_form_of_somebody_else_loads_nothing_of_somebody_else() {
-    assertThat(PagePolicy.allowing(choices.embeddedForms()))
+    assertThat(PagePolicy.allowing(choices.embeddedForms(), NO_FORMS, FRAME))
         .contains("default-src 'none'", "script-src 'self';", "frame-src 'none'")
         .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'")
         .doesNotContain("unsafe", "http");
@@ -97,7 +102,7 @@ class SignInChoicesTest {
     assertThat(choices.of("", Locale.ENGLISH, "/"))
         .extracting(Choice::embedded)
         .containsExactly(false, true);
-    assertThat(PagePolicy.allowing(choices.embeddedForms()))
+    assertThat(PagePolicy.allowing(choices.embeddedForms(), NO_FORMS, FRAME))
         .contains("script-src 'self' https://static.example/form.js;")
         .contains("frame-src https://login.example;");
   }

@@ -12,14 +12,27 @@ import org.junit.jupiter.api.Test;
 
 class SignInPageTest {
 
+  private static final SignInPage PAGE =
+      new SignInPage(
+          new HtmlFrame(new PageProperties(null, null, null, null, null), true),
+          List.of("/sign-in/page.js"));
+
   private static final Choice LINK =
       new Choice(
-          "https://own.example", "/start?a=1&b=2", "Sign in", "Sign in", "", "", false, null);
+          "https://own.example",
+          "/start?a=1&b=2",
+          "/sign-in/methods/X.svg",
+          "Sign in",
+          "Sign in",
+          "",
+          "",
+          false,
+          null);
 
   @Test
   void it_offers_what_there_is_in_the_visitors_language() {
-    String chinese = SignInPage.signedOut(Locale.CHINESE, "/", List.of(LINK));
-    String english = SignInPage.signedOut(Locale.ENGLISH, "/", List.of(LINK));
+    String chinese = PAGE.signedOut(Locale.CHINESE, "/", List.of(LINK), List.of());
+    String english = PAGE.signedOut(Locale.ENGLISH, "/", List.of(LINK), List.of());
 
     assertThat(chinese).contains("<html lang=\"zh-CN\">", "<h1>登录或注册</h1>");
     assertThat(english)
@@ -33,6 +46,7 @@ class SignInPageTest {
         new Choice(
             "https://own.example",
             "/start",
+            "",
             "Sign in",
             "Sign in",
             "",
@@ -40,7 +54,7 @@ class SignInPageTest {
             true,
             "Open another browser.");
 
-    assertThat(SignInPage.signedOut(Locale.ENGLISH, "/", List.of(hindered)))
+    assertThat(PAGE.signedOut(Locale.ENGLISH, "/", List.of(hindered), List.of()))
         .contains("Open another browser.")
         .doesNotContain("href=\"https://own.example/start\"")
         .doesNotContain("data-start");
@@ -48,7 +62,7 @@ class SignInPageTest {
 
   @Test
   void a_house_without_such_a_method_says_so() {
-    assertThat(SignInPage.signedOut(Locale.ENGLISH, "/", List.of()))
+    assertThat(PAGE.signedOut(Locale.ENGLISH, "/", List.of(), List.of()))
         .contains("No login method that begins in a browser is installed here.");
   }
 
@@ -57,7 +71,7 @@ class SignInPageTest {
   void a_name_is_text_and_nothing_else() {
     String hostile = "</bdi><script>alert(1)</script>\"'&{{text.title}}";
 
-    String page = SignInPage.signedIn(Locale.ENGLISH, "/", new Person(42, hostile), null);
+    String page = PAGE.signedIn(Locale.ENGLISH, "/", new Person(42, hostile), null);
 
     assertThat(page)
         .contains("&lt;/bdi&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;{{text.title}}")
@@ -69,8 +83,8 @@ class SignInPageTest {
   void it_has_no_script_or_style_within_itself() {
     for (String page :
         List.of(
-            SignInPage.signedOut(Locale.ENGLISH, "/", List.of(LINK)),
-            SignInPage.signedIn(Locale.ENGLISH, "/", new Person(42, "小明"), null))) {
+            PAGE.signedOut(Locale.ENGLISH, "/", List.of(LINK), List.of()),
+            PAGE.signedIn(Locale.ENGLISH, "/", new Person(42, "小明"), null))) {
       assertThat(page)
           .doesNotContainPattern("(?i)<script(?! src=\"/sign-in/page\\.js\" defer></script>)")
           .doesNotContainPattern("(?i)<style|\\sstyle=|\\son[a-z]+=|javascript:");
@@ -86,6 +100,6 @@ class SignInPageTest {
     assertThat(english.keySet()).containsExactlyInAnyOrderElementsOf(chinese.keySet());
     assertThat(PageTexts.all(Locale.ENGLISH).values())
         .doesNotContainAnyElementsOf(
-            List.of(chinese.get("title"), chinese.get("heading"), chinese.get("footer")));
+            List.of(chinese.get("title"), chinese.get("heading"), chinese.get("intro")));
   }
 }
