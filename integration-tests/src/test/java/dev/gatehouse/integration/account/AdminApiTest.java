@@ -204,8 +204,7 @@ class AdminApiTest {
     assertThat(clients.list(Tokens.ofLogin(login)).status()).isEqualTo(200);
     Answer search = admin.search(AdminCalls.CLOSE, "{\"name\":\"x\"}");
     assertThat(search.code()).isEqualTo("admin_right_missing");
-    assertThat(admin.send(tokens.getOrDefault(right, ""), call, "").status())
-        .isNotIn(401, 403);
+    assertThat(admin.send(tokens.getOrDefault(right, ""), call, "").status()).isNotIn(401, 403);
   }
 
   /** SEC-91. */

@@ -77,7 +77,8 @@ final class ApiDescription {
         }
         content.forEachEntry((type, body) -> {
           if (type.equals(PROBLEM)) {
-            for (JsonNode code : resolved(body.path("schema")).at("/allOf/1/properties/code/enum")) {
+            for (JsonNode code :
+                resolved(body.path("schema")).at("/allOf/1/properties/code/enum")) {
               kinds.add(new Kind(operation, Integer.parseInt(status), code.asString()));
             }
           } else {
