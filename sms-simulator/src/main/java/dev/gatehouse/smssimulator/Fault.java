@@ -45,6 +45,21 @@ public sealed interface Fault {
     return answer(200, "application/json", "{\"x\":\"" + "x".repeat(bytes) + "\"}");
   }
 
+  /** The vendor takes the request and stays silent for a time, then closes. Nothing is sent. */
+  static Fault stalled(Duration time) {
+    return new Stalled(time);
+  }
+
+  /** The vendor accepts the message and answers in chunks, without a length. */
+  static Fault chunked() {
+    return new Chunked();
+  }
+
+  /** The vendor accepts the message and compresses the answer, which no client asked for. */
+  static Fault gzipped() {
+    return new Gzipped();
+  }
+
   /** The vendor accepts the message, which arrives later. */
   static Fault delayed(Duration delay) {
     return new Delayed(delay);
@@ -72,6 +87,15 @@ public sealed interface Fault {
 
   /** See {@link #truncated}. */
   record Truncated() implements Fault {}
+
+  /** See {@link #stalled}. */
+  record Stalled(Duration time) implements Fault {}
+
+  /** See {@link #chunked}. */
+  record Chunked() implements Fault {}
+
+  /** See {@link #gzipped}. */
+  record Gzipped() implements Fault {}
 
   /** See {@link #delayed}. */
   record Delayed(Duration delay) implements Fault {}

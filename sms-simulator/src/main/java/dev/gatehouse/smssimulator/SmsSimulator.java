@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -131,6 +133,11 @@ public final class SmsSimulator implements AutoCloseable {
   /** Moves the time of the simulator forward. */
   public void advance(Duration time) {
     clock.advance(time);
+  }
+
+  /** Sets the time of the simulator, which then goes on. */
+  public void advanceTo(Instant now) {
+    clock.advance(Duration.between(clock.instant(), now));
   }
 
   /** Empties the inbox and forgets all faults. */
@@ -250,6 +257,28 @@ public final class SmsSimulator implements AutoCloseable {
         byte[] whole = vendor.accepted(order).body().getBytes(UTF_8);
         exchange.sendResponseHeaders(200, whole.length + 10L);
         exchange.getResponseBody().write(whole, 0, whole.length / 2);
+      }
+      case Fault.Stalled(Duration time) -> pause(time);
+      case Fault.Chunked() -> {
+        accept(vendor, order, Duration.ZERO);
+        Vendor.Reply reply = vendor.accepted(order);
+        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        exchange.sendResponseHeaders(reply.status(), 0);
+        for (byte each : reply.body().getBytes(UTF_8)) {
+          exchange.getResponseBody().write(each);
+          exchange.getResponseBody().flush();
+        }
+      }
+      case Fault.Gzipped() -> {
+        accept(vendor, order, Duration.ZERO);
+        Vendor.Reply reply = vendor.accepted(order);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+          gzip.write(reply.body().getBytes(UTF_8));
+        }
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(reply.status(), bytes.size());
+        bytes.writeTo(exchange.getResponseBody());
       }
       case Fault.Delayed(Duration delay) -> {
         accept(vendor, order, delay);
