@@ -58,6 +58,8 @@ final class ConsentPage {
     String name = UriUtils.encode(question.request(), StandardCharsets.UTF_8);
     Map<String, String> texts = texts(language);
     response.setHeader("Content-Security-Policy", policy(question.client(), frame));
+    // With no-referrer a browser would say Origin: null of the form, as one of another site's.
+    response.setHeader("Referrer-Policy", "strict-origin");
     response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage());
     response.setContentType("text/html;charset=UTF-8");
     response
