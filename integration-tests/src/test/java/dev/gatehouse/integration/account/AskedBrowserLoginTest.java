@@ -102,7 +102,7 @@ class AskedBrowserLoginTest extends BrowserLoginSetting {
     String form = "ticket=" + group(page) + "&as=link";
 
     assertThat(browser.send(form(form).header("Sec-Fetch-Site", "cross-site")).code())
-        .isEqualTo("session_invalid");
+        .isEqualTo("credential_rejected");
     CLOCK.advance(Duration.ofMinutes(6));
     assertThat(browser.go(CONTINUE).http().body()).doesNotContain("id=\"account\"");
     assertThat(browser.send(form(form).header("Accept", "application/json")).code())

@@ -39,7 +39,8 @@ class BrowserLinkTest extends BrowserLoginSetting {
 
     assertThat(page.status()).isEqualTo(200);
     // accounts.md 3, case 20: the page names the account.
-    assertThat(page.http().body()).contains("<dd id=\"account\">" + owner + "</dd>");
+    assertThat(page.http().body())
+        .contains("<dd class=\"account\" translate=\"no\"><bdi>" + owner + "</bdi>");
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     // With no-referrer a browser would say Origin: null of its form.
     assertThat(page.header("Referrer-Policy")).isEqualTo("strict-origin");

@@ -31,7 +31,8 @@ class BrowserRefusalTest extends BrowserLoginSetting {
     assertThat(answer.header("Content-Language")).isEqualTo(language);
     assertThat(answer.http().body())
         .contains("<html lang=\"" + language, "<h1>" + title + "</h1>", ">" + again + "<");
-    Matcher link = Pattern.compile("<a [^>]*href=\"([^\"]+)\"").matcher(answer.http().body());
+    Matcher link =
+        Pattern.compile("<a class=\"main\" href=\"([^\"]+)\"").matcher(answer.http().body());
     assertThat(link.find()).isTrue();
     browser.go(link.group(1).replace("&amp;", "&"));
     assertThat(browser.cookiesNamed("gatehouse_attempt_")).hasSize(1);
@@ -45,7 +46,7 @@ class BrowserRefusalTest extends BrowserLoginSetting {
     String state =
         browser.begin("WX", "web", "https://shop.example/cart?x=1%252B2%26y=%25E4%25B8%25AD%23z");
     String page = browser.go("/v1/logins/WX/callback?state=" + state).http().body();
-    Matcher link = Pattern.compile("<a [^>]*href=\"([^\"]+)\"").matcher(page);
+    Matcher link = Pattern.compile("<a class=\"main\" href=\"([^\"]+)\"").matcher(page);
     assertThat(link.find()).isTrue();
 
     String again = browser.ask(link.group(1).replace("&amp;", "&")).text("$.state");

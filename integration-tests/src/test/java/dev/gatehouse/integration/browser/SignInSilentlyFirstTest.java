@@ -47,7 +47,7 @@ class SignInSilentlyFirstTest extends SignInSetting {
 
     page.locator("#decline-and-return").click();
 
-    assertThat(page.locator("h1")).containsText("取消");
+    assertThat(page.locator("h1:visible")).containsText("取消");
     visitor.hasHeardNothingBut("status of 401");
     link(page, "重新登录").click();
     confirm(page, "xiaoming");

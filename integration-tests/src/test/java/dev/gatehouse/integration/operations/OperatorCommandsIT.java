@@ -28,7 +28,8 @@ class OperatorCommandsIT {
   void a_command_needs_no_more_settings_than_it_reads() throws Exception {
     Ending ending = run(TRIAL, "migrate", "--server.port=planted");
 
-    assertThat(ending).isEqualTo(new Ending(0, "The schema is up to date now; scripts run: 12\n"));
+    assertThat(ending.status()).isZero();
+    assertThat(ending.output()).matches("The schema is up to date now; scripts run: [1-9][0-9]*\n");
   }
 
   @Test
