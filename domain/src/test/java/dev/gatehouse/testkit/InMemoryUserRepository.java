@@ -2,6 +2,7 @@ package dev.gatehouse.testkit;
 
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.KnownUser;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -9,6 +10,7 @@ import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,9 +33,20 @@ public final class InMemoryUserRepository implements UserRepository {
   private final Map<ExternalIdentity, Link> links = new LinkedHashMap<>();
   private final Set<UserId> closed = new HashSet<>();
   private final Set<UserId> chosen = new HashSet<>();
+  private final Map<ExternalIdentity, Instant> used = new HashMap<>();
+  private final Clock clock;
   private long lastId;
   private long lastLinkId;
   private volatile boolean unavailable;
+
+  /** Notes uses by the machine's clock. */
+  public InMemoryUserRepository() {
+    this(Clock.systemUTC());
+  }
+
+  public InMemoryUserRepository(Clock clock) {
+    this.clock = clock;
+  }
 
   /**
    * An identity and the user to whom it leads.
@@ -144,7 +157,23 @@ public final class InMemoryUserRepository implements UserRepository {
    */
   public synchronized Link link(UserId user, ExternalIdentity identity) {
     checkAvailable();
-    return links.computeIfAbsent(identity, _ -> new Link(++lastLinkId, identity, user));
+    return links.computeIfAbsent(identity, _ -> linked(user, identity));
+  }
+
+  private Link linked(UserId user, ExternalIdentity identity) {
+    noteUse(identity);
+    return new Link(++lastLinkId, identity, user);
+  }
+
+  /** Notes that an identity is used now. */
+  public synchronized void noteUse(ExternalIdentity identity) {
+    checkAvailable();
+    used.put(identity, clock.instant());
+  }
+
+  /** When an identity was last used, registered or linked; the epoch if never. */
+  public synchronized Instant lastUsed(ExternalIdentity identity) {
+    return used.getOrDefault(identity, Instant.EPOCH);
   }
 
   /** Lets an identity lead to nobody. */
@@ -162,6 +191,17 @@ public final class InMemoryUserRepository implements UserRepository {
   public synchronized Optional<User> findByIdentity(ExternalIdentity identity) {
     checkAvailable();
     return Optional.ofNullable(links.get(identity)).flatMap(link -> find(link.user()));
+  }
+
+  @Override
+  public synchronized Optional<KnownUser> findForLogin(
+      ExternalIdentity identity, Instant usedSince) {
+    Optional<User> found = findByIdentity(identity);
+    boolean dormant = lastUsed(identity).isBefore(usedSince);
+    if (found.isPresent() && !dormant) {
+      noteUse(identity);
+    }
+    return found.map(user -> new KnownUser(user, dormant));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.KnownUser;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -13,6 +14,7 @@ import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class UserRepositoryContract {
 
+  private static final Instant FAR_FUTURE = Instant.parse("2999-01-01T00:00:00Z");
   private static final LoginMethod METHOD = new LoginMethod("CONTRACT");
 
   /** A repository that works. */
@@ -43,6 +46,11 @@ public abstract class UserRepositoryContract {
 
   /** Marks the name as chosen by the user, in the store that {@link #repository()} works on. */
   protected abstract void nameChosen(UserId id);
+
+  /** Whether the store keeps when identities were used. */
+  protected boolean keepsUses() {
+    return true;
+  }
 
   @Test
   void an_unknown_identity_leads_to_nobody() {
@@ -58,6 +66,27 @@ public abstract class UserRepositoryContract {
     assertThat(user.name()).isEqualTo("小明");
     assertThat(user.age()).isEmpty();
     assertThat(repository().findByIdentity(identity)).contains(user);
+  }
+
+  @Test
+  void a_login_finds_the_user_of_an_identity_that_was_used_since() {
+    ExternalIdentity identity = somebody();
+    User user = register("小明", identity).user();
+
+    assertThat(repository().findForLogin(identity, Instant.EPOCH))
+        .contains(new KnownUser(user, false));
+    assertThat(repository().findForLogin(somebody(), Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void a_login_by_an_identity_that_was_not_used_since_leaves_it_dormant_if_the_store_knows() {
+    ExternalIdentity identity = somebody();
+    User user = register("小明", identity).user();
+
+    for (int login = 0; login < 2; login++) {
+      assertThat(repository().findForLogin(identity, FAR_FUTURE))
+          .contains(new KnownUser(user, keepsUses()));
+    }
   }
 
   @Test
@@ -259,6 +288,8 @@ public abstract class UserRepositoryContract {
     UserRepository unreachable = unreachableRepository();
 
     assertThatThrownBy(() -> unreachable.findByIdentity(somebody()))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.findForLogin(somebody(), Instant.EPOCH))
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> unreachable.find(new UserId(1)))
         .isInstanceOf(StorageUnavailableException.class);

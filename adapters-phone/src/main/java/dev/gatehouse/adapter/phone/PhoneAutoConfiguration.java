@@ -23,6 +23,7 @@ import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginForm;
+import dev.gatehouse.domain.login.PhoneNumberProof;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -156,8 +157,13 @@ class PhoneAutoConfiguration {
   }
 
   @Bean
-  IdentityProvider phoneIdentityProvider(PhoneNumbers numbers, PhoneCodes codes) {
-    return new PhoneIdentityProvider(numbers, codes);
+  IdentityProvider phoneIdentityProvider(
+      PhoneProperties properties,
+      PhoneNumbers numbers,
+      PhoneCodes codes,
+      ObjectProvider<PhoneNumberProof> proofs) {
+    return new PhoneIdentityProvider(
+        numbers, codes, properties.dormantAfter(), proofs.orderedStream().toList());
   }
 
   @Bean

@@ -6,6 +6,7 @@ import dev.gatehouse.adapter.phone.gateway.TencentSettings;
 import dev.gatehouse.adapter.phone.human.HumanCheckSettings;
 import dev.gatehouse.adapter.phone.limit.LimitSettings;
 import dev.gatehouse.adapter.phone.limit.RegionBudget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param regions that are served, ISO 3166; a number without a country code belongs to the first
  * @param extraPrefixes E.164 prefixes that are accepted although libphonenumber does not know them
  * @param refusedPrefixes E.164 prefixes that are not served
+ * @param dormantAfter how long after its last login a number may have another owner
  */
 @ConfigurationProperties("gatehouse.phone")
 record PhoneProperties(
@@ -32,6 +34,7 @@ record PhoneProperties(
     @DefaultValue("CN") List<String> regions,
     @DefaultValue List<String> extraPrefixes,
     @DefaultValue List<String> refusedPrefixes,
+    @DefaultValue("90d") Duration dormantAfter,
     @DefaultValue Budget budget,
     @NestedConfigurationProperty @DefaultValue LimitSettings limits,
     @NestedConfigurationProperty @DefaultValue HumanCheckSettings humanCheck,
@@ -41,6 +44,7 @@ record PhoneProperties(
 
   private static final String PREFIX = "gatehouse.phone.";
   private static final Pattern E164_PREFIX = Pattern.compile("\\+[1-9][0-9]{1,14}");
+  private static final Duration SHORTEST_DORMANCY = Duration.ofDays(1);
   private static final int MOST_PER_DAY = 10_000_000;
 
   /**
@@ -70,6 +74,9 @@ record PhoneProperties(
     }
     if (regions.isEmpty() || !Set.of(Locale.getISOCountries()).containsAll(regions)) {
       problems.add(PREFIX + "regions must be countries of ISO 3166, for example CN");
+    }
+    if (dormantAfter.compareTo(SHORTEST_DORMANCY) < 0) {
+      problems.add(PREFIX + "dormant-after must be at least 1d, for example 90d");
     }
     requirePrefixes("extra-prefixes", extraPrefixes, problems);
     requirePrefixes("refused-prefixes", refusedPrefixes, problems);

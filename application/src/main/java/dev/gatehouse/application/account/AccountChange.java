@@ -24,6 +24,8 @@ public record AccountChange(
     LINKED,
     /** A login method was removed. */
     UNLINKED,
+    /** A login method was taken from the user because it belongs to another person now. */
+    REASSIGNED,
     /** The operator shut the user out. */
     DISABLED,
     /** The operator let the user in again. */

@@ -64,6 +64,21 @@ public interface AccountStore {
   Unlinking unlink(UserId user, LoginMethodId id, SessionId current, Set<LoginMethod> usable);
 
   /**
+   * Takes an identity from a user because it belongs to another person now, also if it is the last
+   * one. All sessions that were opened by it end in the same transaction.
+   *
+   * @param unusedSince nothing is written if the identity was linked or used after this moment
+   * @return false, and nothing is written, if the identity does not lead to this user or was used
+   */
+  boolean release(UserId user, ExternalIdentity identity, Instant unusedSince);
+
+  /**
+   * Notes that a user has just proven an own identity. A call for an identity that does not lead to
+   * the user changes nothing.
+   */
+  void noteUse(UserId user, ExternalIdentity identity);
+
+  /**
    * Changes name and age of a user. A changed name counts as chosen by the user.
    *
    * @return the account after the change; empty, and nothing is written, if the user is gone,

@@ -195,7 +195,9 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     try {
       requireFresh(session);
       use.use();
-      return link(trial, accounts, ticket.identity());
+      LinkResult result = link(trial, accounts, ticket.identity());
+      accounts.noteUse(session.user().id(), ticket.identity());
+      return result;
     } catch (AccountException refusal) {
       throw recorded(trial, refusal);
     } catch (LoginException ending) {

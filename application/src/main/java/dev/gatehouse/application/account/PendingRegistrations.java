@@ -20,7 +20,8 @@ public interface PendingRegistrations {
   boolean isGood(RegistrationTicket ticket, String verifier);
 
   /**
-   * Registers the person, or logs in the user to whom the identity leads by now.
+   * Registers the person, or logs in the user to whom the identity leads by now. The ticket of a
+   * dormant identity takes it from its user: a new user is registered.
    *
    * @param verifier the secret to the hash in the ticket
    * @throws LoginException.CredentialRejected if the ticket is old or used, or the verifier is

@@ -6,7 +6,9 @@ import dev.gatehouse.application.login.ProvenLogin;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +17,22 @@ public final class PendingRegistrationsService implements PendingRegistrations {
 
   private final ProvenLogin logins;
   private final @Nullable LoginMethodsService methods;
+  private final @Nullable AccountStore store;
   private final TicketUse tickets;
 
   /**
    * @param methods null if the installation has no sessions
+   * @param store null if the installation has none
    */
   public PendingRegistrationsService(
       ProvenLogin logins,
       @Nullable LoginMethodsService methods,
+      @Nullable AccountStore store,
       UsedStateStore usedTickets,
       Clock clock) {
     this.logins = logins;
     this.methods = methods;
+    this.store = store;
     this.tickets = new TicketUse(usedTickets, clock);
   }
 
@@ -39,12 +45,13 @@ public final class PendingRegistrationsService implements PendingRegistrations {
   @Override
   public LoginResult register(RegistrationTicket ticket, String verifier) throws LoginException {
     requireGood(ticket, verifier);
+    Optional<String> channel = Optional.ofNullable(ticket.channel());
+    UserId before = ticket.user();
     try {
-      return logins.login(
-          ticket.identity(),
-          ticket.person(),
-          Optional.ofNullable(ticket.channel()),
-          _ -> use(ticket));
+      return before == null
+          ? logins.login(ticket.identity(), ticket.person(), channel, _ -> use(ticket))
+          : logins.register(
+              ticket.identity(), ticket.person(), channel, _ -> release(before, ticket));
     } catch (LoginException.CredentialRejected used) {
       // In the words for tickets, not in those of the login method.
       throw rejected();
@@ -75,6 +82,16 @@ public final class PendingRegistrationsService implements PendingRegistrations {
 
   private void use(RegistrationTicket ticket) throws LoginException.CredentialRejected {
     if (!tickets.firstUse(ticket.nonce(), ticket.expiresAt())) {
+      throw rejected();
+    }
+  }
+
+  /** A use after the ticket was issued shows that the user still has the identity. */
+  private void release(UserId user, RegistrationTicket ticket)
+      throws LoginException.CredentialRejected {
+    use(ticket);
+    Instant issued = ticket.expiresAt().minus(RegistrationTicket.LIFETIME);
+    if (store == null || !store.release(user, ticket.identity(), issued)) {
       throw rejected();
     }
   }

@@ -4,6 +4,7 @@ import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.login.State;
 import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.UserId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An identity that was proven and leads to no user, until the person has decided. Its holder must
- * not be able to read or change it: the adapter that hands it out seals it.
+ * An identity that was proven and leads to no user, or to one who has not used it for long, until
+ * the person has decided. Its holder must not be able to read or change it: the adapter that hands
+ * it out seals it.
  *
+ * @param user to whom the identity leads; null if it leads to no user
  * @param person as the person would be registered
  * @param channel through which it was proven; null if there is none
  * @param verifierHash of the secret that the client must show with it, so a stolen ticket is
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegistrationTicket(
     ExternalIdentity identity,
+    @Nullable UserId user,
     NewUser person,
     @Nullable String channel,
     SecretHash verifierHash,

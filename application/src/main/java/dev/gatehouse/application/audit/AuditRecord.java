@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One line of the audit log. Holds nothing that opens anything: no credential, no token, no
  * identification.
  *
- * @param outcome a stable word: {@code success}, why a login was refused, or why a session ended
+ * @param outcome a stable word: {@code success}, {@code dormant}, why a login was refused, or why a
+ *     session ended
  * @param user null if it is not known who it was
  * @param method null if no installed login method was involved
  * @param channel null if no configured channel was involved
@@ -34,6 +35,9 @@ public record AuditRecord(
 
   /** The outcome of what went well. */
   public static final String SUCCESS = "success";
+
+  /** The outcome of a login by an identity that had not been used for long. */
+  public static final String DORMANT = "dormant";
 
   private static final Pattern OUTCOME = Pattern.compile("[a-z_]{1,32}");
 
@@ -51,6 +55,8 @@ public record AuditRecord(
     LINK,
     /** A user unlinked a login method. */
     UNLINK,
+    /** An identity was taken from a user because it belongs to another person now. */
+    REASSIGNMENT,
     /** A user proved again that they are present. */
     CONFIRM,
     /** The operator shut a user out. */
@@ -91,6 +97,7 @@ public record AuditRecord(
           case REGISTERED -> Event.REGISTRATION;
           case LINKED -> Event.LINK;
           case UNLINKED -> Event.UNLINK;
+          case REASSIGNED -> Event.REASSIGNMENT;
           case DISABLED -> Event.DISABLING;
           case ENABLED -> Event.ENABLING;
           case CLOSING -> Event.CLOSURE;

@@ -24,13 +24,17 @@ public final class LoginAudit implements LoginListener {
     AuditRecord.Event event =
         switch (outcome.ending()) {
           case LoginOutcome.REGISTERED -> AuditRecord.Event.REGISTRATION;
-          case LoginOutcome.RETURNED -> AuditRecord.Event.LOGIN;
+          case LoginOutcome.RETURNED, LoginOutcome.RETURNED_DORMANT -> AuditRecord.Event.LOGIN;
           default -> AuditRecord.Event.REFUSAL;
         };
     return new AuditRecord(
         outcome.at(),
         event,
-        event == AuditRecord.Event.REFUSAL ? outcome.ending() : AuditRecord.SUCCESS,
+        switch (outcome.ending()) {
+          case LoginOutcome.REGISTERED, LoginOutcome.RETURNED -> AuditRecord.SUCCESS;
+          case LoginOutcome.RETURNED_DORMANT -> AuditRecord.DORMANT;
+          default -> outcome.ending();
+        },
         outcome.user(),
         outcome.method(),
         outcome.channel(),

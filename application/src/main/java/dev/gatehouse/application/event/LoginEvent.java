@@ -31,7 +31,7 @@ public record LoginEvent(
     RETURNED("user.logged_in"),
     /** A user linked a login method. */
     LINKED("user.login_method_linked"),
-    /** A user unlinked a login method. */
+    /** A user unlinked a login method, or lost it because it belongs to another person now. */
     UNLINKED("user.login_method_unlinked"),
     /** The operator shut a user out. */
     DISABLED("user.disabled"),
@@ -74,7 +74,7 @@ public record LoginEvent(
         switch (change.kind()) {
           case REGISTERED -> Type.REGISTERED;
           case LINKED -> Type.LINKED;
-          case UNLINKED -> Type.UNLINKED;
+          case UNLINKED, REASSIGNED -> Type.UNLINKED;
           case DISABLED -> Type.DISABLED;
           case ENABLED -> Type.ENABLED;
           case CLOSING -> Type.CLOSING;

@@ -22,7 +22,8 @@ public final class LoginPublisher implements LoginListener {
     }
     switch (outcome.ending()) {
       case LoginOutcome.REGISTERED -> publish(LoginEvent.Type.REGISTERED, outcome);
-      case LoginOutcome.RETURNED -> publish(LoginEvent.Type.RETURNED, outcome);
+      case LoginOutcome.RETURNED, LoginOutcome.RETURNED_DORMANT ->
+          publish(LoginEvent.Type.RETURNED, outcome);
       default -> {}
     }
   }

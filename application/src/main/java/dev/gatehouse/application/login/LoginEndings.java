@@ -41,6 +41,7 @@ public final class LoginEndings {
       case LoginException.HumanCheckRequired _ -> "human_check_required";
       case LoginException.RegistrationClosed _ -> "registration_closed";
       case LoginException.NotRegistered _ -> "not_registered";
+      case LoginException.DormantIdentity _ -> "confirmation_required";
       case LoginException.PreviewOnly _ -> "preview_only";
       case LoginException.IdentityIncomplete _ -> "identity_incomplete";
       case LoginException.ProviderMisconfigured _ -> "provider_misconfigured";
@@ -69,6 +70,7 @@ public final class LoginEndings {
           LoginException.HumanCheckRequired _,
           LoginException.RegistrationClosed _,
           LoginException.NotRegistered _,
+          LoginException.DormantIdentity _,
           LoginException.PreviewOnly _,
           LoginException.IdentityIncomplete _,
           LoginException.ProviderMisconfigured _,

@@ -31,6 +31,8 @@ public interface LoginOrRegister {
    * @param mode what the client wants for a new person; the stricter of this and the installation's
    *     mode counts
    * @throws LoginException.NotRegistered if the person is new and is to be asked
+   * @throws LoginException.DormantIdentity if the identity was not used for long and the user has
+   *     another
    */
   LoginResult login(Credential credential, RegistrationMode mode) throws LoginException;
 }

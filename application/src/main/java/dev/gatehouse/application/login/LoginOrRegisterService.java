@@ -6,12 +6,14 @@ import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
+import dev.gatehouse.domain.user.KnownUser;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,7 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
   private final UserRepository users;
   private final UserName defaultName;
   private final RegistrationMode mode;
+  private final DormantIdentities dormant;
 
   /**
    * Registers every person who logs in for the first time.
@@ -33,14 +36,19 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
    */
   public LoginOrRegisterService(
       LoginOutcomes outcomes, UserRepository users, UserName defaultName) {
-    this(outcomes, users, defaultName, RegistrationMode.AUTOMATIC);
+    this(outcomes, users, defaultName, RegistrationMode.AUTOMATIC, DormantIdentities.NONE);
   }
 
   /**
    * @param defaultName the name of a new user whose provider gives no name that can be shown
    */
   public LoginOrRegisterService(
-      LoginOutcomes outcomes, UserRepository users, UserName defaultName, RegistrationMode mode) {
+      LoginOutcomes outcomes,
+      UserRepository users,
+      UserName defaultName,
+      RegistrationMode mode,
+      DormantIdentities dormant) {
+    this.dormant = dormant;
     this.outcomes = outcomes;
     this.users = users;
     this.defaultName = defaultName;
@@ -69,9 +77,9 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
         identity.method(),
         channel,
         provider -> {
-          Optional<User> known = users.findByIdentity(identity);
+          Optional<KnownUser> known = users.findForLogin(identity, Instant.EPOCH);
           if (known.isPresent()) {
-            LoginOutcomes.Entry entry = returned(known.get(), identity);
+            LoginOutcomes.Entry entry = returned(known.get().user(), identity);
             last.check(provider);
             return entry;
           }
@@ -83,6 +91,26 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
         });
   }
 
+  @Override
+  public LoginResult register(
+      ExternalIdentity identity, NewUser person, Optional<String> channel, LoginGuard release)
+      throws LoginException {
+    return outcomes.tell(
+        identity.method(),
+        channel,
+        provider -> {
+          if (mode == RegistrationMode.CLOSED) {
+            throw new LoginException.RegistrationClosed();
+          }
+          release.check(provider);
+          LoginOutcomes.Entry entry = register(person, identity);
+          if (entry.result() instanceof LoginResult.Returned) {
+            throw new LoginException.CredentialRejected("the identity was registered meanwhile");
+          }
+          return entry;
+        });
+  }
+
   private LoginOutcomes.Entry login(
       IdentityProvider provider, Credential credential, RegistrationMode mode, LoginGuard guard)
       throws LoginException {
@@ -91,9 +119,11 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     Authentication proven = provider.authenticate(credential);
     requireOwnIdentity(credential, proven.identity());
 
-    Optional<User> known = users.findByIdentity(proven.identity());
+    Optional<KnownUser> known = users.findForLogin(proven.identity(), dormant.usedSince(provider));
     if (known.isPresent()) {
-      return returned(named(known.get(), proven), proven.identity());
+      return known.get().dormant()
+          ? returnedDormant(known.get().user(), proven)
+          : returned(named(known.get().user(), proven), proven.identity());
     }
     return switch (mode) {
       case AUTOMATIC -> register(newUser(proven), proven.identity());
@@ -130,15 +160,31 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     }
   }
 
+  /** Nothing of the account is shown or changed before the user has proven another identity. */
+  private LoginOutcomes.Entry returnedDormant(User user, Authentication proven)
+      throws LoginException {
+    requireActive(user, proven.identity());
+    if (dormant.needsOther(user.id(), proven.identity())) {
+      throw new LoginException.DormantIdentity(
+          user.id(), proven.identity(), newUser(proven), RequestContext.channel().orElse(null));
+    }
+    return new LoginOutcomes.Entry(
+        new LoginResult.Returned(named(user, proven), proven.identity(), true), Set.of());
+  }
+
   private static LoginOutcomes.Entry returned(User user, ExternalIdentity identity)
       throws LoginException {
+    requireActive(user, identity);
+    return new LoginOutcomes.Entry(new LoginResult.Returned(user, identity), Set.of());
+  }
+
+  private static void requireActive(User user, ExternalIdentity identity) throws LoginException {
     if (user.disabled()) {
       throw new LoginException.AccountDisabled(user.id());
     }
     if (user.closesAt().isPresent()) {
       throw new LoginException.AccountClosing(user.id(), identity, user.closesAt().get());
     }
-    return new LoginOutcomes.Entry(new LoginResult.Returned(user, identity), Set.of());
   }
 
   /**

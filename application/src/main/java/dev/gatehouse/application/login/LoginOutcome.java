@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param method null if no such method is installed, or if the request made no sense
  * @param channel null if there is no such channel, or if the request made no sense
  * @param inBrowser whether a login through this channel begins in a browser
- * @param ending {@link #REGISTERED}, {@link #RETURNED}, or the word of a failure, as in {@link
- *     LoginEndings}
+ * @param ending {@link #REGISTERED}, {@link #RETURNED}, {@link #RETURNED_DORMANT}, or the word of a
+ *     failure, as in {@link LoginEndings}
  * @param reason the message of a failure; empty if there is none
  * @param user null if it is not known which user it was
  * @param recordedIn where the store has recorded it already, together with the user
@@ -39,6 +39,9 @@ public record LoginOutcome(
 
   /** The ending of a login of a user who had been registered before. */
   public static final String RETURNED = "returned";
+
+  /** The ending of a return by an identity that had not been used for long. */
+  public static final String RETURNED_DORMANT = "returned_dormant";
 
   public LoginOutcome {
     Objects.requireNonNull(at, "at");

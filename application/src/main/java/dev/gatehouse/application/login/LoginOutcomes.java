@@ -129,7 +129,8 @@ public final class LoginOutcomes {
   private static String ending(LoginResult result) {
     return switch (result) {
       case LoginResult.Registered _ -> LoginOutcome.REGISTERED;
-      case LoginResult.Returned _ -> LoginOutcome.RETURNED;
+      case LoginResult.Returned(_, _, boolean dormant) ->
+          dormant ? LoginOutcome.RETURNED_DORMANT : LoginOutcome.RETURNED;
     };
   }
 
@@ -137,6 +138,7 @@ public final class LoginOutcomes {
     return switch (failure) {
       case LoginException.AccountDisabled disabled -> disabled.user();
       case LoginException.AccountClosing closing -> closing.user();
+      case LoginException.DormantIdentity dormant -> dormant.user();
       case null, default -> null;
     };
   }

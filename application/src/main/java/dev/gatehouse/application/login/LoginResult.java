@@ -12,8 +12,19 @@ public sealed interface LoginResult {
   /** The identity that was proven. */
   ExternalIdentity identity();
 
-  /** The user had been registered before. */
-  record Returned(User user, ExternalIdentity identity) implements LoginResult {}
+  /**
+   * The user had been registered before.
+   *
+   * @param dormant whether the identity had not been used for long, and is the only one that opens
+   *     the account
+   */
+  record Returned(User user, ExternalIdentity identity, boolean dormant) implements LoginResult {
+
+    /** A return by an identity that is in use. */
+    public Returned(User user, ExternalIdentity identity) {
+      this(user, identity, false);
+    }
+  }
 
   /** This login registered the user. */
   record Registered(User user, ExternalIdentity identity) implements LoginResult {}

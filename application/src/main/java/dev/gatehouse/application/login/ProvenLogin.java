@@ -6,7 +6,6 @@ import dev.gatehouse.domain.user.NewUser;
 import java.util.Optional;
 
 /** Logs in a person whose identity was proven before and who has decided to register. */
-@FunctionalInterface
 public interface ProvenLogin {
 
   /**
@@ -23,5 +22,21 @@ public interface ProvenLogin {
    */
   LoginResult login(
       ExternalIdentity identity, NewUser person, Optional<String> channel, LoginGuard last)
+      throws LoginException;
+
+  /**
+   * Registers the person in place of the user to whom the identity led.
+   *
+   * @param channel through which the identity was proven
+   * @param release takes the identity from that user, or refuses the person; asked after everything
+   *     else that could refuse the person, and before anything is written
+   * @throws LoginException.RegistrationClosed if no new user is registered
+   * @throws LoginException.CredentialRejected if another call registered the identity meanwhile
+   * @throws LoginException as {@code release} decides
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached;
+   *     the identity then leads to that user, to the new one or to no user
+   */
+  LoginResult register(
+      ExternalIdentity identity, NewUser person, Optional<String> channel, LoginGuard release)
       throws LoginException;
 }

@@ -15,6 +15,7 @@ import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.Profile;
+import dev.gatehouse.domain.user.KnownUser;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import dev.gatehouse.domain.user.User;
@@ -162,7 +163,7 @@ class LoginOrRegisterServiceTest {
     when(proven.identity()).thenReturn(identity);
     when(proven.profile()).thenThrow(FakeIdentityProvider.outage()).thenReturn(new Profile("小红"));
     UserRepository full = mock(UserRepository.class);
-    when(full.findByIdentity(identity)).thenReturn(Optional.of(known));
+    when(full.findForLogin(any(), any())).thenReturn(Optional.of(new KnownUser(known, false)));
     when(full.replaceUnchosenName(any(), any()))
         .thenThrow(new StorageUnavailableException("told to fail"));
     LoginOrRegister service = service(providerOf(proven), full);
@@ -180,7 +181,7 @@ class LoginOrRegisterServiceTest {
     late.registerIfAbsent(
         new NewUser(new UserName("winner")), new ExternalIdentity(METHOD, "id-of-xiaoming"));
     UserRepository looksTooEarly = mock(UserRepository.class);
-    when(looksTooEarly.findByIdentity(any())).thenReturn(Optional.empty());
+    when(looksTooEarly.findForLogin(any(), any())).thenReturn(Optional.empty());
     when(looksTooEarly.registerIfAbsent(any(), any()))
         .thenAnswer(call -> late.registerIfAbsent(call.getArgument(0), call.getArgument(1)));
 
@@ -268,7 +269,8 @@ class LoginOrRegisterServiceTest {
         Logins.outcomes(new IdentityProviders(List.of(provider))),
         users,
         Logins.DEFAULT_NAME,
-        mode);
+        mode,
+        DormantIdentities.NONE);
   }
 
   private static LoginOrRegister service(IdentityProvider provider, UserRepository users) {

@@ -104,7 +104,7 @@ class LoginOutcomesTest {
     UserRepository broken = Mockito.mock(UserRepository.class);
     for (RuntimeException failure :
         List.of(new StorageUnavailableException("planted"), new IllegalStateException("planted"))) {
-      Mockito.when(broken.findByIdentity(Mockito.any())).thenThrow(failure);
+      Mockito.when(broken.findForLogin(Mockito.any(), Mockito.any())).thenThrow(failure);
       assertThatThrownBy(() -> service(broken).login(credential("app"))).isSameAs(failure);
       Mockito.reset(broken);
     }
@@ -140,7 +140,7 @@ class LoginOutcomesTest {
   @Test
   void what_the_store_has_recorded_is_in_the_outcome() throws Exception {
     UserRepository recording = Mockito.mock(UserRepository.class);
-    Mockito.when(recording.findByIdentity(Mockito.any())).thenReturn(Optional.empty());
+    Mockito.when(recording.findForLogin(Mockito.any(), Mockito.any())).thenReturn(Optional.empty());
     Mockito.when(recording.registerIfAbsent(Mockito.any(), Mockito.any()))
         .thenAnswer(call ->
             new Registration.Registered(

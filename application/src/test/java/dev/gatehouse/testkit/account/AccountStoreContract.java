@@ -46,6 +46,7 @@ public abstract class AccountStoreContract {
   private static final LoginMethod ONE = new LoginMethod("ONE");
   private static final LoginMethod OTHER = new LoginMethod("OTHER");
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Instant FAR_FUTURE = Instant.parse("2999-01-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
 
   /** The methods by which the users of these tests can log in. */
@@ -417,6 +418,72 @@ public abstract class AccountStoreContract {
     assertThat(isLive(third)).isFalse();
   }
 
+  @Test
+  void a_released_identity_leads_to_no_user_and_its_sessions_end() {
+    ExternalIdentity lost = identity(ONE);
+    UserId user = register(lost);
+    ExternalIdentity kept = identity(OTHER);
+    link(user, kept);
+    SessionId byLost = opened(user, lost);
+    SessionId byKept = opened(user, kept);
+
+    assertThat(accounts().release(user, lost, FAR_FUTURE)).isTrue();
+
+    assertThat(users().findByIdentity(lost)).isEmpty();
+    assertThat(users().findByIdentity(kept)).map(User::id).contains(user);
+    assertThat(isLive(byLost)).isFalse();
+    assertThat(isLive(byKept)).isTrue();
+    assertThat(users().registerIfAbsent(somebody(), lost).user().id()).isNotEqualTo(user);
+  }
+
+  @Test
+  void an_identity_is_not_released_if_it_was_used_or_is_anothers_or_the_user_is_shut_out() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity);
+    UserId other = register(identity(ONE));
+
+    assertThat(accounts().release(user, identity, Instant.EPOCH)).isFalse();
+    assertThat(accounts().release(other, identity, FAR_FUTURE)).isFalse();
+    assertThat(accounts().release(user, identity(ONE), FAR_FUTURE)).isFalse();
+    disable(user);
+    assertThat(accounts().release(user, identity, FAR_FUTURE)).isFalse();
+
+    assertThat(users().findByIdentity(identity)).map(User::id).contains(user);
+  }
+
+  @Test
+  void of_two_releases_of_one_identity_at_once_one_takes_it() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      ExternalIdentity identity = identity(ONE);
+      UserId user = register(identity);
+
+      List<Boolean> ends =
+          atOnce(
+              () -> accounts().release(user, identity, FAR_FUTURE),
+              () -> accounts().release(user, identity, FAR_FUTURE));
+
+      assertThat(ends).containsExactlyInAnyOrder(true, false);
+    }
+  }
+
+  @Test
+  void a_noted_use_is_shown_with_the_identity_of_its_user_alone() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity(OTHER));
+    UserId other = register(identity(ONE));
+    link(user, identity);
+
+    accounts().noteUse(other, identity);
+    accounts().noteUse(user, identity);
+
+    assertThat(accounts().identitiesOf(user))
+        .filteredOn(entry -> entry.identity().equals(identity))
+        .singleElement()
+        .extracting(LinkedIdentity::lastUsed)
+        .isNotNull();
+    assertThat(accounts().identitiesOf(other)).hasSize(1);
+  }
+
   /** accounts.md 3, case 1. */
   @Test
   void of_two_users_who_link_one_identity_at_once_one_gets_it() throws Exception {
@@ -558,6 +625,10 @@ public abstract class AccountStoreContract {
     assertThatThrownBy(() -> unreachable.closeDue(NOW, 1, NAME_LEFT))
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> unreachable.openedBy(sessionId()))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.release(user, identity(ONE), NOW))
+        .isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.noteUse(user, identity(ONE)))
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> unreachable.link(user, identity(ONE)))
         .isInstanceOf(StorageUnavailableException.class);

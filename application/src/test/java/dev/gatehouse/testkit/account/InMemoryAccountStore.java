@@ -103,6 +103,33 @@ public final class InMemoryAccountStore implements AccountStore {
   }
 
   @Override
+  public boolean release(UserId user, ExternalIdentity identity, Instant unusedSince) {
+    synchronized (users) {
+      if (inactive(user)
+          || !leadsTo(user, identity)
+          || users.lastUsed(identity).isAfter(unusedSince)) {
+        return false;
+      }
+      users.unlink(identity);
+      sessions.released(identity);
+      return true;
+    }
+  }
+
+  @Override
+  public void noteUse(UserId user, ExternalIdentity identity) {
+    synchronized (users) {
+      if (leadsTo(user, identity)) {
+        users.noteUse(identity);
+      }
+    }
+  }
+
+  private boolean leadsTo(UserId user, ExternalIdentity identity) {
+    return users.findByIdentity(identity).map(User::id).filter(user::equals).isPresent();
+  }
+
+  @Override
   public Closing close(UserId user, Instant closesAt, UserName nameLeft) {
     synchronized (users) {
       Optional<User> found = users.find(user);
@@ -206,6 +233,6 @@ public final class InMemoryAccountStore implements AccountStore {
   private LinkedIdentity entry(InMemoryUserRepository.Link link) {
     LoginMethodId id = new LoginMethodId(link.id());
     Instant linked = since.computeIfAbsent(id, _ -> clock.instant());
-    return new LinkedIdentity(id, link.identity(), linked, null);
+    return new LinkedIdentity(id, link.identity(), linked, users.lastUsed(link.identity()));
   }
 }

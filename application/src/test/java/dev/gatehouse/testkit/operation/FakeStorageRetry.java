@@ -49,6 +49,11 @@ public final class FakeStorageRetry implements StorageRetry {
     state = State.UNAVAILABLE;
   }
 
+  /** Ends what {@link #fail()} or {@link #loseAnswers()} began. */
+  public void recover() {
+    state = State.AVAILABLE;
+  }
+
   @Override
   public <R> R call(Supplier<R> first, Supplier<R> again) {
     if (state == State.UNAVAILABLE) {

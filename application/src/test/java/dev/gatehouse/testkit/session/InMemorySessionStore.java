@@ -46,6 +46,15 @@ public final class InMemorySessionStore implements SessionStore {
    */
   public int unlinked(ExternalIdentity identity, SessionId kept) {
     openedBy.remove(kept, identity);
+    return released(identity);
+  }
+
+  /**
+   * Ends what an identity opened.
+   *
+   * @return how many sessions ended
+   */
+  public int released(ExternalIdentity identity) {
     List<SessionId> ended =
         openedBy.entrySet().stream()
             .filter(entry -> entry.getValue().equals(identity))

@@ -8,6 +8,7 @@ import dev.gatehouse.application.account.LoginMethodsService;
 import dev.gatehouse.application.account.OwnProfile;
 import dev.gatehouse.application.account.PendingRegistrations;
 import dev.gatehouse.application.account.PendingRegistrationsService;
+import dev.gatehouse.application.account.UnusedIdentities;
 import dev.gatehouse.application.audit.AccountAudit;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.LoginAudit;
@@ -18,6 +19,7 @@ import dev.gatehouse.application.browser.BrowserLoginService;
 import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.event.LoginEvents;
 import dev.gatehouse.application.event.LoginPublisher;
+import dev.gatehouse.application.login.DormantIdentities;
 import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginListener;
@@ -75,9 +77,19 @@ class CoreConfiguration {
 
   @Bean
   LoginOrRegisterService loginOrRegister(
-      LoginOutcomes outcomes, UserRepository users, RegistrationProperties registration) {
+      LoginOutcomes outcomes,
+      UserRepository users,
+      RegistrationProperties registration,
+      IdentityProviders providers,
+      ObjectProvider<AccountStore> accounts,
+      Clock clock) {
+    AccountStore store = accounts.getIfAvailable();
     return new LoginOrRegisterService(
-        outcomes, users, registration.defaultUserName(), registration.mode());
+        outcomes,
+        users,
+        registration.defaultUserName(),
+        registration.mode(),
+        store == null ? DormantIdentities.NONE : new UnusedIdentities(providers, store, clock));
   }
 
   @Bean
@@ -157,9 +169,11 @@ class CoreConfiguration {
   PendingRegistrations pendingRegistrations(
       ProvenLogin logins,
       ObjectProvider<LoginMethodsService> methods,
+      ObjectProvider<AccountStore> accounts,
       UsedStateStore usedStates,
       Clock clock) {
-    return new PendingRegistrationsService(logins, methods.getIfAvailable(), usedStates, clock);
+    return new PendingRegistrationsService(
+        logins, methods.getIfAvailable(), accounts.getIfAvailable(), usedStates, clock);
   }
 
   @Bean

@@ -33,7 +33,7 @@ class UserCommandTest {
   private static final LoginMethod ONE = new LoginMethod("ONE");
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T10:00:00Z"));
-  private final InMemoryUserRepository users = new InMemoryUserRepository();
+  private final InMemoryUserRepository users = new InMemoryUserRepository(clock);
   private final InMemorySessionStore sessionStore = new InMemorySessionStore();
   private final InMemoryAccountStore accounts =
       new InMemoryAccountStore(users, sessionStore, clock);
@@ -76,7 +76,8 @@ class UserCommandTest {
             "{\"id\":%d,\"name\":\"小明\",\"age\":null,\"disabled\":false,\"closesAt\":null,"
                     .formatted(user.value())
                 + "\"loginMethods\":[{\"id\":\"1\",\"method\":\"ONE\","
-                + "\"linkedAt\":\"2026-11-23T10:00:00Z\",\"lastUsedAt\":null}]}");
+                + "\"linkedAt\":\"2026-11-23T10:00:00Z\","
+                + "\"lastUsedAt\":\"2026-11-23T10:00:00Z\"}]}");
   }
 
   @Test

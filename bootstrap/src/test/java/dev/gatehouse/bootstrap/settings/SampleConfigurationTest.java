@@ -103,6 +103,7 @@ class SampleConfigurationTest {
                   "--gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210",
                   "--gatehouse.webhook.secret=whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
                   "--spring.datasource.password=chosen",
+                  "--gatehouse.wechat.apps.h5.secret=fedcba9876543210fedcba987654321e",
                   "--gatehouse.wechat.apps.mini.secret=fedcba9876543210fedcba987654321f",
                   "--gatehouse.phone.aliyun.access-key-secret=chosen",
                   // The one setting that names something which must be there.

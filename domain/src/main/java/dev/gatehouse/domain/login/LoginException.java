@@ -250,23 +250,17 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
-  /**
-   * The person is unknown, and is to be asked before a user is registered. Only the person can
-   * settle it.
-   */
-  public static final class NotRegistered extends LoginException {
+  /** The person is to be asked before a user is registered. Only the person can settle it. */
+  public abstract static sealed class PersonAsked extends LoginException {
     private static final long serialVersionUID = 1L;
 
     private final transient ExternalIdentity identity;
     private final transient NewUser person;
     private final @Nullable String channel;
 
-    /**
-     * @param person as the person would be registered
-     * @param channel through which the identity was proven; null if there is none
-     */
-    public NotRegistered(ExternalIdentity identity, NewUser person, @Nullable String channel) {
-      super("the person is unknown and is asked first");
+    private PersonAsked(
+        String message, ExternalIdentity identity, NewUser person, @Nullable String channel) {
+      super(message);
       this.identity = identity;
       this.person = person;
       this.channel = channel;
@@ -285,6 +279,45 @@ public abstract sealed class LoginException extends Exception {
     /** Through which the identity was proven. */
     public Optional<String> channel() {
       return Optional.ofNullable(channel);
+    }
+  }
+
+  /** The person is unknown, and is to be asked before a user is registered. */
+  public static final class NotRegistered extends PersonAsked {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param person as the person would be registered
+     * @param channel through which the identity was proven; null if there is none
+     */
+    public NotRegistered(ExternalIdentity identity, NewUser person, @Nullable String channel) {
+      super("the person is unknown and is asked first", identity, person, channel);
+    }
+  }
+
+  /**
+   * The identity leads to a user who has not used it for long, so it may belong to another person
+   * by now. The user proves another login method, or the person says that the account is another's.
+   */
+  public static final class DormantIdentity extends PersonAsked {
+    private static final long serialVersionUID = 1L;
+
+    private final long user;
+
+    /**
+     * @param user to whom the identity leads
+     * @param person as the person would be registered in place of the user
+     * @param channel through which the identity was proven; null if there is none
+     */
+    public DormantIdentity(
+        UserId user, ExternalIdentity identity, NewUser person, @Nullable String channel) {
+      super("the identity was not used for long", identity, person, channel);
+      this.user = user.value();
+    }
+
+    /** The user to whom the identity leads: for a ticket, not for clients. */
+    public UserId user() {
+      return new UserId(user);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.domain.user;
 
 import dev.gatehouse.domain.identity.ExternalIdentity;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,17 @@ public interface UserRepository {
    * @throws StorageUnavailableException if the store could not look
    */
   Optional<User> findByIdentity(ExternalIdentity identity);
+
+  /**
+   * Finds the user to whom an identity leads, for a login. A store that keeps when identities were
+   * used notes this use, unless the identity is dormant. It may note the use later.
+   *
+   * @param usedSince an identity is dormant if its last use, registration or link is older
+   * @return the user, also if it is disabled; empty if the identity leads to no user. No identity
+   *     is dormant in a store that does not keep when identities were used.
+   * @throws StorageUnavailableException if the store could not look
+   */
+  Optional<KnownUser> findForLogin(ExternalIdentity identity, Instant usedSince);
 
   /**
    * Finds a user by its id, without its login methods. This is the cheapest way to learn whether a

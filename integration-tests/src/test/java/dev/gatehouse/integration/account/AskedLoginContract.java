@@ -225,7 +225,7 @@ abstract class AskedLoginContract {
         ",'register':'ask','verifierHash':null; verifierHash; wrong_type",
       })
   void what_the_service_does_not_understand_is_refused(String members, String field, String why) {
-    Answer refused = post(members.replace('\'', '"').formatted(hash()));
+    Answer refused = post("CARD", members.replace('\'', '"').formatted(hash()));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text("$.errors[0].field")).isEqualTo(field);
@@ -249,16 +249,98 @@ abstract class AskedLoginContract {
     assertThat(refused.text("$.errors[0].reason")).isEqualTo(why);
   }
 
-  private Answer ask(String name) {
-    person = name;
-    return post(",\"register\":\"ask\",\"verifierHash\":\"" + hash() + "\"");
+  /** SEC-83. */
+  @Test
+  void a_dormant_identity_asks_for_another_login_method_of_its_user() {
+    Answer owner = dormantNumber();
+
+    Answer asked = post("NUMBER", hashed());
+    Answer linked = link(Tokens.ofLogin(calls.login("CARD", person)), asked.text("$.ticket"));
+
+    assertThat(asked.status()).isEqualTo(403);
+    assertThat(asked.code()).isEqualTo("confirmation_required");
+    assertThat(asked.http().body()).doesNotContain(person, "小明", "\"freshFor\"");
+    assertThat(linked.status()).isEqualTo(200);
+    assertThat(linked.text("$.method")).isEqualTo("NUMBER");
+    Answer now = calls.login("NUMBER", person);
+    assertThat(now.status()).isEqualTo(200);
+    assertThat(now.userId()).isEqualTo(owner.userId());
+    assertThat(now.http().body()).doesNotContain("dormant");
   }
 
-  private Answer post(String members) {
+  /** SEC-83. */
+  @Test
+  void the_new_owner_of_a_dormant_identity_registers_and_takes_it() {
+    Answer owner = dormantNumber();
+    String ticket = post("NUMBER", hashed()).text("$.ticket");
+    String unspent = post("NUMBER", hashed()).text("$.ticket");
+
+    assertRejected(notMine("CARD", ticket));
+    assertRejected(notMine("NUMBER", ask(UUID.randomUUID().toString()).text("$.ticket")));
+    Answer taken = notMine("NUMBER", ticket);
+
+    assertThat(taken.status()).isEqualTo(201);
+    assertThat(taken.userId()).isNotEqualTo(owner.userId());
+    assertRejected(notMine("NUMBER", ticket));
+    assertRejected(notMine("NUMBER", unspent));
+    assertThat(audited("reassignment", owner.userId())).isOne();
+    assertThat(audited("registration", taken.userId())).isOne();
+  }
+
+  @Test
+  void a_dormant_identity_that_alone_opens_an_account_logs_in_and_says_so() {
+    Answer owner = calls.login("NUMBER", person);
+    SettableTime.CLOCK.advance(Duration.ofDays(91));
+
+    Answer login = calls.login("NUMBER", person);
+
+    assertThat(login.status()).isEqualTo(200);
+    assertThat(login.userId()).isEqualTo(owner.userId());
+    assertThat(login.value("$.dormant")).isEqualTo(true);
+    assertThat(calls.login("NUMBER", person).http().body()).doesNotContain("dormant");
+  }
+
+  private Answer dormantNumber() {
+    Answer owner = calls.login("NUMBER", person);
+    calls.link(Tokens.ofLogin(owner), "CARD", person);
+    SettableTime.CLOCK.advance(Duration.ofDays(91));
+    return owner;
+  }
+
+  private Answer notMine(String method, String ticket) {
+    return new SessionCalls(port)
+        .send(
+            "POST /v1/logins/" + method + "/not-mine",
+            "{\"ticket\":\"%s\",\"verifier\":\"%s\"}".formatted(ticket, VERIFIER),
+            "Content-Type",
+            "application/json");
+  }
+
+  private long audited(String event, long user) {
+    Long records =
+        new JdbcTemplate(dataSource)
+            .queryForObject(
+                "select count(*) from `audit_log` where `event` = ? and `user_id` = ?",
+                Long.class,
+                event,
+                user);
+    return records == null ? 0 : records;
+  }
+
+  private Answer ask(String name) {
+    person = name;
+    return post("CARD", ",\"register\":\"ask\"" + hashed());
+  }
+
+  private static String hashed() {
+    return ",\"verifierHash\":\"" + hash() + "\"";
+  }
+
+  private Answer post(String method, String members) {
     return new LoginCalls(port)
         .post(
-            "{\"method\":\"CARD\",\"credential\":{\"ticket\":\"%s\"}%s}"
-                .formatted(person, members));
+            "{\"method\":\"%s\",\"credential\":{\"ticket\":\"%s\"}%s}"
+                .formatted(method, person, members));
   }
 
   private Answer proceed(String ticket, String as, @Nullable String verifier) {

@@ -7,10 +7,12 @@ import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.Profile;
+import dev.gatehouse.domain.login.ReassignableIdentities;
+import java.time.Duration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Two login methods that main code has never heard of. */
+/** Login methods that main code has never heard of. */
 @TestConfiguration(proxyBeanMethods = false)
 class TicketMethods {
 
@@ -22,6 +24,31 @@ class TicketMethods {
   @Bean
   IdentityProvider riddles() {
     return new TicketProvider(new LoginMethod("RIDDLE"));
+  }
+
+  @Bean
+  IdentityProvider numbers() {
+    return new NumberProvider(new TicketProvider(new LoginMethod("NUMBER")));
+  }
+
+  /** Of identities that pass to other persons. */
+  private record NumberProvider(TicketProvider tickets)
+      implements IdentityProvider, ReassignableIdentities {
+
+    @Override
+    public LoginMethod method() {
+      return tickets.method();
+    }
+
+    @Override
+    public Duration dormantAfter() {
+      return Duration.ofDays(90);
+    }
+
+    @Override
+    public Authentication authenticate(Credential credential) throws LoginException {
+      return tickets.authenticate(credential);
+    }
   }
 
   /** Proves the person whose name the ticket is. */

@@ -87,6 +87,11 @@ class ApiDescriptionTest {
               Stream.of(
                   new LoginException.ConsentRequired(),
                   new LoginException.RegistrationClosed(),
+                  new LoginException.DormantIdentity(
+                      new UserId(42),
+                      new ExternalIdentity(new LoginMethod("WX"), "dormant"),
+                      new NewUser(new UserName("Antigone")),
+                      null),
                   new LoginException.NotRegistered(
                       new ExternalIdentity(new LoginMethod("WX"), "nobody"),
                       new NewUser(new UserName("Antigone")),
@@ -350,6 +355,7 @@ class ApiDescriptionTest {
       users.recover();
     }
     browserProofs(description);
+    notMine(description);
     continuations(description, bearer);
     closures(description);
     users.fail();
@@ -416,6 +422,30 @@ class ApiDescriptionTest {
     page = send(description, ask, path, Map.of("Cookie", cookie));
     send(description, post, path, pageForm(cookie), "ticket=" + ticket(page) + "&as=new");
     send(description, ask, path, Map.of("Accept", PAGE));
+  }
+
+  private void notMine(ApiDescription description) {
+    String post = "POST /v1/logins/{method}/not-mine";
+    String path = "/v1/logins/WX/not-mine";
+    provider.knows("former", "id-of-former", "Polynices");
+    UserId former =
+        new UserId(
+            send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("former")).userId());
+    provider.fail(
+        new LoginException.DormantIdentity(
+            former,
+            new ExternalIdentity(new LoginMethod("WX"), "id-of-former"),
+            new NewUser(new UserName("Ismene")),
+            null));
+    String ticket = asked("former");
+    String other = asked("former");
+    provider.recover();
+    String body = "{\"ticket\":\"%s\",\"verifier\":\"" + VERIFIER + "\"}";
+    send(description, post, path, Map.of(), body.formatted("forged"));
+    send(description, post, path, Map.of(), body.formatted(ticket));
+    users.fail();
+    send(description, post, path, Map.of(), body.formatted(other));
+    users.recover();
   }
 
   /** The ticket of a person who is unknown. */

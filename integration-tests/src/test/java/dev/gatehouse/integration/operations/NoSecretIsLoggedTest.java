@@ -9,6 +9,7 @@ import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
 import dev.gatehouse.integration.support.SettableTime;
 import dev.gatehouse.integration.support.SharedWeChat;
+import dev.gatehouse.smssimulator.SmsSimulatorExtension;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.fault.Fault;
 import dev.gatehouse.wechatsimulator.platform.Person;
@@ -21,10 +22,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +61,10 @@ import org.springframework.test.context.DynamicPropertySource;
       "logging.level.jdk=INFO",
       "logging.level.org.springframework.test=INFO",
       "gatehouse.wechat.read-timeout=2s",
+      "gatehouse.phone.gateway=aliyun,tencent,http",
+      "gatehouse.phone.budget.per-day=1000",
+      "gatehouse.phone.limits.address=1000/1m",
+      "gatehouse.phone.limits.address-numbers=1000/1m",
       "logging.level.io.netty=INFO",
       "gatehouse.seed-compatibility.enabled=true",
       "spring.datasource.url=jdbc:h2:mem:traced;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
@@ -68,6 +76,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class NoSecretIsLoggedTest {
 
+  @RegisterExtension static final SmsSimulatorExtension SMS = new SmsSimulatorExtension();
   @RegisterExtension static final SharedWeChat WECHAT = new SharedWeChat();
 
   private static final String TOKENS =
@@ -100,6 +109,39 @@ class NoSecretIsLoggedTest {
           .flatMap(faults -> faults)
           .toList();
 
+  /** Of the gateways in their order; after the last fault of a list the message is taken. */
+  private static final List<List<dev.gatehouse.smssimulator.Fault>> SMS_FAULTS =
+      List.of(
+          List.of(),
+          List.of(refused("SignatureDoesNotMatch", 400)),
+          List.of(
+              refused("isv.AMOUNT_NOT_ENOUGH", 200),
+              tencentRefused("AuthFailure.SignatureFailure")),
+          List.of(refused("isv.MOBILE_NUMBER_ILLEGAL", 200)),
+          List.of(refused("isv.BUSINESS_LIMIT_CONTROL", 200)),
+          List.of(refused("Vendor.New", 200), tencentRefused("Vendor.New"), answer(400, "planted")),
+          List.of(answer(500, "planted")),
+          List.of(answer(200, "planted")),
+          List.of(dev.gatehouse.smssimulator.Fault.lostAnswer()),
+          List.of(dev.gatehouse.smssimulator.Fault.truncated()),
+          List.of(dev.gatehouse.smssimulator.Fault.closed()),
+          List.of(dev.gatehouse.smssimulator.Fault.huge(70_000)),
+          List.of(dev.gatehouse.smssimulator.Fault.gzipped()));
+
+  /** Aliyun's messages quote what was signed. */
+  private static dev.gatehouse.smssimulator.Fault refused(String code, int status) {
+    return answer(status, "{\"Code\":\"" + code + "\",\"Message\":\"planted\"}");
+  }
+
+  private static dev.gatehouse.smssimulator.Fault tencentRefused(String code) {
+    return answer(
+        200, "{\"Response\":{\"Error\":{\"Code\":\"" + code + "\",\"Message\":\"planted\"}}}");
+  }
+
+  private static dev.gatehouse.smssimulator.Fault answer(int status, String body) {
+    return dev.gatehouse.smssimulator.Fault.answer(status, "application/json", body);
+  }
+
   @LocalServerPort private int port;
   @Autowired private DataSource dataSource;
   @Autowired private MeterRegistry metrics;
@@ -113,6 +155,11 @@ class NoSecretIsLoggedTest {
       properties.add("gatehouse.wechat.apps." + channel + ".id", () -> weChat.appId(channel));
       properties.add("gatehouse.wechat.apps." + channel + ".secret", () -> weChat.secret(channel));
     }
+  }
+
+  @DynamicPropertySource
+  static void sms(DynamicPropertyRegistry properties) {
+    SMS.simulator().settings().forEach((name, value) -> properties.add(name, () -> value));
   }
 
   /** The level is that of the JVM, in which other tests follow. */
@@ -169,6 +216,81 @@ class NoSecretIsLoggedTest {
         .contains("INTO \"public\".\"user_session\"")
         .doesNotContain(tokens)
         .doesNotContain(WeChatPlatform.SESSION_KEY);
+  }
+
+  @Test
+  void at_trace_level_a_login_by_telephone_keeps_number_code_and_challenge(CapturedOutput output)
+      throws SQLException {
+    LoginCalls calls = new LoginCalls(port);
+    List<String> secrets = new ArrayList<>();
+    List<String> codes = new ArrayList<>();
+    for (int i = 0; i < SMS_FAULTS.size(); i++) {
+      String national = "137%08d".formatted(12_345 + 97 * i);
+      secrets.add(national);
+      SMS_FAULTS.get(i).forEach(SMS.simulator()::onNextCall);
+      atOneTime();
+      Answer sent = send(calls, "{\"phone\":\"+86" + national + "\"}");
+      String code = SMS.simulator().latestCode("+86" + national);
+      if (sent.status() == 200) {
+        String challenge = sent.text("$.challenge");
+        secrets.add(challenge);
+        enter(calls, national, code.isEmpty() ? "271828" : code, challenge + "x");
+        enter(calls, national, code.equals("314159") ? "141421" : "314159", challenge);
+        if (!code.isEmpty()) {
+          codes.add(code);
+          assertThat(enter(calls, national, code, challenge).status()).isEqualTo(201);
+        }
+      }
+    }
+    codes.addAll(List.of("271828", "314159"));
+    send(calls, "{\"phone\":\"planted\",\"humanCheck\":\"planted\"}");
+    send(calls, "{\"phone\":\"+8613700012345\",\"purpose\":\"planted\"}");
+    send(calls, "{\"phone\":planted}");
+
+    assertThat(codes).hasSizeGreaterThan(5);
+    assertThat(output).contains("TRACE", "SMS gateway aliyun answered SignatureDoesNotMatch");
+    assertThat(output.getAll())
+        .doesNotContain(secrets)
+        .doesNotContain("planted", "PhoneNumbers=", "PhoneNumberSet", "验证码")
+        .doesNotContain(
+            SMS.simulator().settings().entrySet().stream()
+                .filter(setting -> setting.getKey().matches(".*(secret|key|token).*"))
+                .map(Map.Entry::getValue)
+                .toList());
+    for (String code : codes) {
+      assertThat(Pattern.compile("(?<![0-9A-Za-z.])" + code + "(?![0-9A-Za-z])").matcher(output))
+          .as("the code " + code)
+          .matches(matcher -> !matcher.find());
+    }
+    String dump = dump();
+    secrets.removeIf(secret -> secret.startsWith("137"));
+    assertThat(dump).contains("INTO \"public\".\"sms_challenge\"").doesNotContain(secrets);
+  }
+
+  /** The vendors compare the time of a request with their own. */
+  private static void atOneTime() {
+    SettableTime.CLOCK.advance(Duration.ofMinutes(1));
+    SMS.simulator().advanceTo(SettableTime.CLOCK.instant());
+  }
+
+  private static Answer send(LoginCalls calls, String body) {
+    return post(calls, "/v1/logins/P/codes", body);
+  }
+
+  private static Answer enter(LoginCalls calls, String phone, String code, String challenge) {
+    return post(
+        calls,
+        "/v1/logins",
+        "{\"method\":\"P\",\"credential\":{\"phone\":\"%s\",\"code\":\"%s\",\"challenge\":\"%s\"}}"
+            .formatted(phone, code, challenge));
+  }
+
+  private static Answer post(LoginCalls calls, String path, String body) {
+    return calls.send(
+        calls
+            .request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private static Answer phone(LoginCalls calls, String accessToken, String code) {

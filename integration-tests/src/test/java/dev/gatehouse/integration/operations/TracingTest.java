@@ -125,7 +125,7 @@ class TracingTest {
     assertThat(request.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
     assertThat(login.getParentSpanId()).isEqualTo(request.getSpanId());
     assertThat(named(spans, "WX exchange").getParentSpanId()).isEqualTo(login.getSpanId());
-    assertThat(named(spans, "UserRepository.findByIdentity").getParentSpanId())
+    assertThat(named(spans, "UserRepository.findForLogin").getParentSpanId())
         .isEqualTo(login.getSpanId());
     assertThat(named(spans, "SessionStore.add").getParentSpanId()).isEqualTo(request.getSpanId());
   }

@@ -7,6 +7,7 @@ import dev.gatehouse.smssimulator.Fault;
 import dev.gatehouse.smssimulator.SmsSimulator;
 import dev.gatehouse.smssimulator.SmsSimulatorExtension;
 import dev.gatehouse.testkit.service.GatehouseExtension;
+import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,9 +37,13 @@ abstract class PhoneLoginContract {
         new GatehouseExtension()
             .with("gatehouse.phone.gateway", () -> gateways)
             .with("gatehouse.phone.budget.per-day", () -> 1000)
+            .with("gatehouse.wechat.apps.mini.phone-proof", () -> true)
             // All requests of this test come from one address.
             .with("gatehouse.phone.limits.address", () -> "1000/1m")
             .with("gatehouse.phone.limits.address-numbers", () -> "1000/1m");
+    gatehouse
+        .with("gatehouse.wechat.apps.mini.id", () -> gatehouse.weChat().appId("mini"))
+        .with("gatehouse.wechat.apps.mini.secret", () -> gatehouse.weChat().secret("mini"));
     SMS.simulator()
         .settings()
         .keySet()
@@ -123,11 +128,40 @@ abstract class PhoneLoginContract {
     assertThat(sent.body()).contains("provider_misconfigured", "短信暂时无法发送");
   }
 
+  @Test
+  void a_number_that_wechat_verifies_in_a_mini_program_opens_the_account_of_the_number() {
+    WeChatSimulator weChat = gatehouse().weChat();
+
+    HttpResponse<String> first = loginByButton(weChat, "xiaoming", "xiaoming");
+    HttpResponse<String> foreign = loginByButton(weChat, "xiaoming", "lilei");
+
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(foreign.statusCode()).isEqualTo(401);
+    assertThat(foreign.body()).contains("credential_rejected");
+    String number = "+86" + weChat.phoneNumber("xiaoming");
+    String challenge = text(sendCode(number), "$.challenge");
+    HttpResponse<String> byCode = login(number, sms().latestCode(number), challenge);
+    assertThat(byCode.statusCode()).isEqualTo(200);
+    assertThat(text(byCode, "$.user.sub")).isEqualTo(text(first, "$.user.sub"));
+  }
+
+  private HttpResponse<String> loginByButton(
+      WeChatSimulator weChat, String buttonOf, String loginOf) {
+    return post(
+        "/v1/logins",
+        "{\"method\":\"P\",\"credential\":{\"channel\":\"mini\",\"code\":\"%s\",\"loginCode\":\"%s\"}}"
+            .formatted(weChat.phoneCodeFor(buttonOf, "mini"), weChat.codeFor(loginOf, "mini")));
+  }
+
   private HttpResponse<String> sendCode(String to) {
     return post("/v1/logins/P/codes", "{\"phone\":\"%s\"}".formatted(to));
   }
 
   private HttpResponse<String> login(String code, String challenge) {
+    return login(phone, code, challenge);
+  }
+
+  private HttpResponse<String> login(String phone, String code, String challenge) {
     return post(
         "/v1/logins",
         "{\"method\":\"P\",\"credential\":{\"phone\":\"%s\",\"code\":\"%s\",\"challenge\":\"%s\"}}"

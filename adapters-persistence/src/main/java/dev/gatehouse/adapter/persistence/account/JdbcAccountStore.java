@@ -72,6 +72,12 @@ final class JdbcAccountStore implements AccountStore {
   private static final String DELETE =
       "delete from `user_login_method` where `id` = ? and `user_id` = ?";
 
+  private static final String NOTE_USE =
+      """
+      update `user_login_method` set `last_used_at` = ?
+       where `user_id` = ? and `login_method` = ? and `identification` = ?
+      """;
+
   private static final String KEEP_SESSION =
       """
       update `user_session` set `login_method_id` = null where `sid` = ? and `login_method_id` = ?
@@ -293,6 +299,58 @@ final class JdbcAccountStore implements AccountStore {
   }
 
   @Override
+  public boolean release(UserId user, ExternalIdentity identity, Instant unusedSince) {
+    // What the attempts of this call deleted, whose commits perhaps went through.
+    List<LinkedIdentity> begun = new ArrayList<>();
+    return retry.call(
+        deadline -> transactions.call(_ -> release(user, identity, unusedSince, begun, deadline)));
+  }
+
+  private Boolean release(
+      UserId user,
+      ExternalIdentity identity,
+      Instant unusedSince,
+      List<LinkedIdentity> begun,
+      Deadline deadline) {
+    if (!lockActive(user, deadline)) {
+      return false;
+    }
+    deadline.requireTimeForAStatement();
+    Optional<LinkedIdentity> found =
+        LoginMethodRow.of(changes, identity)
+            .filter(row -> row.user().equals(user))
+            .map(LoginMethodRow::entry);
+    if (found.isEmpty()) {
+      return !begun.isEmpty();
+    }
+    LoginMethodId id = found.get().id();
+    Instant last = Objects.requireNonNullElse(found.get().lastUsed(), found.get().since());
+    if (last.isAfter(unusedSince)) {
+      return false;
+    }
+    deadline.requireTimeForAStatement();
+    changes.sql(DELETE).param(id.value()).param(user.value()).update();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    endSessions(user, id, now, deadline);
+    record(
+        new AccountChange(AccountChange.Kind.REASSIGNED, now, user, identity.method()), deadline);
+    begun.add(found.get());
+    return true;
+  }
+
+  @Override
+  public void noteUse(UserId user, ExternalIdentity identity) {
+    JdbcClient.StatementSpec note =
+        lookups
+            .sql(NOTE_USE)
+            .param(Timestamps.stored(clock.instant()))
+            .param(user.value())
+            .param(identity.method().code())
+            .param(identity.identification());
+    retry.call(() -> note.update());
+  }
+
+  @Override
   public Closing close(UserId user, Instant closesAt, UserName nameLeft) {
     return retry.call(
         deadline -> transactions.call(_ -> schedule(user, closesAt, nameLeft, deadline)));
@@ -483,6 +541,10 @@ final class JdbcAccountStore implements AccountStore {
       UserId user, LoginMethodId id, SessionId current, Instant now, Deadline deadline) {
     deadline.requireTimeForAStatement();
     changes.sql(KEEP_SESSION).param(current.bytes()).param(id.value()).update();
+    return endSessions(user, id, now, deadline);
+  }
+
+  private int endSessions(UserId user, LoginMethodId id, Instant now, Deadline deadline) {
     deadline.requireTimeForAStatement();
     int ended = changes.sql(END_SESSIONS).param(id.value()).update();
     recordEnds(user, ended, SessionEndReason.LOGIN_METHOD_UNLINKED, now, deadline);

@@ -3,11 +3,13 @@ package dev.gatehouse.adapter.persistence.schema;
 import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
 import dev.gatehouse.adapter.persistence.connection.PrimaryDataSource;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
+import dev.gatehouse.application.operation.IdentificationForm;
 import dev.gatehouse.application.operation.OperatorCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,14 +22,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DoctorCommand implements OperatorCommand {
 
   private static final String MERGE = "--merge";
+  private static final String NORMALISE = "--normalise";
   private static final String REMOVE_ORPHANS = "--remove-orphans";
   private static final String DRY_RUN = "--dry-run";
   private static final String ADOPTION = "--adoption";
 
   private final DatabaseProperties properties;
+  private final Supplier<List<IdentificationForm>> forms;
 
-  DoctorCommand(DatabaseProperties properties) {
+  /**
+   * @param forms are asked for only when the command runs
+   */
+  DoctorCommand(DatabaseProperties properties, Supplier<List<IdentificationForm>> forms) {
     this.properties = properties;
+    this.forms = forms;
   }
 
   @Override
@@ -37,8 +45,9 @@ final class DoctorCommand implements OperatorCommand {
 
   @Override
   public String usage() {
-    return "doctor [--merge] [--remove-orphans] [--dry-run] | doctor --adoption:"
-        + " lists doubled and orphaned login methods, merges users, removes orphans;"
+    return "doctor [--merge] [--normalise] [--remove-orphans] [--dry-run] | doctor --adoption:"
+        + " lists doubled and orphaned login methods and identifications in another form, merges"
+        + " users, normalises, removes orphans;"
         + " or shows what the adoption of an older database would do, and changes nothing";
   }
 
@@ -49,7 +58,7 @@ final class DoctorCommand implements OperatorCommand {
       plan.lines().forEach(output);
       return plan.problems().isEmpty() ? DONE : FOUND;
     }
-    Set<String> known = Set.of(MERGE, REMOVE_ORPHANS, DRY_RUN);
+    Set<String> known = Set.of(MERGE, NORMALISE, REMOVE_ORPHANS, DRY_RUN);
     boolean nothingToTry = switches.equals(List.of(DRY_RUN));
     if (!known.containsAll(switches) || nothingToTry) {
       output.accept(usage());
@@ -89,7 +98,7 @@ final class DoctorCommand implements OperatorCommand {
   }
 
   /** Rolled back unless it is meant. */
-  private static Examination examine(DataSource dataSource, List<String> switches, boolean meant) {
+  private Examination examine(DataSource dataSource, List<String> switches, boolean meant) {
     return new Transactions(dataSource)
         .call(status -> {
           if (!meant) {
@@ -99,11 +108,22 @@ final class DoctorCommand implements OperatorCommand {
         });
   }
 
-  private static Examination examine(JdbcClient jdbc, List<String> switches, boolean meant) {
+  private Examination examine(JdbcClient jdbc, List<String> switches, boolean meant) {
     InvalidLoginRows found = InvalidLoginRows.read(jdbc);
     List<String> lines = new ArrayList<>(found.lines());
     if (switches.contains(MERGE)) {
       lines.addAll(new UserMerge(jdbc, meant).merge(found.doubled()));
+    }
+    OtherForms others = OtherForms.read(jdbc, forms.get());
+    lines.addAll(others.lines());
+    OtherForms othersLeft = others;
+    if (switches.contains(NORMALISE)) {
+      if (switches.contains(MERGE)) {
+        lines.addAll(new UserMerge(jdbc, meant).merge(others.groups()));
+        othersLeft = OtherForms.read(jdbc, forms.get());
+      }
+      lines.addAll(othersLeft.normalize(jdbc));
+      othersLeft = OtherForms.read(jdbc, forms.get());
     }
     InvalidLoginRows left = InvalidLoginRows.read(jdbc);
     if (switches.contains(REMOVE_ORPHANS)) {
@@ -118,7 +138,21 @@ final class DoctorCommand implements OperatorCommand {
                 found.orphaned().size(),
                 found.incomplete().size(),
                 left.isEmpty() && !found.isEmpty() ? "; none is left" : ""));
-    boolean merges = switches.contains(MERGE) && !found.doubled().isEmpty();
-    return new Examination(lines, merges, found.isEmpty(), left.isEmpty());
+    if (!others.isEmpty()) {
+      lines.add(
+          "%d identifications in another form, %d identities doubled once normalised, %d unreadable%s"
+              .formatted(
+                  others.single().size(),
+                  others.doubled().size(),
+                  others.unreadable().size(),
+                  othersLeft.isEmpty() ? "; none is left" : ""));
+    }
+    boolean doubled =
+        !found.doubled().isEmpty() || (switches.contains(NORMALISE) && !others.doubled().isEmpty());
+    return new Examination(
+        lines,
+        switches.contains(MERGE) && doubled,
+        found.isEmpty() && others.isEmpty(),
+        left.isEmpty() && othersLeft.isEmpty());
   }
 }

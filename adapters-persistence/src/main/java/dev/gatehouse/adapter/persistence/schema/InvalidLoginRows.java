@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.persistence.schema;
 
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -77,8 +78,20 @@ record InvalidLoginRows(
                 + " order by m.`id`"));
   }
 
-  private static List<LoginRow> rows(JdbcClient jdbc, String which) {
+  /** The rows of a login method that have an identification, in the order of their ids. */
+  static List<LoginRow> of(LoginMethod method, JdbcClient jdbc) {
+    return rows(
+            jdbc,
+            "where m.`login_method` = ? and m.`identification` is not null order by m.`id`",
+            method.code())
+        .stream()
+        .filter(row -> method.code().equals(row.method))
+        .toList();
+  }
+
+  private static List<LoginRow> rows(JdbcClient jdbc, String which, Object... parameters) {
     return jdbc.sql(SELECT + which)
+        .params(parameters)
         .query((row, number) ->
             new LoginRow(
                 row.getLong("id"),

@@ -1,7 +1,9 @@
 package dev.gatehouse.adapter.persistence.schema;
 
 import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
+import dev.gatehouse.application.operation.IdentificationForm;
 import dev.gatehouse.application.operation.OperatorCommand;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +17,8 @@ public class SchemaConfiguration {
   }
 
   @Bean
-  OperatorCommand doctorCommand(DatabaseProperties properties) {
-    return new DoctorCommand(properties);
+  OperatorCommand doctorCommand(
+      DatabaseProperties properties, ObjectProvider<IdentificationForm> forms) {
+    return new DoctorCommand(properties, () -> forms.orderedStream().toList());
   }
 }

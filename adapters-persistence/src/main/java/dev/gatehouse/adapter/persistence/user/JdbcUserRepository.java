@@ -9,6 +9,7 @@ import dev.gatehouse.adapter.persistence.jdbc.Transactions;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.KnownUser;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.Registration;
@@ -106,9 +107,21 @@ final class JdbcUserRepository implements UserRepository {
 
   @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
+    return retry.call(() -> find(lookups, identity)).map(Row::user);
+  }
+
+  @Override
+  public Optional<KnownUser> findForLogin(ExternalIdentity identity, Instant usedSince) {
     Optional<Row> found = retry.call(() -> find(lookups, identity));
-    found.ifPresent(row -> lastUses.note(row.loginMethod(), row.lastUsed(), clock.instant()));
-    return found.map(Row::user);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Row row = found.get();
+    boolean dormant = Objects.requireNonNullElse(row.lastUsed(), row.since()).isBefore(usedSince);
+    if (!dormant) {
+      lastUses.note(row.loginMethod(), row.lastUsed(), clock.instant());
+    }
+    return Optional.of(new KnownUser(row.user(), dormant));
   }
 
   @Override

@@ -48,6 +48,19 @@ final class LegacyDatabase implements AutoCloseable {
     return this;
   }
 
+  /**
+   * The rows 50, 52 and 53 are of one identity in three forms, 51 is in another form, 54 in none.
+   */
+  LegacyDatabase withOtherForms() {
+    sql("insert into `user` (`id`, `name`, `age`) values (14, 'same', 0), (15, 'same', 0)");
+    sql(
+        "insert into `user_login_method`"
+            + " (`id`, `user_id`, `login_method`, `identification`) values (50, 3, 'N', '1 39'),"
+            + " (51, 7, 'N', '1 40'), (52, 14, 'N', '139'), (53, 15, 'N', '1 3 9'),"
+            + " (54, 3, 'N', '?')");
+    return this;
+  }
+
   void sql(String statement) {
     client().sql(statement).update();
   }

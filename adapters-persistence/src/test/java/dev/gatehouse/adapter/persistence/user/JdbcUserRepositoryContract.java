@@ -177,7 +177,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
   private void use(ExternalIdentity identity, Instant now) {
     LastUses lastUses = new LastUses(replica.lookups());
     lastUses.writer().start();
-    assertThat(replica.repository(now, lastUses).findByIdentity(identity)).isPresent();
+    assertThat(replica.repository(now, lastUses).findForLogin(identity, Instant.EPOCH)).isPresent();
     lastUses.writer().stop();
   }
 

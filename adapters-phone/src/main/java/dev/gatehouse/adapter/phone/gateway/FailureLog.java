@@ -1,10 +1,8 @@
 package dev.gatehouse.adapter.phone.gateway;
 
+import dev.gatehouse.application.operation.ErrorThrottle;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,18 +13,11 @@ import org.slf4j.LoggerFactory;
 public final class FailureLog {
 
   private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
-  private static final Duration QUIET = Duration.ofMinutes(1);
 
-  /**
-   * Bounds the memory: causes hold codes of vendors, which are few unless a vendor invents them.
-   */
-  private static final int MAX_CAUSES = 1000;
-
-  private final Clock clock;
-  private final Map<String, Instant> lastError = new HashMap<>();
+  private final ErrorThrottle errors;
 
   public FailureLog(Clock clock) {
-    this.clock = clock;
+    this.errors = new ErrorThrottle(clock);
   }
 
   void info(String what) {
@@ -43,23 +34,14 @@ public final class FailureLog {
    * @param check what to look at
    */
   public void error(String what, String check) {
-    if (isDue(what)) {
+    OptionalLong suppressed = errors.admit(what);
+    if (suppressed.isEmpty()) {
+      log.info(what);
+    } else if (suppressed.getAsLong() == 0) {
       log.error("{}. Check {}", what, check);
     } else {
-      log.info(what);
+      log.error(
+          "{}. Check {}. {} more since the last such line", what, check, suppressed.getAsLong());
     }
-  }
-
-  private synchronized boolean isDue(String cause) {
-    Instant now = clock.instant();
-    Instant last = lastError.get(cause);
-    if (last != null && now.isBefore(last.plus(QUIET))) {
-      return false;
-    }
-    if (lastError.size() >= MAX_CAUSES) {
-      lastError.clear();
-    }
-    lastError.put(cause, now);
-    return true;
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -68,6 +69,11 @@ final class VendorErrors {
    */
   private VendorErrors(String vendor) {
     this.vendor = vendor;
+  }
+
+  /** The codes of the table. */
+  Set<String> codes() {
+    return Set.copyOf(exact.keySet());
   }
 
   /** The meaning of a code. A code of no table concerns the vendor. */

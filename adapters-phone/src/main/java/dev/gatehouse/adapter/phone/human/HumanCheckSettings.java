@@ -53,7 +53,8 @@ public record HumanCheckSettings(
       problems.requireUrl(
           "script-url",
           "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit",
-          scriptUrl);
+          // A script takes its settings in its query; no secret goes there.
+          URI.create(scriptUrl.toString().replaceFirst("\\?.*+", "")));
     }
     for (URI origin : origins) {
       problems.requireUrl("origins", "https://www.gstatic.com", origin);

@@ -6,6 +6,7 @@ import dev.gatehouse.domain.login.LoginException.HumanCheckRequired;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import dev.gatehouse.domain.login.LoginException.TooManyAttempts;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** When a human check is demanded, and what follows from its result. Thread-safe. */
 public final class HumanChecks {
@@ -62,7 +63,7 @@ public final class HumanChecks {
     }
 
     @Override
-    public void settle(TooManyAttempts refusal) throws LoginException {
+    public void settle(@Nullable TooManyAttempts refusal) throws LoginException {
       if (!passed) {
         require(answer, address);
         passed = true;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,16 +17,20 @@ final class LimitMetrics {
   private final Map<String, Counter> verified = new HashMap<>();
   private final Map<String, Counter> regionExcess = new HashMap<>();
   private final Map<Reason, Counter> limited = new HashMap<>();
+  private final Map<Reason, Counter> suspicious = new HashMap<>();
   private final AtomicInteger spent = new AtomicInteger();
 
-  /** Why a message or a guess was refused: the tag of the counter. */
+  /** Why a message or a guess was refused or looks like abuse: the tag of the counters. */
   enum Reason {
     TOTAL("total"),
     ADDRESS("address"),
     ADDRESS_NUMBERS("address_numbers"),
     NUMBER("number"),
     REGION("region"),
-    WRONG_CODES("wrong_codes");
+    WRONG_CODES("wrong_codes"),
+    WRONG_CODES_NUMBER("wrong_codes_number"),
+    WRONG_CODES_TOTAL("wrong_codes_total"),
+    REGION_OF_ADDRESS("region_of_address");
 
     private final String tag;
 
@@ -51,6 +56,17 @@ final class LimitMetrics {
               "codes sent beyond what the verified share of the region justifies",
               "region",
               region));
+    }
+    for (Reason reason :
+        EnumSet.of(Reason.WRONG_CODES_NUMBER, Reason.WRONG_CODES_TOTAL, Reason.REGION_OF_ADDRESS)) {
+      suspicious.put(
+          reason,
+          counter(
+              registry,
+              "gatehouse.phone.suspicious",
+              "codes that are sent after a human check, or without one where none is installed",
+              "reason",
+              reason.tag));
     }
     for (Reason reason : Reason.values()) {
       limited.put(
@@ -81,6 +97,10 @@ final class LimitMetrics {
 
   void regionExcess(String region) {
     Objects.requireNonNull(regionExcess.get(region)).increment();
+  }
+
+  void suspicious(Reason reason) {
+    Objects.requireNonNull(suspicious.get(reason)).increment();
   }
 
   void limited(Reason reason) {

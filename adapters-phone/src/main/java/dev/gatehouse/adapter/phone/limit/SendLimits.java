@@ -41,6 +41,17 @@ public final class SendLimits {
   /** Numbers that were never verified may use this share of each total; the rest is a reserve. */
   private static final double SHARE_OF_UNVERIFIED = 0.8;
 
+  /** So many wrong codes of a number within a day demand a human check. */
+  private static final int WRONG_CODES_OF_NUMBER = 20;
+
+  /** So many wrong codes of all numbers within an hour demand one, or a share of a day's sends. */
+  private static final int WRONG_CODES_OF_ALL = 200;
+
+  private static final double WRONG_SHARE_OF_SENDS = 0.05;
+
+  /** So many codes of a day for regions in which the address never redeemed one. */
+  private static final int SENDS_TO_UNVERIFIED_REGIONS = 3;
+
   private final Counters counters;
   private final Names names;
   private final LimitSettings settings;
@@ -103,7 +114,21 @@ public final class SendLimits {
     Bucket region = names.bucket("region", number.region());
     Bucket regionVerified = names.bucket("region-verified", number.region());
     Bucket pair = names.bucket("address-number", subscriber, number.e164());
-    Map<Bucket, Tally> read = counters.read(List.of(verifiedNumber, region, regionVerified, pair));
+    Bucket totalBucket = names.bucket("total");
+    Bucket regionOfAddress = regionOfAddress(subscriber, number);
+    Bucket unverified = names.bucket("address-unverified", subscriber);
+    Map<Bucket, Tally> read =
+        counters.read(
+            List.of(
+                verifiedNumber,
+                region,
+                regionVerified,
+                pair,
+                totalBucket,
+                regionOfAddress,
+                unverified,
+                wrongOfNumber(number),
+                wrongOfAll()));
     boolean verified = count(read, verifiedNumber, VERIFIED_FOR, now) > 0;
     if (isOverRegionBudget(
         number.region(), read.get(region), read.get(regionVerified), verified, now)) {
@@ -113,9 +138,14 @@ public final class SendLimits {
           new TooManyAttempts("too many unverified messages to region " + number.region(), HOUR));
     }
 
+    boolean regionIsNew = count(read, regionOfAddress, VERIFIED_FOR, now) == 0;
+    settleWrongCodes(suspicion, number, read, totalBucket, now);
+    if (regionIsNew && count(read, unverified, DAY, now) >= SENDS_TO_UNVERIFIED_REGIONS) {
+      settle(suspicion, Reason.REGION_OF_ADDRESS);
+    }
+
     Map<Bucket, Reason> reasons = new LinkedHashMap<>();
     List<Meter> meters = new ArrayList<>();
-    Bucket totalBucket = names.bucket("total");
     meters.add(Meter.limited(totalBucket, verified ? total : shareOfUnverified()));
     reasons.put(totalBucket, Reason.TOTAL);
     Bucket ofAddress = names.bucket("address", subscriber);
@@ -131,6 +161,9 @@ public final class SendLimits {
     reasons.put(ofNumber, Reason.NUMBER);
     meters.add(Meter.counted(pair, longest(settings.addressNumbers())));
     meters.add(Meter.counted(region, HOUR, DAY));
+    if (regionIsNew) {
+      meters.add(Meter.counted(unverified, DAY));
+    }
 
     Optional<Refusal> refusal = counters.take(meters, now);
     if (refusal.isPresent() && OF_ADDRESS.contains(reason(reasons, refusal.get().bucket()))) {
@@ -154,6 +187,46 @@ public final class SendLimits {
         .getOrDefault(ofNumber, Tally.EMPTY)
         .wait(settings.number(), now)
         .orElse(Duration.ZERO);
+  }
+
+  private void settleWrongCodes(
+      Suspicion suspicion,
+      PhoneNumber number,
+      Map<Bucket, Tally> read,
+      Bucket totalBucket,
+      Instant now)
+      throws LoginException {
+    if (count(read, wrongOfNumber(number), DAY, now) >= WRONG_CODES_OF_NUMBER) {
+      settle(suspicion, Reason.WRONG_CODES_NUMBER);
+    }
+    double most =
+        Math.max(WRONG_CODES_OF_ALL, WRONG_SHARE_OF_SENDS * count(read, totalBucket, DAY, now));
+    if (count(read, wrongOfAll(), HOUR, now) >= most) {
+      settle(suspicion, Reason.WRONG_CODES_TOTAL);
+    }
+  }
+
+  /** The owner of a number must not be locked out: without a human check the code is sent. */
+  private void settle(Suspicion suspicion, Reason reason) throws LoginException {
+    metrics.suspicious(reason);
+    try {
+      suspicion.settle(null);
+    } catch (LoginException e) {
+      metrics.limited(reason);
+      throw e;
+    }
+  }
+
+  private Bucket wrongOfNumber(PhoneNumber number) {
+    return names.bucket("wrong-number", number.e164());
+  }
+
+  private Bucket wrongOfAll() {
+    return names.bucket("wrong-total");
+  }
+
+  private Bucket regionOfAddress(String subscriber, PhoneNumber number) {
+    return names.bucket("address-region-verified", subscriber, number.region());
   }
 
   private List<Limit> shareOfUnverified() {
@@ -211,12 +284,24 @@ public final class SendLimits {
   /** A guess that is about to be compared. */
   public final class Guess {
 
+    private final String subscriber;
     private final Meter meter;
     private final Instant time;
 
-    private Guess(Meter meter, Instant time) {
+    private Guess(String subscriber, Meter meter, Instant time) {
+      this.subscriber = subscriber;
       this.meter = meter;
       this.time = time;
+    }
+
+    /**
+     * The guess was wrong in a challenge of the number. Others do not count: they tell nothing, and
+     * each stranger could have all clients asked for a human check.
+     */
+    public void wrong(PhoneNumber number) {
+      counters.take(
+          List.of(Meter.counted(wrongOfNumber(number), DAY), Meter.counted(wrongOfAll(), HOUR)),
+          time);
     }
 
     /** The guess was right: it counts as verified and not as wrong. */
@@ -225,6 +310,7 @@ public final class SendLimits {
       counters.take(
           List.of(
               Meter.counted(names.bucket("verified", number.e164()), VERIFIED_FOR),
+              Meter.counted(regionOfAddress(subscriber, number), VERIFIED_FOR),
               Meter.counted(
                   names.bucket("region-verified", number.region()), HOUR, DAY, FORTNIGHT)),
           time);
@@ -241,15 +327,14 @@ public final class SendLimits {
    */
   public Guess guess(String address) throws TooManyAttempts {
     Instant now = clock.instant();
-    Meter wrong =
-        Meter.limited(
-            names.bucket("wrong-address", SubscriberAddress.of(address)), settings.wrongCodes());
+    String subscriber = SubscriberAddress.of(address);
+    Meter wrong = Meter.limited(names.bucket("wrong-address", subscriber), settings.wrongCodes());
     Optional<Refusal> refusal = counters.take(List.of(wrong), now);
     if (refusal.isPresent()) {
       metrics.limited(Reason.WRONG_CODES);
       throw new TooManyAttempts("too many wrong codes", refusal.get().retryAfter());
     }
-    return new Guess(wrong, now);
+    return new Guess(subscriber, wrong, now);
   }
 
   private static int count(Map<Bucket, Tally> read, Bucket bucket, Duration window, Instant now) {

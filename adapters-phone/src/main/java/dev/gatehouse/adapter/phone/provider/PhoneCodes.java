@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.phone.provider;
 
 import dev.gatehouse.adapter.phone.challenge.Challenges;
 import dev.gatehouse.adapter.phone.challenge.Challenges.Issued;
-import dev.gatehouse.adapter.phone.challenge.Challenges.Redemption;
 import dev.gatehouse.adapter.phone.challenge.Subject;
 import dev.gatehouse.adapter.phone.gateway.SmsGateway;
 import dev.gatehouse.adapter.phone.gateway.SmsMessage;
@@ -107,10 +106,18 @@ public final class PhoneCodes {
   void redeem(Subject subject, String challenge, String text) throws LoginException {
     String code = digits(text);
     SendLimits.Guess guess = limits.guess(address.get());
-    if (challenges.redeem(subject, challenge, code) != Redemption.PROVEN) {
-      throw new CredentialRejected("the code is wrong, used or expired");
+    switch (challenges.redeem(subject, challenge, code)) {
+      case PROVEN -> guess.right(subject.number());
+      case WRONG_CODE -> {
+        guess.wrong(subject.number());
+        throw rejected();
+      }
+      case NO_CHALLENGE -> throw rejected();
     }
-    guess.right(subject.number());
+  }
+
+  private static CredentialRejected rejected() {
+    return new CredentialRejected("the code is wrong, used or expired");
   }
 
   /** Keyboards write full-width digits, and people copy blanks and hyphens. */

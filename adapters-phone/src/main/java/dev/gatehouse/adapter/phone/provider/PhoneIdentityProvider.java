@@ -10,10 +10,18 @@ import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityLabels;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.PhoneNumberProof;
 import dev.gatehouse.domain.login.Profile;
+import dev.gatehouse.domain.login.ReassignableIdentities;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Proves that a client received the code that was sent to a telephone. */
-public final class PhoneIdentityProvider implements IdentityProvider, IdentityLabels {
+public final class PhoneIdentityProvider
+    implements IdentityProvider, IdentityLabels, ReassignableIdentities {
 
   /** The field of a request that names the challenge. */
   static final String CHALLENGE = "challenge";
@@ -23,10 +31,37 @@ public final class PhoneIdentityProvider implements IdentityProvider, IdentityLa
 
   private final PhoneNumbers numbers;
   private final PhoneCodes codes;
+  private final Duration dormantAfter;
+  private final Map<String, PhoneNumberProof> proofs;
 
-  public PhoneIdentityProvider(PhoneNumbers numbers, PhoneCodes codes) {
+  /**
+   * @param dormantAfter how long after its last login a number may have another owner
+   * @param proofs other ways to prove a number
+   * @throws IllegalArgumentException if two of them serve one channel
+   */
+  public PhoneIdentityProvider(
+      PhoneNumbers numbers,
+      PhoneCodes codes,
+      Duration dormantAfter,
+      List<PhoneNumberProof> proofs) {
+    Map<String, PhoneNumberProof> byChannel = new HashMap<>();
+    for (PhoneNumberProof proof : proofs) {
+      for (String channel : proof.channels()) {
+        if (byChannel.put(channel, proof) != null) {
+          throw new IllegalArgumentException(
+              "two adapters prove telephone numbers through channel " + channel);
+        }
+      }
+    }
+    this.proofs = Map.copyOf(byChannel);
     this.numbers = numbers;
     this.codes = codes;
+    this.dormantAfter = dormantAfter;
+  }
+
+  @Override
+  public Duration dormantAfter() {
+    return dormantAfter;
   }
 
   @Override
@@ -35,7 +70,16 @@ public final class PhoneIdentityProvider implements IdentityProvider, IdentityLa
   }
 
   @Override
+  public Set<String> channels() {
+    return proofs.keySet();
+  }
+
+  @Override
   public Authentication authenticate(Credential credential) throws LoginException {
+    PhoneNumberProof proof = proofs.get(credential.field(CHANNEL).orElse(""));
+    if (proof != null) {
+      return new Proof(new ExternalIdentity(METHOD, numbers.read(proof.prove(credential)).e164()));
+    }
     PhoneNumber number = numbers.read(credential.require(PhoneNumbers.PHONE));
     codes.redeem(
         Subject.of(number, credential.purpose()),

@@ -7,7 +7,9 @@ import dev.gatehouse.adapter.phone.TestClock;
 import dev.gatehouse.adapter.phone.gateway.SmsGateway.Handover;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginException.InvalidCredential;
 import dev.gatehouse.domain.login.LoginException.ProviderMisconfigured;
+import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import dev.gatehouse.domain.login.LoginException.TooManyAttempts;
 import dev.gatehouse.smssimulator.Fault;
 import dev.gatehouse.smssimulator.SmsSimulator;
@@ -127,6 +129,75 @@ class VendorSimulatorTest {
 
       assertThat(gateway(kind).send(PHONE, MESSAGE)).isEqualTo(new Handover.Unknown());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void an_answer_in_chunks_is_an_answer(Kind kind) throws LoginException {
+    SMS.simulator().onNextCall(Fault.chunked());
+
+    assertThat(gateway(kind).send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken());
+    assertThat(SMS.simulator().accepted()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"ALIYUN", "TENCENT"})
+  void an_answer_that_is_compressed_against_the_request_leaves_it_open(Kind kind)
+      throws LoginException {
+    SMS.simulator().onNextCall(Fault.gzipped());
+
+    assertThat(gateway(kind).send(PHONE, MESSAGE)).isEqualTo(new Handover.Unknown());
+    assertThat(SMS.simulator().accepted()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void a_gateway_that_stays_silent_leaves_it_open(Kind kind) throws LoginException {
+    SMS.simulator().onNextCall(Fault.stalled(Duration.ofSeconds(10)));
+
+    assertThat(gateway(kind).send(PHONE, MESSAGE)).isEqualTo(new Handover.Unknown());
+    assertThat(SMS.simulator().accepted()).isZero();
+  }
+
+  /** Every known code where the vendor puts it, with its status and body. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"ALIYUN", "TENCENT"})
+  void each_code_over_the_wire_ends_as_the_table_says(Kind kind) {
+    VendorErrors table = kind == Kind.ALIYUN ? VendorErrors.ofAliyun() : VendorErrors.ofTencent();
+    assertThat(table.codes()).hasSizeGreaterThan(30);
+    for (String code : table.codes()) {
+      SMS.simulator().onNextCall(Fault.error(code));
+
+      // A status of 5xx leaves it open, whatever the code.
+      Class<?> expected =
+          code.equals("ServiceUnavailable")
+              ? Handover.Unknown.class
+              : expected(table.meaning(code).who());
+      assertThat(ending(gateway(kind))).as(code).isEqualTo(expected);
+    }
+    assertThat(SMS.simulator().accepted()).isZero();
+  }
+
+  private static Class<?> ending(SmsGateway gateway) {
+    try {
+      return gateway.send(PHONE, MESSAGE).getClass();
+    } catch (LoginException e) {
+      return e.getClass();
+    }
+  }
+
+  private static Class<?> expected(VendorErrors.Who who) {
+    return switch (who) {
+      case NUMBER -> InvalidCredential.class;
+      case LIMIT -> TooManyAttempts.class;
+      case SETUP, QUOTA, BUG -> ProviderMisconfigured.class;
+      case VENDOR -> ProviderUnavailable.class;
+      case UNCERTAIN -> Handover.Unknown.class;
+    };
   }
 
   @Test

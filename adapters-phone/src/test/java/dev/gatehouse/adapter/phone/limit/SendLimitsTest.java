@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.gatehouse.adapter.phone.TestClock;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.LoginException.HumanCheckRequired;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import dev.gatehouse.domain.login.LoginException.TooManyAttempts;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -28,6 +29,12 @@ class SendLimitsTest {
   private SendLimits limits(int perDay, RegionBudget regionBudget) {
     return shared.limits(perDay, regionBudget, clock, metrics);
   }
+
+  /** A human check that is installed and was not passed. */
+  private static final Suspicion CHECKED =
+      refusal -> {
+        throw new HumanCheckRequired("turnstile", "site-key");
+      };
 
   private static PhoneNumber number(int i) {
     return new PhoneNumber("+86138%08d".formatted(i), "CN");
@@ -91,6 +98,76 @@ class SendLimitsTest {
     assertRefused(number(3), address(3));
 
     limits.admit(number(3), address(3), _ -> {});
+  }
+
+  /** SEC-70. */
+  @Test
+  void twenty_wrong_codes_of_a_number_in_a_day_demand_a_human_check_for_its_next_code()
+      throws LoginException {
+    for (int i = 0; i < 19; i++) {
+      limits.guess(address(i)).wrong(number(1));
+    }
+    limits.admit(number(1), address(1), CHECKED);
+    limits.guess(address(1)).wrong(number(1));
+    clock.advance(MINUTE);
+
+    assertDemanded(number(1), address(1));
+    limits.admit(number(2), address(2), CHECKED);
+    assertThat(suspicious("wrong_codes_number")).isEqualTo(1);
+    limits.admit(number(1), address(1), Suspicion.REFUSED);
+    clock.advance(HOUR.multipliedBy(24));
+    limits.admit(number(1), address(1), CHECKED);
+  }
+
+  /** SEC-70. */
+  @Test
+  void two_hundred_wrong_codes_in_an_hour_demand_a_human_check_for_each_code()
+      throws LoginException {
+    for (int i = 0; i < 199; i++) {
+      limits.guess(address(i)).wrong(number(i));
+    }
+    limits.admit(number(998), address(998), CHECKED);
+    limits.guess(address(199)).wrong(number(199));
+
+    assertDemanded(number(999), address(999));
+    limits.admit(number(999), address(999), Suspicion.REFUSED);
+    clock.advance(HOUR);
+    limits.admit(number(1000), address(1000), CHECKED);
+  }
+
+  /** SEC-70. */
+  @Test
+  void more_wrong_codes_are_usual_where_more_than_four_thousand_codes_a_day_are_sent()
+      throws LoginException {
+    limits = limits(20_000, RegionBudget.RECORD);
+    for (int i = 0; i < 4_100; i++) {
+      limits.admit(number(i), address(i), Suspicion.REFUSED);
+      clock.advance(Duration.ofSeconds(5));
+    }
+    for (int i = 0; i < 204; i++) {
+      limits.guess(address(i)).wrong(number(i));
+    }
+    limits.admit(number(9_000), address(9_000), CHECKED);
+    limits.guess(address(204)).wrong(number(204));
+    limits.guess(address(205)).wrong(number(205));
+
+    assertDemanded(number(9_001), address(9_001));
+  }
+
+  /** SEC-70. */
+  @Test
+  void three_codes_a_day_for_regions_in_which_an_address_redeemed_none_demand_a_human_check()
+      throws LoginException {
+    for (int i = 0; i < 3; i++) {
+      limits.admit(number(i), address(1), CHECKED);
+    }
+
+    assertDemanded(number(3), address(1));
+    assertThat(suspicious("region_of_address")).isEqualTo(1);
+    limits.admit(number(3), address(2), CHECKED);
+    limits.guess(address(1)).right(number(0));
+    limits.admit(number(4), address(1), CHECKED);
+    assertDemanded(new PhoneNumber("+447400123456", "GB"), address(1));
   }
 
   /** Else a stranger could lock the owner of a number out by asking all the time. */
@@ -248,6 +325,15 @@ class SendLimitsTest {
     } catch (LoginException refused) {
       return false;
     }
+  }
+
+  private void assertDemanded(PhoneNumber number, String address) {
+    assertThatThrownBy(() -> limits.admit(number, address, CHECKED))
+        .isInstanceOf(HumanCheckRequired.class);
+  }
+
+  private double suspicious(String reason) {
+    return metrics.get("gatehouse.phone.suspicious").tag("reason", reason).counter().count();
   }
 
   private void assertRefused(PhoneNumber number, String address) {

@@ -34,6 +34,7 @@ import dev.gatehouse.domain.login.LoginException.HumanCheckRequired;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import dev.gatehouse.domain.login.LoginException.TooManyAttempts;
+import dev.gatehouse.domain.login.PhoneNumberProof;
 import dev.gatehouse.domain.login.ProofPurpose;
 import dev.gatehouse.domain.login.ProofPurpose.Kind;
 import dev.gatehouse.domain.user.Account;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,18 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
       new PhoneNumbers(List.of("CN"), List.of(), List.of(), prefix -> {});
   private HumanChecks humans = humans(When.NEVER);
   private PhoneCodes codes = codes(inbox, 2000);
+  private final PhoneNumberProof proof =
+      new PhoneNumberProof() {
+        @Override
+        public Set<String> channels() {
+          return Set.of("mini");
+        }
+
+        @Override
+        public String prove(Credential credential) throws LoginException {
+          return credential.require("token");
+        }
+      };
 
   private HumanChecks humans(When when) {
     return new HumanChecks(
@@ -100,7 +114,7 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
 
   @Override
   protected IdentityProvider provider() {
-    return new PhoneIdentityProvider(numbers, codes);
+    return new PhoneIdentityProvider(numbers, codes, Duration.ofDays(90), List.of(proof));
   }
 
   @Override
@@ -115,7 +129,9 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
             FakeChallenges.in(gone, clock),
             inbox,
             () -> address,
-            () -> "reference"));
+            () -> "reference"),
+        Duration.ofDays(90),
+        List.of());
   }
 
   @Override
@@ -145,6 +161,10 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
   void an_address_beyond_its_limit_goes_on_with_a_human_check() throws LoginException {
     humans = humans(When.SUSPICION);
     codes = codes(inbox, 2000);
+    // Else the fourth code for a region in which the address redeemed none needs a check.
+    provider().authenticate(credentialOf(Person.ONE));
+    messages.clear();
+    clock.advance(Duration.ofHours(1));
     for (int i = 0; i < 5; i++) {
       send(Map.of("phone", "+861380013800" + i));
     }
@@ -157,6 +177,94 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
     send(Map.of("phone", "+8613800138005", "humanCheck", "right"));
 
     assertThat(messages).hasSize(6);
+  }
+
+  /** SEC-70. */
+  @Test
+  void wrong_codes_of_a_number_demand_a_human_check_before_the_next_code() throws LoginException {
+    humans = humans(When.SUSPICION);
+    codes = codes(inbox, 2000);
+    for (int round = 0; round < 4; round++) {
+      address = "192.0.2." + round;
+      Credential sent = credentialOf(Person.ONE);
+      String code = sent.require("code");
+      String wrong = code.equals("000000") ? "000001" : "000000";
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(
+                () -> provider().authenticate(credential(PHONE, wrong, sent.require("challenge"))))
+            .isInstanceOf(CredentialRejected.class);
+      }
+    }
+    address = "192.0.2.9";
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThatThrownBy(() -> send(Map.of("phone", PHONE))).isInstanceOf(HumanCheckRequired.class);
+    assertThat(send(Map.of("phone", PHONE, "humanCheck", "right")).challenge()).isNotEmpty();
+  }
+
+  /** Guesses without the challenge tell nothing, so each stranger could make them. */
+  @Test
+  void wrong_codes_of_no_challenge_demand_no_human_check() throws LoginException {
+    humans = humans(When.SUSPICION);
+    codes = codes(inbox, 2000);
+    for (int i = 0; i < 25; i++) {
+      assertThatThrownBy(() -> provider().authenticate(refusedCredential()))
+          .isInstanceOf(CredentialRejected.class);
+    }
+
+    assertThat(send(Map.of("phone", PHONE)).challenge()).isNotEmpty();
+  }
+
+  /** Issue 20: 10,000 requests of 1,000 addresses for 5,000 numbers within a day. */
+  @Test
+  void an_attacker_spends_no_more_than_the_budget_and_a_customer_still_gets_codes()
+      throws LoginException {
+    provider().authenticate(credentialOf(Person.ONE));
+    clock.advance(Duration.ofHours(1));
+    int before = messages.size();
+
+    for (int i = 0; i < 10_000; i++) {
+      address = "10.0.%d.%d".formatted(i % 1_000 / 250, i % 250);
+      clock.advance(Duration.ofSeconds(8));
+      try {
+        send(Map.of("phone", "+86158%08d".formatted(i % 5_000)));
+      } catch (LoginException refused) {
+        // By the budget, or by a limit of the address or of the number.
+      }
+    }
+
+    assertThat(messages.size() - before).isBetween(1_000, 1_600);
+    address = "192.0.2.1";
+    provider().authenticate(credentialOf(Person.ONE));
+    provider().authenticate(credentialOf(Person.ONE));
+    assertThat(messages.size()).isLessThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void a_platform_proves_a_number_through_its_channel_without_a_code() throws LoginException {
+    Credential shared = new Credential(METHOD, Map.of("channel", "mini", "token", PHONE));
+
+    assertThat(provider().authenticate(shared).identity())
+        .isEqualTo(new ExternalIdentity(METHOD, PHONE));
+    assertThat(provider().channels()).containsExactly("mini");
+    assertThatThrownBy(() ->
+            provider()
+                .authenticate(
+                    new Credential(METHOD, Map.of("channel", "mini", "token", "+447400123456"))))
+        .isInstanceOfSatisfying(
+            InvalidCredential.class,
+            e -> assertThat(e.reason()).isEqualTo(InvalidCredential.Reason.UNREACHABLE));
+    assertThatThrownBy(() ->
+            provider()
+                .authenticate(new Credential(METHOD, Map.of("channel", "other", "token", PHONE))))
+        .isInstanceOf(InvalidCredential.class);
+  }
+
+  @Test
+  void two_platforms_for_one_channel_are_refused() {
+    assertThatThrownBy(() ->
+            new PhoneIdentityProvider(numbers, codes, Duration.ofDays(90), List.of(proof, proof)))
+        .hasMessage("two adapters prove telephone numbers through channel mini");
   }
 
   @Test
@@ -242,7 +350,8 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
     "nonsense, n o****se",
   })
   void the_owner_recognizes_the_number_by_its_ends(String number, String label) {
-    IdentityLabels labels = new PhoneIdentityProvider(numbers, codes);
+    IdentityLabels labels =
+        new PhoneIdentityProvider(numbers, codes, Duration.ofDays(90), List.of(proof));
 
     assertThat(labels.labelOf(new ExternalIdentity(METHOD, number))).isEqualTo(label);
   }

@@ -9,6 +9,7 @@ import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.adapter.rest.session.CrossSite;
 import dev.gatehouse.adapter.rest.session.IssuedLogin;
+import dev.gatehouse.adapter.rest.session.LoginResponse;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.account.AccountException;
@@ -37,11 +38,15 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** {@code /v1/logins/continue}: a person who was unknown registers or links an account. */
+/**
+ * {@code /v1/logins/continue}: a person who was unknown, or whose identity may be another's
+ * account, registers or names the own account.
+ */
 @RestController
 final class RegistrationController {
 
@@ -98,8 +103,7 @@ final class RegistrationController {
         JsonBody.readStrings(Set.of(TICKET, AS, VERIFIER), JsonBody.of(request));
     String ticket = required(TICKET, sent);
     String as = required(AS, sent);
-    String verifier = sent.get(VERIFIER);
-    Shown shown = show(ticket, verifier == null ? verifierOf(request) : Optional.of(verifier));
+    Shown shown = show(ticket, verifierOf(sent, request));
     return switch (as) {
       case "new" ->
           responses.answer(
@@ -109,6 +113,26 @@ final class RegistrationController {
               registrations.link(session(), shown.ticket(), shown.verifier()));
       default -> throw new InvalidRequestException(AS, Reason.MALFORMED);
     };
+  }
+
+  /**
+   * The account to which a dormant identity leads is another person's: this one is registered and
+   * takes the identity.
+   */
+  @PostMapping(
+      path = "/v1/logins/{method}/not-mine",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<LoginResponse> notMine(@PathVariable String method, HttpServletRequest request)
+      throws LoginException, HttpMediaTypeNotSupportedException {
+    Map<String, String> sent = JsonBody.readStrings(Set.of(TICKET, VERIFIER), JsonBody.of(request));
+    Shown shown = show(required(TICKET, sent), verifierOf(sent, request));
+    if (shown.ticket().user() == null
+        || !shown.ticket().identity().method().code().equals(method)) {
+      throw rejected();
+    }
+    return responses.answer(
+        responses.admit(registrations.register(shown.ticket(), shown.verifier())));
   }
 
   @PostMapping(path = CONTINUE, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -146,9 +170,19 @@ final class RegistrationController {
     RegistrationTicket ticket = show(kept.ticket(), Optional.of(kept.verifier())).ticket();
     return page.answer(
         new RegistrationPage.Question(
-            ticket.identity().method(), account(), CONTINUE, kept.ticket(), ticket.returnTo()),
+            ticket.identity().method(),
+            ticket.user() != null,
+            account(),
+            CONTINUE,
+            kept.ticket(),
+            ticket.returnTo()),
         request,
         response);
+  }
+
+  /** Without a verifier in the body, the one in the cookie counts. */
+  private Optional<String> verifierOf(Map<String, String> sent, HttpServletRequest request) {
+    return Optional.ofNullable(sent.get(VERIFIER)).or(() -> verifierOf(request));
   }
 
   /** The secret in the cookie of a browser, which counts from our own pages alone (SEC-26). */

@@ -99,11 +99,11 @@ final class CallbackController {
               response);
     } catch (LoginException.ConsentRequired silent) {
       return toProvider(silent, request);
-    } catch (LoginException.NotRegistered unknown) {
+    } catch (LoginException.PersonAsked asked) {
       URI returnTo = saved.orElseThrow().attempt().returnTo();
-      registrations.issue(unknown, null, returnTo, request, response);
+      registrations.issue(asked, null, returnTo, request, response);
       if (ResponseFormat.wantedBy(request) == ResponseFormat.JSON) {
-        throw unknown;
+        throw asked;
       }
       return seeOther(RegistrationTickets.PAGE);
     }

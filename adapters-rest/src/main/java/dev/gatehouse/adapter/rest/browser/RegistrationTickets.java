@@ -20,8 +20,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /**
- * Hands out the tickets of persons who are not registered. A ticket is bound to a secret: that of
- * the client, or one of ours in a cookie that no script can read (SEC-80).
+ * Hands out the tickets of persons who are asked before a user is registered. A ticket is bound to
+ * a secret: that of the client, or one of ours in a cookie that no script can read (SEC-80).
  */
 public final class RegistrationTickets {
 
@@ -61,7 +61,7 @@ public final class RegistrationTickets {
    * @param returnTo where a browser goes in the end
    */
   public void issue(
-      LoginException.NotRegistered ending,
+      LoginException.PersonAsked ending,
       @Nullable SecretHash verifierHash,
       URI returnTo,
       HttpServletRequest request,

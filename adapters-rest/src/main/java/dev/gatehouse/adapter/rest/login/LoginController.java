@@ -67,9 +67,9 @@ final class LoginController {
       return login.cookie()
           ? responses.answerWithCookie(issued, request)
           : responses.answer(issued);
-    } catch (LoginException.NotRegistered unknown) {
-      registrations.issue(unknown, login.verifierHash(), returnTo, request, response);
-      throw unknown;
+    } catch (LoginException.PersonAsked asked) {
+      registrations.issue(asked, login.verifierHash(), returnTo, request, response);
+      throw asked;
     }
   }
 

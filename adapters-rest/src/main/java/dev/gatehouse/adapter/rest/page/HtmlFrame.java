@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The frame that the settings {@code gatehouse.page} describe. */
-public final class HtmlFrame implements PageFrame {
+final class HtmlFrame implements PageFrame {
 
   private static final String OWN_LOGO = "/sign-in/icon.svg";
   private static final Template TEMPLATE = PageTexts.template("frame.html");

@@ -19,7 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Asks a person who is not registered: new here, or an account to link? Needs no script. */
+/** Asks a person before a user is registered: new, or an account to name? Needs no script. */
 public final class RegistrationPage {
 
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
@@ -39,6 +39,7 @@ public final class RegistrationPage {
   /**
    * What the page asks about.
    *
+   * @param dormant whether the identity leads to an account, which may be another person's
    * @param account the name of the account that is signed in and can be linked; null if there is
    *     none, then the page offers to sign in
    * @param address of the page, to which the answer is sent
@@ -46,7 +47,12 @@ public final class RegistrationPage {
    * @param returnTo where the answer leads in the end
    */
   public record Question(
-      LoginMethod method, @Nullable String account, String address, String ticket, URI returnTo) {
+      LoginMethod method,
+      boolean dormant,
+      @Nullable String account,
+      String address,
+      String ticket,
+      URI returnTo) {
 
     /** Shows no secret. */
     @Override
@@ -57,6 +63,7 @@ public final class RegistrationPage {
 
   private record View(
       Map<String, String> text,
+      boolean dormant,
       String way,
       @Nullable String account,
       String address,
@@ -71,7 +78,12 @@ public final class RegistrationPage {
         HtmlFrame.language(
             request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     // Set and not added to the one that is there: of two policies a browser keeps both.
-    SecurityHeadersFilter.allowForm(PagePolicy.ofForm(question.returnTo(), forms, frame), response);
+    boolean withForms = question.account() == null && !forms.isEmpty();
+    String policy =
+        withForms
+            ? PagePolicy.ofForm(question.returnTo(), forms, frame)
+            : PagePolicy.ofForm(question.returnTo(), frame);
+    SecurityHeadersFilter.allowForm(policy, response);
     String userAgent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
     return ResponseEntity.ok()
         .contentType(HTML)
@@ -81,15 +93,18 @@ public final class RegistrationPage {
             frame.around(
                 PageFrame.Page.of(
                     language,
-                    PageTexts.all(language).getOrDefault("registration_heading", ""),
+                    PageTexts.all(language)
+                        .getOrDefault(
+                            question.dormant() ? "dormant_heading" : "registration_heading", ""),
                     body(question, userAgent, language)),
-                new HtmlFrame.Extras("", false, false, forms.scripts())));
+                new HtmlFrame.Extras("", false, false, withForms ? forms.scripts() : List.of())));
   }
 
   private String body(Question question, String userAgent, Locale language) {
     return TEMPLATE.execute(
         new View(
             PageTexts.all(language),
+            question.dormant(),
             PageTexts.text("page.name", "", language, question.method()),
             question.account(),
             question.address(),

@@ -109,6 +109,9 @@ final class ProblemHandler {
       // In general words: it is not the provider who asks.
       case LoginException.NotRegistered _ ->
           Problems.answer(ProblemCode.NOT_REGISTERED, Problems.ticket(request), request);
+      case LoginException.DormantIdentity e ->
+          Problems.answer(
+              ProblemCode.CONFIRMATION_REQUIRED, Problems.ticket(request), e.method(), request);
       case LoginException.PreviewOnly e -> ended(ProblemCode.PREVIEW_ONLY, e, request);
       case LoginException.IdentityIncomplete e ->
           ended(ProblemCode.IDENTITY_INCOMPLETE, e, request);

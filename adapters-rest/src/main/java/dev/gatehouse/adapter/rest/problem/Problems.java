@@ -117,7 +117,20 @@ public final class Problems {
   /** A problem with members of its own, in general words. */
   static ResponseEntity<Problem> answer(
       ProblemCode code, Map<String, Object> members, HttpServletRequest request) {
-    return answer(code, List.of(), members, HttpHeaders.EMPTY, Optional.empty(), request);
+    return answer(code, members, Optional.empty(), request);
+  }
+
+  /**
+   * A problem with members of its own, in the words of a login method.
+   *
+   * @param method an installed one; empty for the general words
+   */
+  static ResponseEntity<Problem> answer(
+      ProblemCode code,
+      Map<String, Object> members,
+      Optional<LoginMethod> method,
+      HttpServletRequest request) {
+    return answer(code, List.of(), members, HttpHeaders.EMPTY, method, request);
   }
 
   /**

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A login that is about to be answered.
  *
+ * @param dormant whether the client has to ask the person whether the account is theirs
  * @param session null when sessions are off
  */
-public record IssuedLogin(UserResponse user, boolean registered, @Nullable IssuedSession session) {
+public record IssuedLogin(
+    UserResponse user, boolean registered, boolean dormant, @Nullable IssuedSession session) {
 
   /** Shows no secret. */
   @Override

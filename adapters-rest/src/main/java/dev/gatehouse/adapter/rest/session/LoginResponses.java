@@ -32,12 +32,12 @@ public final class LoginResponses {
    */
   public IssuedLogin admit(LoginResult result) throws LoginException.CredentialRejected {
     UserResponse user = UserResponse.of(result.user());
-    boolean registered =
-        switch (result) {
-          case LoginResult.Registered r -> true;
-          case LoginResult.Returned r -> false;
-        };
-    return new IssuedLogin(user, registered, sessions == null ? null : sessions.open(result));
+    IssuedSession session = sessions == null ? null : sessions.open(result);
+    return switch (result) {
+      case LoginResult.Registered _ -> new IssuedLogin(user, true, false, session);
+      case LoginResult.Returned(_, _, boolean dormant) ->
+          new IssuedLogin(user, false, dormant, session);
+    };
   }
 
   /**
@@ -51,6 +51,7 @@ public final class LoginResponses {
             new LoginResponse(
                 admission.user(),
                 admission.registered(),
+                admission.dormant(),
                 sessions == null || session == null ? null : sessions.body(session)));
   }
 
@@ -70,6 +71,7 @@ public final class LoginResponses {
         new LoginResponse(
             admission.user(),
             admission.registered(),
+            admission.dormant(),
             sessions == null || session == null
                 ? null
                 : sessions.bodyWithoutRefreshToken(session)));

@@ -57,13 +57,14 @@ public final class Tickets {
                     moment(in)));
     this.registrations =
         new SealedRecords<>(
-            "gatehouse registration ticket v1",
+            "gatehouse registration ticket v2",
             keys,
             random,
             Tickets::write,
             in ->
                 new RegistrationTicket(
                     identity(in),
+                    in.readBoolean() ? new UserId(in.readLong()) : null,
                     new NewUser(new UserName(in.readUTF())),
                     in.readBoolean() ? in.readUTF() : null,
                     SecretHash.of(in.readNBytes(SecretHash.LENGTH)),
@@ -82,7 +83,7 @@ public final class Tickets {
     return links;
   }
 
-  /** Tickets of identities that lead to no user. */
+  /** Tickets of persons who are asked before a user is registered. */
   public SealedRecords<RegistrationTicket> registrations() {
     return registrations;
   }
@@ -98,15 +99,19 @@ public final class Tickets {
   }
 
   /**
-   * A ticket for the person whose login ended because no user is registered.
+   * A ticket for the person who is asked before a user is registered.
    *
    * @param verifierHash of the secret that must be shown with it
    * @param returnTo where a browser goes in the end
    */
-  public String issue(LoginException.NotRegistered ending, SecretHash verifierHash, URI returnTo) {
+  public String issue(LoginException.PersonAsked ending, SecretHash verifierHash, URI returnTo) {
     return registrations.write(
         new RegistrationTicket(
             ending.identity(),
+            switch (ending) {
+              case LoginException.NotRegistered _ -> null;
+              case LoginException.DormantIdentity dormant -> dormant.user();
+            },
             ending.person(),
             ending.channel().orElse(null),
             verifierHash,
@@ -133,6 +138,10 @@ public final class Tickets {
 
   private static void write(RegistrationTicket ticket, DataOutputStream out) throws IOException {
     write(ticket.identity(), out);
+    out.writeBoolean(ticket.user() != null);
+    if (ticket.user() != null) {
+      out.writeLong(ticket.user().value());
+    }
     out.writeUTF(ticket.person().name().value());
     out.writeBoolean(ticket.channel() != null);
     if (ticket.channel() != null) {

@@ -50,7 +50,8 @@ globalThis.gatehouse = {
     if (ok) {
       return leave(next);
     }
-    if (body.code === "not_registered") {
+    const dormant = purpose === "login" && body.code === "confirmation_required";
+    if (body.code === "not_registered" || dormant) {
       return leave("/v1/logins/continue");
     }
     if (body.code === "account_closing" && body.ticket) {

@@ -1,11 +1,9 @@
 package dev.gatehouse.adapter.wechat.client;
 
 import dev.gatehouse.adapter.wechat.resilience.CallFailure;
+import dev.gatehouse.application.operation.ErrorThrottle;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,19 +13,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class FailureLog {
 
-  static final Duration QUIET = Duration.ofMinutes(1);
-
   private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
 
-  private final Clock clock;
-
-  /** By cause: few, because a cause is a known error number on one channel. */
-  private final Map<String, LastError> lastErrors = new HashMap<>();
-
-  private record LastError(Instant when, long suppressedSince) {}
+  private final ErrorThrottle errors;
 
   public FailureLog(Clock clock) {
-    this.clock = clock;
+    this.errors = new ErrorThrottle(clock);
   }
 
   /** Logs a call that failed. */
@@ -57,31 +48,18 @@ public final class FailureLog {
   }
 
   private void add(String cause, String line, String check) {
-    long suppressed = suppressed(cause);
-    if (suppressed < 0) {
+    OptionalLong suppressed = errors.admit(cause);
+    if (suppressed.isEmpty()) {
       log.info(line);
-    } else if (suppressed == 0) {
+    } else if (suppressed.getAsLong() == 0) {
       log.error("{}. Check {}", line, check);
     } else {
-      log.error("{}. Check {}. {} more since the last such line", line, check, suppressed);
+      log.error(
+          "{}. Check {}. {} more since the last such line", line, check, suppressed.getAsLong());
     }
   }
 
   private static String line(WeChatApp app, String trouble) {
     return trouble + " (channel " + app.channel() + ")";
-  }
-
-  /** The number of ERRORs suppressed since the last one; -1 if this one is suppressed, too. */
-  private long suppressed(String cause) {
-    Instant now = clock.instant();
-    synchronized (lastErrors) {
-      LastError last = lastErrors.get(cause);
-      if (last != null && now.isBefore(last.when().plus(QUIET))) {
-        lastErrors.put(cause, new LastError(last.when(), last.suppressedSince() + 1));
-        return -1;
-      }
-      lastErrors.put(cause, new LastError(now, 0));
-      return last == null ? 0 : last.suppressedSince();
-    }
   }
 }

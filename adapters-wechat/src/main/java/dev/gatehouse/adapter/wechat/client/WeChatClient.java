@@ -119,13 +119,29 @@ public final class WeChatClient {
         });
   }
 
+  /** Exchanges a code of a mini program for the openid, once, as {@link #exchange} does. */
+  public String openId(WeChatApp app, String code, Deadline deadline) throws LoginException {
+    return redeem(
+        Endpoint.SESSION,
+        "/sns/jscode2session",
+        "js_code",
+        app,
+        code,
+        deadline,
+        WeChatResponse::openId);
+  }
+
   /**
    * Exchanges a code of the phone button, once. If WeChat refuses the token for its server API, the
    * code is still unused: a new token is fetched, once.
    *
+   * @param openId of the person who must have been given the code; empty if it may be any person
    * @return the number in the form of E.164
    */
-  public String phoneNumber(WeChatApp app, String code, Deadline deadline) throws LoginException {
+  public String phoneNumber(WeChatApp app, String code, String openId, Deadline deadline)
+      throws LoginException {
+    Map<String, String> request =
+        openId.isEmpty() ? Map.of("code", code) : Map.of("code", code, "openid", openId);
     deadline.timeLeft();
     if (!usedCodes.claim(code)) {
       throw ending(app, new CallFailure(Outcome.REJECTED, "the code was used before"));
@@ -133,7 +149,7 @@ public final class WeChatClient {
     try {
       for (int attempt = 1; attempt <= 2; attempt++) {
         String token = serverTokens.get(app, () -> fetchServerToken(app, deadline));
-        Optional<String> number = phoneNumberOnce(app, token, code, deadline);
+        Optional<String> number = phoneNumberOnce(app, token, request, deadline);
         if (number.isPresent()) {
           return number.get();
         }
@@ -152,17 +168,18 @@ public final class WeChatClient {
 
   /** Empty if WeChat refuses the token. */
   private Optional<String> phoneNumberOnce(
-      WeChatApp app, String token, String code, Deadline deadline) throws CallFailure {
+      WeChatApp app, String token, Map<String, String> request, Deadline deadline)
+      throws CallFailure {
     URI url =
         URI.create(baseUrl + "/wxa/business/getuserphonenumber?access_token=" + encoded(token));
     return calls.make(
         Endpoint.PHONE_NUMBER,
         () -> {
-          WeChatResponse response = post(url, Map.of("code", code), deadline);
+          WeChatResponse response = post(url, request, deadline);
           if (WeChatErrors.isDeadToken(response)) {
             return Optional.empty();
           }
-          WeChatErrors.requireSuccess(app, response);
+          WeChatErrors.requirePhoneNumber(app, response);
           return Optional.of(response.phoneNumber(app));
         });
   }

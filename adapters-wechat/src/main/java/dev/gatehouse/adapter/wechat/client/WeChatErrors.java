@@ -20,6 +20,8 @@ final class WeChatErrors {
   private static final String CONSOLE = " (see WeChat's console)";
 
   /** Our app may not call this interface. */
+  private static final long INVALID_OPENID = 40003;
+
   private static final long UNAUTHORIZED = 48001;
 
   private static final long INVALID_CREDENTIAL = 40001;
@@ -120,6 +122,14 @@ final class WeChatErrors {
         printable(response.errmsg()),
         meaning.check().replace(APP + ".", app.property("")),
         meaning.retryAfter());
+  }
+
+  /** Accepts a phone number as {@link #requireSuccess} does. */
+  static void requirePhoneNumber(WeChatApp app, WeChatResponse response) throws CallFailure {
+    if (response.errcode() == INVALID_OPENID) {
+      throw new CallFailure(Outcome.REJECTED, "the phone code is of another person");
+    }
+    requireSuccess(app, response);
   }
 
   /**

@@ -37,7 +37,13 @@ record MiniProgramChannel(WeChatApp app, WeChatClient weChat, UnionIds unionIds,
    * have verified it long ago, so it proves nothing.
    */
   String phoneNumber(String code, Deadline deadline) throws LoginException {
-    return weChat.phoneNumber(app, code, deadline);
+    return weChat.phoneNumber(app, code, "", deadline);
+  }
+
+  /** The phone number that the person shared who gives the code of a login, too. */
+  String phoneNumber(String code, String loginCode, Deadline deadline) throws LoginException {
+    String openId = weChat.openId(app, loginCode, deadline);
+    return weChat.phoneNumber(app, code, openId, deadline);
   }
 
   private record Proven(ExternalIdentity identity, boolean mayConfirm) implements Authentication {

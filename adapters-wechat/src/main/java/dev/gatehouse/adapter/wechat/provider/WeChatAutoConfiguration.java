@@ -5,6 +5,7 @@ import dev.gatehouse.adapter.wechat.transport.ApacheTransport;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.IdentityProvider;
+import dev.gatehouse.domain.login.PhoneNumberProof;
 import feign.Client;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,7 +35,11 @@ import org.springframework.core.Ordered;
 // Last, so that a replacement by another auto-configuration is found.
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(name = "weChatIdentityProvider")
-@EnableConfigurationProperties({WeChatProperties.class, ConfirmationProperties.class})
+@EnableConfigurationProperties({
+  WeChatProperties.class,
+  ConfirmationProperties.class,
+  PhoneProofProperties.class
+})
 @Import({WeChatHealthConfiguration.class, OpenPlatforms.class})
 class WeChatAutoConfiguration {
 
@@ -87,6 +92,13 @@ class WeChatAutoConfiguration {
   @Bean
   IdentityProvider weChatIdentityProvider(WeChatProviders weChatProviders) {
     return weChatProviders.of(new LoginMethod(WeChatProperties.METHOD));
+  }
+
+  @Bean
+  PhoneNumberProof weChatPhoneNumberProof(
+      WeChatProviders weChatProviders, PhoneProofProperties properties) {
+    return new MiniProgramPhoneProof(
+        weChatProviders.of(new LoginMethod(WeChatProperties.METHOD)), properties.channels());
   }
 
   /** Installed only with sessions: a number is told to a signed-in person. */

@@ -100,6 +100,27 @@ final class WeChatIdentityProvider implements RedirectIdentityProvider {
     throw new LoginException.UnknownChannel();
   }
 
+  /** Whether a channel is a mini program. */
+  boolean isMiniProgram(String channel) {
+    return channels.get(channel) instanceof MiniProgramChannel;
+  }
+
+  /**
+   * The phone number as {@link #phoneNumber} gives it, of the person who logs in with the code in
+   * the field {@code loginCode}.
+   *
+   * @throws LoginException.CredentialRejected if the two codes are of two persons
+   */
+  String provenPhoneNumber(Credential credential) throws LoginException {
+    String name = credential.require(CHANNEL);
+    String code = credential.require(CODE);
+    String loginCode = credential.require("loginCode");
+    if (channels.get(name) instanceof MiniProgramChannel channel) {
+      return channel.phoneNumber(code, loginCode, Deadline.in(time));
+    }
+    throw new LoginException.UnknownChannel();
+  }
+
   private Optional<WeChatChannel.OfBrowsers> ofBrowsers(String channel) {
     return channels.get(channel) instanceof WeChatChannel.OfBrowsers found
         ? Optional.of(found)

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.wechat.AdapterLog;
 import dev.gatehouse.adapter.wechat.Responses;
 import dev.gatehouse.adapter.wechat.StubWeChat;
 import dev.gatehouse.adapter.wechat.provider.InstalledAdapter;
+import dev.gatehouse.application.operation.ErrorThrottle;
 import dev.gatehouse.domain.login.Authentication;
 import dev.gatehouse.domain.login.LoginException;
 import java.io.IOException;
@@ -229,7 +230,7 @@ class ErrorTableTest {
     }
     assertThat(log.lines(Level.ERROR)).hasSize(1);
 
-    adapter.clock.advance(FailureLog.QUIET);
+    adapter.clock.advance(ErrorThrottle.QUIET);
     adapter.failedLogin();
 
     assertThat(log.lines(Level.ERROR)).hasSize(2).last().asString().contains("29 more");

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.wechat.AdapterLog;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.login.PhoneNumberProof;
 import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import dev.gatehouse.wechatsimulator.WeChatSimulatorExtension;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -179,6 +181,44 @@ class PhoneNumberTest {
     assertThatThrownBy(() -> provider.phoneNumber(credential("app", "code")))
         .isInstanceOf(LoginException.UnknownChannel.class);
     assertThat(weChat.calls()).isEmpty();
+  }
+
+  /** Else a person could hand in the code that another was given. */
+  @Test
+  void a_number_is_proven_by_the_code_of_a_login_of_the_same_person() throws LoginException {
+    PhoneNumberProof proof = new MiniProgramPhoneProof(provider, Set.of("mini"));
+
+    assertThat(proof.channels()).containsExactly("mini");
+    assertThat(proof.prove(proof("xiaoming", "xiaoming")))
+        .isEqualTo("+86" + weChat.phoneNumber("xiaoming"));
+    assertThatThrownBy(() -> proof.prove(proof("xiaoming", "lilei")))
+        .isInstanceOf(LoginException.CredentialRejected.class);
+    assertThatThrownBy(() -> proof.prove(credential("mini", "code")))
+        .isInstanceOfSatisfying(
+            LoginException.InvalidCredential.class,
+            e -> assertThat(e.field()).isEqualTo("loginCode"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app", "none"})
+  void only_a_mini_program_proves_numbers(String channel) {
+    assertThatThrownBy(() -> new MiniProgramPhoneProof(provider, Set.of(channel)))
+        .hasMessage(
+            "gatehouse.wechat.apps."
+                + channel
+                + ".phone-proof is for mini programs of login method WX only: remove it");
+  }
+
+  private Credential proof(String buttonOf, String loginOf) {
+    return new Credential(
+        new LoginMethod("P"),
+        Map.of(
+            "channel",
+            "mini",
+            "code",
+            weChat.phoneCodeFor(buttonOf, "mini"),
+            "loginCode",
+            weChat.codeFor(loginOf, "mini")));
   }
 
   private String number(String person) throws LoginException {

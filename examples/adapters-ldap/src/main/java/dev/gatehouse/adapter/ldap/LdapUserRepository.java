@@ -19,6 +19,7 @@ import com.unboundid.ldap.sdk.controls.PostReadResponseControl;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
+import dev.gatehouse.domain.user.KnownUser;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.Registration;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -26,6 +27,7 @@ import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +77,12 @@ final class LdapUserRepository implements UserRepository {
   public Optional<User> findByIdentity(ExternalIdentity identity) {
     return ask(() -> Optional.ofNullable(directory.getEntry(nameOf(identity).toString())))
         .map(LdapUserRepository::user);
+  }
+
+  /** The directory does not keep when identities were used. */
+  @Override
+  public Optional<KnownUser> findForLogin(ExternalIdentity identity, Instant usedSince) {
+    return findByIdentity(identity).map(user -> new KnownUser(user, false));
   }
 
   @Override

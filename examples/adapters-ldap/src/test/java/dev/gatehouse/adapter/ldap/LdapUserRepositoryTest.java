@@ -52,6 +52,11 @@ class LdapUserRepositoryTest extends UserRepositoryContract {
   }
 
   @Override
+  protected boolean keepsUses() {
+    return false;
+  }
+
+  @Override
   protected UserRepository repository() {
     return users;
   }

@@ -19,7 +19,7 @@ sealed interface Answer {
   static Answer of(LoginResult result) {
     return switch (result) {
       case LoginResult.Registered(var user, _) -> new In(user.id().value(), 201);
-      case LoginResult.Returned(var user, _) -> new In(user.id().value(), 200);
+      case LoginResult.Returned(var user, _, _) -> new In(user.id().value(), 200);
     };
   }
 
@@ -37,6 +37,7 @@ sealed interface Answer {
       case LoginException.HumanCheckRequired e -> new Out("human_check_required", 403);
       case LoginException.RegistrationClosed e -> new Out("registration_closed", 403);
       case LoginException.NotRegistered e -> new Out("not_registered", 409);
+      case LoginException.DormantIdentity e -> new Out("confirmation_required", 403);
       case LoginException.AccountClosing e -> new Out("account_closing", 403);
       case LoginException.AccountDisabled e -> new Out("account_restricted", 403);
       case LoginException.PreviewOnly e -> new Out("preview_only", 403);

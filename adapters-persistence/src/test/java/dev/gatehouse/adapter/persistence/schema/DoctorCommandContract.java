@@ -6,27 +6,29 @@ import static dev.gatehouse.application.operation.OperatorCommand.MISUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.adapter.persistence.TestDatabase;
+import dev.gatehouse.adapter.persistence.OnDatabase;
+import dev.gatehouse.application.operation.IdentificationForm;
+import dev.gatehouse.domain.identity.LoginMethod;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("mysql")
-class DoctorCommandTest {
+/** Finds and mends invalid rows. On each database that an older service may have. */
+abstract class DoctorCommandContract implements OnDatabase {
 
   private LegacyDatabase older;
   private final List<String> output = new ArrayList<>();
 
   @BeforeEach
   void open() throws SQLException {
-    older = new LegacyDatabase(TestDatabase.onMySql());
+    older = new LegacyDatabase(createDatabase());
   }
 
   @AfterEach
@@ -169,11 +171,111 @@ class DoctorCommandTest {
   /** Who somebody is elsewhere, and what they are called, is not for a terminal. */
   @Test
   void nothing_of_a_person_is_printed() {
-    older.withDoubledIdentities().withOrphans();
+    older.withDoubledIdentities().withOrphans().withOtherForms();
 
-    doctor("--merge", "--remove-orphans");
+    doctor("--merge", "--normalise", "--remove-orphans");
 
-    assertThat(String.join("\n", output)).doesNotContain("union", "phone-12", "nobody", "小明");
+    assertThat(String.join("\n", output))
+        .doesNotContain("union", "phone-12", "nobody", "小明", "1 39", "139");
+  }
+
+  @Test
+  void identifications_in_another_form_are_listed_and_nothing_is_changed() {
+    older.withOtherForms();
+    List<String> before = older.everything();
+
+    assertThat(doctor()).isEqualTo(FOUND);
+
+    assertThat(output)
+        .containsExactly(
+            "other form  N row 51 (user 7)",
+            "doubled     N row 50 (user 3), row 52 (user 14), row 53 (user 15), once normalised",
+            "unreadable  N row 54 (user 3)",
+            "0 doubled identities, 0 orphaned and 0 incomplete login methods",
+            "1 identifications in another form, 1 identities doubled once normalised, 1 unreadable");
+    assertThat(older.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void they_are_normalised_where_no_other_row_has_the_identity() {
+    older.withOtherForms();
+
+    assertThat(doctor("--normalise", "--dry-run")).isEqualTo(FOUND);
+    assertThat(identifications()).containsExactly("1 39", "1 40", "139", "1 3 9", "?");
+    assertThat(doctor("--normalise")).isEqualTo(FOUND);
+
+    assertThat(output).contains("normalised  login method row 51 (user 7)");
+    assertThat(identifications()).containsExactly("1 39", "140", "139", "1 3 9", "?");
+  }
+
+  @Test
+  void users_of_one_identity_in_several_forms_are_merged_and_normalised_when_told() {
+    older.withOtherForms();
+    older.sql("delete from `user_login_method` where `id` = 54");
+
+    assertThat(doctor("--normalise", "--merge")).isEqualTo(DONE);
+
+    assertThat(output)
+        .contains(
+            "removed     login method row 52 (user 14)",
+            "merged      user 14 into user 3, with 0 more login methods",
+            "merged      user 15 into user 3, with 0 more login methods",
+            "normalised  login method row 50 (user 3)",
+            "1 identifications in another form, 1 identities doubled once normalised, 0 unreadable;"
+                + " none is left");
+    assertThat(identifications()).containsExactly("139", "140");
+    output.clear();
+    assertThat(doctor()).isEqualTo(DONE);
+    assertThat(new SchemaMigration(older.complete()).runUnlessDone()).isPositive();
+    assertThat(doctor()).isEqualTo(DONE);
+  }
+
+  @Test
+  void a_normalisation_that_fails_in_the_middle_changes_nothing() {
+    older.withOtherForms();
+    older.sql(
+        "create trigger `stop` before update on `user_login_method` for each row"
+            + " if new.`id` = 51 then signal sqlstate '45000' set message_text = 'stopped'; end if");
+    List<String> before = older.everything();
+
+    assertThatThrownBy(() -> doctor("--normalise", "--merge")).hasMessageContaining("stopped");
+
+    assertThat(older.everything()).isEqualTo(before);
+    assertThat(output).isEmpty();
+  }
+
+  @Test
+  void the_unique_key_of_today_does_not_stop_a_normalisation() {
+    new SchemaMigration(older.complete()).runUnlessDone();
+    older.withOtherForms();
+
+    assertThat(doctor("--normalise", "--merge")).isEqualTo(FOUND);
+
+    assertThat(identifications()).containsExactly("139", "140", "?");
+  }
+
+  private List<@Nullable String> identifications() {
+    return older
+        .client()
+        .sql(
+            "select `identification` from `user_login_method` where `login_method` = 'N' order by `id`")
+        .query(String.class)
+        .list();
+  }
+
+  /** Digits without blanks. */
+  private record SpacelessForm() implements IdentificationForm {
+
+    @Override
+    public LoginMethod method() {
+      return new LoginMethod("N");
+    }
+
+    @Override
+    public Optional<String> normalized(String identification) {
+      return Optional.of(identification.replace(" ", ""))
+          .filter(digits -> digits.matches("[0-9]+"));
+    }
   }
 
   @ParameterizedTest
@@ -184,7 +286,8 @@ class DoctorCommandTest {
   }
 
   private int doctor(String... switches) {
-    return new DoctorCommand(older.properties()).run(List.of(switches), output::add);
+    return new DoctorCommand(older.properties(), () -> List.of(new SpacelessForm()))
+        .run(List.of(switches), output::add);
   }
 
   private List<@Nullable Long> column(String sql) {
