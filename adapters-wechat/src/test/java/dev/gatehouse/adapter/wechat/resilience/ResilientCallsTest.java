@@ -50,7 +50,7 @@ class ResilientCallsTest {
     stub.close();
   }
 
-  /** What the heap cannot hold is refused, or nobody would be answered. */
+  /** A login that the heap has no room for is refused at once. */
   @ParameterizedTest
   @CsvSource({
     "2000, 384, 2000",
