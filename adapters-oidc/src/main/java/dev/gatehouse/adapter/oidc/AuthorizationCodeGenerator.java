@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.oidc;
 
+import dev.gatehouse.adapter.oidc.interaction.Interactions;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.ClientGrant;
 import dev.gatehouse.application.session.RefreshToken;

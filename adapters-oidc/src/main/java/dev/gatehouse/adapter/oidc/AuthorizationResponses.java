@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.oidc;
 
+import dev.gatehouse.adapter.oidc.interaction.InteractionRequired;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

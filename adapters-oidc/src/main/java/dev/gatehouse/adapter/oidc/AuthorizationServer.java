@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.oidc;
 
+import dev.gatehouse.adapter.oidc.interaction.Interactions;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.Filter;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.gatehouse.adapter.oidc;
 
+import dev.gatehouse.adapter.oidc.interaction.Consents;
+import dev.gatehouse.adapter.oidc.interaction.Interactions;
+import dev.gatehouse.adapter.oidc.interaction.Visitor;
+import dev.gatehouse.adapter.oidc.interaction.Visitors;
 import dev.gatehouse.application.session.ActiveSession;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

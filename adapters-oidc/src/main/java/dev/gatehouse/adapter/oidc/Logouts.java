@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.oidc;
 
+import dev.gatehouse.adapter.oidc.interaction.Visitors;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;

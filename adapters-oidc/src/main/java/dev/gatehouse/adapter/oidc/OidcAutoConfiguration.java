@@ -1,5 +1,8 @@
 package dev.gatehouse.adapter.oidc;
 
+import dev.gatehouse.adapter.oidc.interaction.Consents;
+import dev.gatehouse.adapter.oidc.interaction.Interactions;
+import dev.gatehouse.adapter.oidc.interaction.Visitors;
 import dev.gatehouse.application.browser.PageFrame;
 import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.operation.SettingsCheck;

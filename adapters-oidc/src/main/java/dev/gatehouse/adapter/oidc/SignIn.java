@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.oidc;
 
+import dev.gatehouse.adapter.oidc.interaction.InteractionRequired;
+import dev.gatehouse.adapter.oidc.interaction.Interactions;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.IdentityProvider;

@@ -4,6 +4,8 @@ import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SessionInvalidException;
+import dev.gatehouse.application.ticket.ClosureTicket;
+import dev.gatehouse.application.ticket.TicketUse;
 import dev.gatehouse.domain.login.LoginException.CredentialRejected;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserName;

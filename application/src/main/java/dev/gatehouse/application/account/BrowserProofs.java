@@ -3,6 +3,7 @@ package dev.gatehouse.application.account;
 import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.session.ActiveSession;
+import dev.gatehouse.application.ticket.LinkTicket;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.ProofPurpose;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.gatehouse.application.account;
 
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.ActiveSession;
+import dev.gatehouse.application.ticket.RegistrationTicket;
 import dev.gatehouse.domain.login.LoginException;
 
 /**

@@ -5,6 +5,8 @@ import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.login.ProvenLogin;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.ticket.RegistrationTicket;
+import dev.gatehouse.application.ticket.TicketUse;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.application.account.PendingRegistrationsService;
-import dev.gatehouse.application.account.RegistrationTicket;
 import dev.gatehouse.application.account.UnusedIdentities;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.audit.LoginAudit;
 import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.ticket.RegistrationTicket;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;

@@ -16,9 +16,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +34,8 @@ import java.util.stream.Stream;
  * this module, for adapters that are built elsewhere.
  */
 public final class ArchitectureRules {
+
+  private static final int MOST_CLASSES = 25;
 
   private ArchitectureRules() {}
 
@@ -54,6 +61,7 @@ public final class ArchitectureRules {
         adaptersUnnamed(root),
         adaptersClosed(root),
         noPackageCycles(root),
+        smallPackages(root),
         persistenceInOrder(root),
         wechatInOrder(root),
         vendorWordsAtHome(root),
@@ -185,6 +193,45 @@ public final class ArchitectureRules {
         slices().matching(root + ".(**)").should().beFreeOfCycles(),
         "packages do not depend on each other in a circle",
         "each package must be understandable before the ones that build on it");
+  }
+
+  /** Counts the classes that are checked: neither nested ones nor package descriptions. */
+  public static Rule smallPackages(String root) {
+    return Rule.of(
+        "small packages",
+        classes()
+            .that()
+            .resideInAPackage(root + "..")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should(beBesideFewOthers()),
+        "a package has at most " + MOST_CLASSES + " classes",
+        "a package holds one concept, which a reader takes in at once");
+  }
+
+  private static ArchCondition<JavaClass> beBesideFewOthers() {
+    return new ArchCondition<>("be one of at most " + MOST_CLASSES + " of a package") {
+      private Map<String, Long> counts = Map.of();
+
+      @Override
+      public void init(Collection<JavaClass> all) {
+        counts =
+            all.stream()
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+      }
+
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        long count = counts.getOrDefault(type.getPackageName(), 0L);
+        if (count > MOST_CLASSES) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  type, "%s is one of %d classes".formatted(type.getName(), count)));
+        }
+      }
+    };
   }
 
   /** The packages after these two are kinds of rows; "no package cycles" looks after them. */

@@ -37,6 +37,17 @@ class ArchitectureTest {
     rule.check().check(PRODUCTION);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"dev.gatehouse.wechatsimulator", "dev.gatehouse.smssimulator"})
+  void a_simulator_has_small_packages(String root) {
+    ArchitectureRules.smallPackages(root)
+        .check()
+        .check(
+            new ClassFileImporter()
+                .withImportOption(location -> !location.contains("test"))
+                .importPackages(root));
+  }
+
   /**
    * Fixtures break these rules with the JDK's types; that the packages of the libraries are named
    * rightly shows in the real adapters, once the rule looks for their homes in another place.

@@ -2,8 +2,8 @@ package dev.gatehouse.adapter.rest.browser;
 
 import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.token.Tickets;
-import dev.gatehouse.application.account.RegistrationTicket;
 import dev.gatehouse.application.session.SecretHash;
+import dev.gatehouse.application.ticket.RegistrationTicket;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.State;
 import jakarta.servlet.http.Cookie;

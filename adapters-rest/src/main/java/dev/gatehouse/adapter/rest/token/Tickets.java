@@ -1,10 +1,10 @@
 package dev.gatehouse.adapter.rest.token;
 
-import dev.gatehouse.application.account.ClosureTicket;
-import dev.gatehouse.application.account.LinkTicket;
-import dev.gatehouse.application.account.RegistrationTicket;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.SessionId;
+import dev.gatehouse.application.ticket.ClosureTicket;
+import dev.gatehouse.application.ticket.LinkTicket;
+import dev.gatehouse.application.ticket.RegistrationTicket;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.oidc;
+package dev.gatehouse.adapter.oidc.interaction;
 
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.CurrentUser;
@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
 /** Tells who sits in front of a browser, by its cookie. Thread-safe. */
-final class Visitors {
+public final class Visitors {
 
   private final CurrentUser currentUser;
 
-  Visitors(CurrentUser currentUser) {
+  public Visitors(CurrentUser currentUser) {
     this.currentUser = currentUser;
   }
 
@@ -20,7 +20,7 @@ final class Visitors {
    * The session of the browser. A request with an access token has none here: a token of a few
    * minutes must not become one of a month.
    */
-  Optional<ActiveSession> session(HttpServletRequest request) {
+  public Optional<ActiveSession> session(HttpServletRequest request) {
     if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
       return Optional.empty();
     }

@@ -1,6 +1,6 @@
-package dev.gatehouse.adapter.oidc;
+package dev.gatehouse.adapter.oidc.interaction;
 
-import dev.gatehouse.adapter.oidc.InteractionRequired.Kind;
+import dev.gatehouse.adapter.oidc.interaction.InteractionRequired.Kind;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.Session;
 import java.time.Clock;
@@ -26,19 +26,19 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  * or consent. Called for requests that the framework found valid; a client that wants no page hears
  * of it as an error. Thread-safe.
  */
-final class Interactions {
+public final class Interactions {
 
   /**
    * A moment, in milliseconds: a proof after it satisfies {@code prompt=login} and {@code max_age}.
    * The request gets it when the browser is sent to sign in, and brings it back.
    */
-  static final String AFTER = "gatehouse_after";
+  public static final String AFTER = "gatehouse_after";
 
   /** Tells that the person consented to this very request. */
-  static final String CONSENT = "gatehouse_consent";
+  public static final String CONSENT = "gatehouse_consent";
 
   /** The value of {@link #CONSENT} if the person did not. */
-  static final String DENIED = "denied";
+  public static final String DENIED = "denied";
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,15}");
@@ -48,13 +48,13 @@ final class Interactions {
   private final Consents consents;
   private final Clock clock;
 
-  Interactions(Consents consents, Clock clock) {
+  public Interactions(Consents consents, Clock clock) {
     this.consents = consents;
     this.clock = clock;
   }
 
   /** Refuses what the framework would pass over. */
-  Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> parameters() {
+  public Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> parameters() {
     return context -> {
       OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
       Map<String, Object> parameters = request.getAdditionalParameters();
@@ -76,7 +76,7 @@ final class Interactions {
   }
 
   /** Throws unless there is nothing to do; the framework itself asks for no consent. */
-  Predicate<OAuth2AuthorizationCodeRequestAuthenticationContext> required() {
+  public Predicate<OAuth2AuthorizationCodeRequestAuthenticationContext> required() {
     return context -> {
       OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
       boolean asksForConsent =
@@ -129,7 +129,7 @@ final class Interactions {
     return fresh && !prompts.contains("login") && !prompts.contains("select_account");
   }
 
-  static @Nullable ActiveSession session(
+  public static @Nullable ActiveSession session(
       OAuth2AuthorizationCodeRequestAuthenticationToken request) {
     return request.getPrincipal() instanceof Visitor visitor ? visitor.session() : null;
   }
@@ -143,7 +143,7 @@ final class Interactions {
     return text(parameters, name).map(text -> pattern.matcher(text).matches()).orElse(true);
   }
 
-  static Optional<String> text(Map<String, Object> parameters, String name) {
+  public static Optional<String> text(Map<String, Object> parameters, String name) {
     return parameters.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 

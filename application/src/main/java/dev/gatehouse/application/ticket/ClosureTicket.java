@@ -1,4 +1,4 @@
-package dev.gatehouse.application.account;
+package dev.gatehouse.application.ticket;
 
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.login.State;

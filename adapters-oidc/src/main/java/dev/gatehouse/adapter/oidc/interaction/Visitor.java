@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.oidc;
+package dev.gatehouse.adapter.oidc.interaction;
 
 import dev.gatehouse.application.session.ActiveSession;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +7,9 @@ import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * The person in front of the browser. The framework sees an authenticated one always; {@link
- * SignIn} looks whether there is a session.
+ * Interactions} looks whether there is a session.
  */
-final class Visitor extends AbstractAuthenticationToken {
+public final class Visitor extends AbstractAuthenticationToken {
 
   private static final long serialVersionUID = 1L;
   private static final String ANONYMOUS = "anonymous";
@@ -18,12 +18,12 @@ final class Visitor extends AbstractAuthenticationToken {
   private final transient @Nullable ActiveSession session;
 
   /** A visitor with a session or without. */
-  Visitor(@Nullable ActiveSession session) {
+  public Visitor(@Nullable ActiveSession session) {
     this(session == null ? ANONYMOUS : Long.toString(session.user().id().value()), session);
   }
 
   /** A visitor whose user id is in a token. */
-  Visitor(String userId) {
+  public Visitor(String userId) {
     this(userId, null);
   }
 
@@ -35,7 +35,7 @@ final class Visitor extends AbstractAuthenticationToken {
   }
 
   /** The session of the browser; null if there is none. */
-  @Nullable ActiveSession session() {
+  public @Nullable ActiveSession session() {
     return session;
   }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.application.account;
+package dev.gatehouse.application.ticket;
 
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;

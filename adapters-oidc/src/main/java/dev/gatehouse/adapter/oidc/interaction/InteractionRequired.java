@@ -1,18 +1,19 @@
-package dev.gatehouse.adapter.oidc;
+package dev.gatehouse.adapter.oidc.interaction;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /** A valid authorization request that the person has to do something for. */
-final class InteractionRequired extends OAuth2AuthorizationCodeRequestAuthenticationException {
+public final class InteractionRequired
+    extends OAuth2AuthorizationCodeRequestAuthenticationException {
 
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
 
   /** What there is to do. */
-  enum Kind {
+  public enum Kind {
     LOGIN,
     CONFIRM,
     CONSENT
@@ -23,7 +24,7 @@ final class InteractionRequired extends OAuth2AuthorizationCodeRequestAuthentica
     this.kind = kind;
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.adapter.oidc;
+package dev.gatehouse.adapter.oidc.interaction;
 
 import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.application.session.Session;
@@ -17,19 +17,19 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  * Signs what a person consented to, so that the authorization request can carry it. Good for one
  * session, one client and these scopes. Thread-safe.
  */
-final class Consents {
+public final class Consents {
 
   private static final String PURPOSE = "oidc consent v1";
   private static final String ALGORITHM = "HmacSHA256";
 
   private final List<byte[]> keys;
 
-  Consents(DerivedKeys keys) {
+  public Consents(DerivedKeys keys) {
     this.keys = keys.of(PURPOSE);
   }
 
   /** The proof that the user of a session consented. */
-  String give(Session session, String client, Set<String> scopes) {
+  public String give(Session session, String client, Set<String> scopes) {
     return HexFormat.of().formatHex(mac(keys.getFirst(), session, client, scopes));
   }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.application.account;
+package dev.gatehouse.application.ticket;
 
 import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.domain.login.State;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Uses tickets up, for all replicas. Thread-safe. */
-final class TicketUse {
+public final class TicketUse {
 
   /** How far apart the clocks of two replicas may be. */
   private static final Duration CLOCK_SKEW = Duration.ofHours(1);
@@ -15,13 +15,13 @@ final class TicketUse {
   private final UsedStateStore used;
   private final Clock clock;
 
-  TicketUse(UsedStateStore used, Clock clock) {
+  public TicketUse(UsedStateStore used, Clock clock) {
     this.used = used;
     this.clock = clock;
   }
 
   /** Whether a ticket is too old. */
-  boolean isOver(Instant expiresAt) {
+  public boolean isOver(Instant expiresAt) {
     return !clock.instant().isBefore(expiresAt);
   }
 
@@ -30,7 +30,7 @@ final class TicketUse {
    *
    * @return whether it is good and this is its first use
    */
-  boolean firstUse(State nonce, Instant expiresAt) {
+  public boolean firstUse(State nonce, Instant expiresAt) {
     return !isOver(expiresAt)
         && used.markUsed(nonce, expiresAt.plus(CLOCK_SKEW)) == UsedStateStore.Use.FIRST_USE;
   }
