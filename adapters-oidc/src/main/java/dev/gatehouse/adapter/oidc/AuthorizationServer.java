@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.oidc;
 import dev.gatehouse.adapter.oidc.interaction.Interactions;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -91,7 +92,7 @@ final class AuthorizationServer {
     authorize.setAuthenticationSuccessHandler(steps.responses()::succeed);
     authorize.setAuthenticationFailureHandler(steps.responses()::fail);
 
-    RequestMatcher byClients = request -> List.of(TOKEN, REVOKE).contains(request.getRequestURI());
+    RequestMatcher byClients = request -> List.of(TOKEN, REVOKE).contains(address(request));
     OAuth2ClientAuthenticationFilter client =
         new OAuth2ClientAuthenticationFilter(manager, byClients);
     client.setAuthenticationConverter(
@@ -136,6 +137,11 @@ final class AuthorizationServer {
             token,
             revoke,
             userInfo));
+  }
+
+  /** The address of a request within this service, without the path of the public URL. */
+  static String address(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
   }
 
   private static AuthenticationManager manager(Parts parts) {

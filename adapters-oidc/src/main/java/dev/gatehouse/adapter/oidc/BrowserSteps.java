@@ -56,7 +56,7 @@ final class BrowserSteps extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String step = request.getMethod() + " " + request.getRequestURI();
+    String step = request.getMethod() + " " + AuthorizationServer.address(request);
     switch (step) {
       case "GET " + AuthorizationServer.AUTHORIZE -> {
         identify(visitors.session(request));
@@ -83,12 +83,15 @@ final class BrowserSteps extends OncePerRequestFilter {
     String name = Objects.requireNonNullElse(request.getParameter(REQUEST), "");
     Optional<String> query = saved.find(name, request);
     if (query.isEmpty()) {
-      AuthorizationResponses.seeOther("/", response);
+      AuthorizationResponses.seeOther(request.getContextPath() + "/", response);
       return;
     }
     saved.drop(name, response);
     StringBuilder target =
-        new StringBuilder(AuthorizationServer.AUTHORIZE).append('?').append(query.get());
+        new StringBuilder(request.getContextPath())
+            .append(AuthorizationServer.AUTHORIZE)
+            .append('?')
+            .append(query.get());
     more.forEach(
         (parameter, value) -> target.append('&').append(parameter).append('=').append(value));
     AuthorizationResponses.seeOther(target.toString(), response);

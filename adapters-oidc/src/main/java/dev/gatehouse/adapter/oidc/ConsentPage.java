@@ -69,12 +69,12 @@ final class ConsentPage {
                 new PageFrame.Page(
                     language,
                     texts.getOrDefault("heading", ""),
-                    body(question, texts),
+                    body(question, texts, request.getContextPath()),
                     "?request=" + name + "&lang=zh",
                     "?request=" + name + "&lang=en")));
   }
 
-  private static String body(Question question, Map<String, String> texts) {
+  private static String body(Question question, Map<String, String> texts, String base) {
     return TEMPLATE.execute(
         new View(
             texts,
@@ -85,7 +85,7 @@ final class ConsentPage {
                 .sorted()
                 .map(scope -> texts.getOrDefault(SCOPE + scope, scope))
                 .toList(),
-            AuthorizationServer.CONSENT,
+            base + AuthorizationServer.CONSENT,
             question.request()));
   }
 

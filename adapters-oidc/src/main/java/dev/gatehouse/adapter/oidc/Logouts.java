@@ -42,17 +42,17 @@ final class Logouts {
         .session(request)
         .filter(active -> isOf(idToken.getSubject(), active))
         .ifPresent(active -> sessions.end(active.session().id(), SessionEndReason.SIGNED_OUT));
-    AuthorizationResponses.seeOther(target(logout), response);
+    AuthorizationResponses.seeOther(target(logout, request), response);
   }
 
   private static boolean isOf(@Nullable String subject, ActiveSession active) {
     return Long.toString(active.user().id().value()).equals(subject);
   }
 
-  private static String target(OidcLogoutAuthenticationToken logout) {
+  private static String target(OidcLogoutAuthenticationToken logout, HttpServletRequest request) {
     @Nullable String uri = logout.getPostLogoutRedirectUri();
     if (uri == null || uri.isBlank()) {
-      return "/";
+      return request.getContextPath() + "/";
     }
     String state = logout.getState();
     return state == null || state.isBlank()

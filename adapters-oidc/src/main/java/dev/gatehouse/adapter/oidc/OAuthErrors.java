@@ -31,7 +31,7 @@ final class OAuthErrors {
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
-    if (request.getRequestURI().equals(AuthorizationServer.USER_INFO)) {
+    if (AuthorizationServer.address(request).equals(AuthorizationServer.USER_INFO)) {
       // RFC 6750, 3.1: no error code for a request that shows no token.
       response.setHeader(
           HttpHeaders.WWW_AUTHENTICATE,

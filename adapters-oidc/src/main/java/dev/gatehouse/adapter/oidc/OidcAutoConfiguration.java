@@ -13,9 +13,11 @@ import dev.gatehouse.application.session.SessionLifetimes;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.application.session.TokenSigner;
 import dev.gatehouse.domain.login.IdentityProvider;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -116,7 +118,9 @@ class OidcAutoConfiguration {
                               .flatMap(client -> client.scopes().stream())
                               .collect(Collectors.toUnmodifiableSet())))));
       registration.setUrlPatterns(
-          List.of("/oauth2/*", AuthorizationServer.DISCOVERY, AuthorizationServer.JWKS));
+          Stream.of("/oauth2/*", AuthorizationServer.DISCOVERY, AuthorizationServer.JWKS)
+              .map(URI.create(signer.issuer()).getRawPath()::concat)
+              .toList());
       registration.setOrder(ORDER);
       return registration;
     }

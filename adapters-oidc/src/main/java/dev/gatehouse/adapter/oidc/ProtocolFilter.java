@@ -67,12 +67,12 @@ final class ProtocolFilter extends OncePerRequestFilter {
       response.sendError(HttpStatus.BAD_REQUEST.value());
       return;
     }
-    if (request.getRequestURI().equals(AuthorizationServer.AUTHORIZE)
+    if (AuthorizationServer.address(request).equals(AuthorizationServer.AUTHORIZE)
         && !SavedRequests.fits(read)) {
       response.sendError(HttpStatus.BAD_REQUEST.value());
       return;
     }
-    if (request.getRequestURI().equals(AuthorizationServer.DISCOVERY)) {
+    if (AuthorizationServer.address(request).equals(AuthorizationServer.DISCOVERY)) {
       response.setHeader(HttpHeaders.CACHE_CONTROL, CACHED);
     }
     SecurityContext security = SecurityContextHolder.createEmptyContext();

@@ -36,7 +36,7 @@ final class PublicClientCors extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !PATHS.contains(request.getRequestURI());
+    return !PATHS.contains(AuthorizationServer.address(request));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
   public @Nullable Authentication convert(HttpServletRequest request) {
     boolean shows =
         "refresh_token".equals(request.getParameter("grant_type"))
-            || AuthorizationServer.REVOKE.equals(request.getRequestURI());
+            || AuthorizationServer.REVOKE.equals(AuthorizationServer.address(request));
     String[] ids = request.getParameterValues("client_id");
     return shows
             && ids != null

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.oidc;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ final class SavedRequests {
 
   private final String prefix;
   private final boolean secure;
+  private final String path;
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -39,7 +41,10 @@ final class SavedRequests {
    */
   SavedRequests(String issuer) {
     this.secure = issuer.startsWith("https:");
-    this.prefix = (secure ? "__Host-" : "") + "gatehouse_authorize_";
+    this.path = URI.create(issuer).getRawPath();
+    // A cookie of the first kind must have the path /.
+    String kind = path.isEmpty() ? "__Host-" : "__Secure-";
+    this.prefix = (secure ? kind : "") + "gatehouse_authorize_";
   }
 
   /**
@@ -103,7 +108,7 @@ final class SavedRequests {
             .secure(secure)
             // Lax and not Strict: the browser comes back from another site.
             .sameSite("Lax")
-            .path("/")
+            .path(path.isEmpty() ? "/" : path)
             .maxAge(maxAge)
             .build()
             .toString());

@@ -48,11 +48,11 @@ final class SignIn {
       InteractionRequired required, HttpServletRequest request, HttpServletResponse response) {
     if (request.getMethod().equals("POST")) {
       // Another site's form brings no cookie; following our own address does.
-      return AuthorizationServer.CONTINUE + "?request=" + saved.save(request, Map.of(), response);
+      return continueAt(saved.save(request, Map.of(), response), request);
     }
     String now = Long.toString(clock.instant().toEpochMilli());
     String name = saved.save(request, Map.of("login_hint", "", Interactions.AFTER, now), response);
-    String back = AuthorizationServer.CONTINUE + "?request=" + name;
+    String back = continueAt(name, request);
     ActiveSession session =
         Interactions.session(
             Objects.requireNonNull(required.getAuthorizationCodeRequestAuthentication()));
@@ -63,21 +63,28 @@ final class SignIn {
               .filter(hinted -> hinted.method().equals(method))
               .or(() -> usual(method, request));
       if (way.isPresent()) {
-        return start("/v1/session/confirm/{method}/start", way.get(), back);
+        return start("/v1/session/confirm/{method}/start", way.get(), back, request);
       }
     }
     return hinted(request)
-        .map(way -> start("/v1/logins/{method}/start", way, back))
+        .map(way -> start("/v1/logins/{method}/start", way, back, request))
         .orElseGet(() -> page(request, back));
   }
 
   /** Where the person is asked for consent. */
   String askConsent(HttpServletRequest request, HttpServletResponse response) {
-    return AuthorizationServer.CONSENT + "?request=" + saved.save(request, Map.of(), response);
+    return request.getContextPath()
+        + AuthorizationServer.CONSENT
+        + "?request="
+        + saved.save(request, Map.of(), response);
   }
 
-  private static String start(String path, Way way, String back) {
-    return UriComponentsBuilder.fromPath(path)
+  private static String continueAt(String name, HttpServletRequest request) {
+    return request.getContextPath() + AuthorizationServer.CONTINUE + "?request=" + name;
+  }
+
+  private static String start(String path, Way way, String back, HttpServletRequest request) {
+    return UriComponentsBuilder.fromPath(request.getContextPath() + path)
         .queryParam("channel", "{channel}")
         .queryParam("returnTo", "{back}")
         .encode()
@@ -86,7 +93,9 @@ final class SignIn {
   }
 
   private static String page(HttpServletRequest request, String back) {
-    UriComponentsBuilder page = UriComponentsBuilder.fromPath("/").queryParam("returnTo", "{back}");
+    UriComponentsBuilder page =
+        UriComponentsBuilder.fromPath(request.getContextPath() + "/")
+            .queryParam("returnTo", "{back}");
     language(request.getParameter("ui_locales")).ifPresent(each -> page.queryParam("lang", each));
     return page.encode().buildAndExpand(back).toUriString();
   }

@@ -43,6 +43,14 @@ final class FrameworkSettings {
                 + " gatehouse.trusted-proxies");
       }
     }
+    for (String name : List.of("server.servlet.context-path", "spring.mvc.servlet.path")) {
+      if (environment.containsProperty(name)) {
+        problems.add(
+            name
+                + " must not be set: the path of gatehouse.public-url is the path under which the"
+                + " service answers");
+      }
+    }
     Set<String> exposed =
         Binder.get(environment)
             .bind("management.endpoints.web.exposure.include", Bindable.setOf(String.class))

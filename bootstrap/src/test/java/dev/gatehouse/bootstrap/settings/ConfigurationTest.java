@@ -78,6 +78,7 @@ class ConfigurationTest {
     "spring.datasource.url=jdbc:mysql://127.0.0.1:1/planted?autoDeserialize=true, spring.datasource.url sets options of the driver",
     "gatehouse.public-url=https://planted.example, spring.datasource.url names H2",
     "'gatehouse.trusted-proxies=0.0.0.0/1,128.0.0.0/1', gatehouse.trusted-proxies together cover",
+    "server.servlet.context-path=/planted, server.servlet.context-path must not be set",
     "server.forward-headers-strategy=native, server.forward-headers-strategy must be none",
     "server.forward-headers-strategy=framework, server.forward-headers-strategy must be none",
     "server.tomcat.remoteip.remote-ip-header=X-Planted, server.tomcat.remoteip.remote-ip-header must not",

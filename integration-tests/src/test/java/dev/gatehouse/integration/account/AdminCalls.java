@@ -30,23 +30,23 @@ public record AdminCalls(int port) {
         "gatehouse.admin.tokens.desk.rights", "read,disable,close");
   }
 
-  Answer get(String token, String path) {
+  public Answer get(String token, String path) {
     return send(token, "GET /admin/v1/users/" + path, "");
   }
 
-  Answer post(String token, String path) {
+  public Answer post(String token, String path) {
     return send(token, "POST /admin/v1/users/" + path, "");
   }
 
-  Answer delete(String token, String path) {
+  public Answer delete(String token, String path) {
     return send(token, "DELETE /admin/v1/users/" + path, "");
   }
 
-  Answer search(String token, String body) {
+  public Answer search(String token, String body) {
     return send(token, "POST /admin/v1/users/search", body);
   }
 
-  Answer send(String token, String call, String body) {
+  public Answer send(String token, String call, String body) {
     return new SessionCalls(port)
         .send(call, body, "Authorization", "Bearer " + token, "Content-Type", "application/json");
   }

@@ -41,7 +41,7 @@ abstract class SignInSetting {
   static void service(DynamicPropertyRegistry properties) {
     String port = Integer.toString(FreePort.next());
     properties.add("server.port", () -> port);
-    properties.add("gatehouse.public-url", () -> "http://127.0.0.1:" + port);
+    properties.add("gatehouse.public-url", () -> "http://127.0.0.1:" + port + "${test.path:}");
     properties.add(
         "spring.datasource.url",
         () -> "jdbc:h2:mem:" + port + ";DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");

@@ -87,7 +87,7 @@ public class AccountConfiguration {
           proofs,
           currentUser,
           starts,
-          new ProofCookie(new Seal(keys.derive(PROOFS), new SecureRandom()), publicUrl.https()),
+          new ProofCookie(new Seal(keys.derive(PROOFS), new SecureRandom()), publicUrl),
           tickets,
           linkPage);
     }

@@ -121,7 +121,8 @@ final class BrowserProofController implements ProofCallbacks {
             new LinkPage.Question(
                 proof.attempt().method(),
                 session == null ? "" : session.user().name(),
-                LINK.replace("{method}", proof.attempt().method().code()),
+                request.getContextPath()
+                    + LINK.replace("{method}", proof.attempt().method().code()),
                 tickets.links().write(ticket),
                 ticket.returnTo()),
             request,

@@ -36,7 +36,6 @@ final class ClosureController {
 
   private static final String TICKET = "ticket";
   private static final String FORM = TICKET + "=";
-  private static final URI HOME = URI.create("/");
 
   private final AccountClosure closure;
   private final CurrentUser currentUser;
@@ -99,7 +98,7 @@ final class ClosureController {
         .ifPresent(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .cacheControl(CacheControl.noStore())
-        .location(HOME)
+        .location(URI.create(request.getContextPath() + "/"))
         .build();
   }
 

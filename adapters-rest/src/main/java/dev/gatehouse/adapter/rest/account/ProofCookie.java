@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.account;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.token.Seal;
 import dev.gatehouse.application.browser.LoginAttempt;
 import jakarta.servlet.http.Cookie;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 
 /**
  * Keeps the proof that a user has begun with the browser, sealed. Its name is not that of a login's
@@ -19,16 +19,13 @@ import org.springframework.http.ResponseCookie;
 final class ProofCookie {
 
   private final Seal seal;
-  private final boolean secure;
+  private final PublicUrl publicUrl;
   private final String name;
 
-  /**
-   * @param secure whether browsers reach this service over https
-   */
-  ProofCookie(Seal seal, boolean secure) {
+  ProofCookie(Seal seal, PublicUrl publicUrl) {
     this.seal = seal;
-    this.secure = secure;
-    this.name = (secure ? "__Host-" : "") + "gatehouse_proof";
+    this.publicUrl = publicUrl;
+    this.name = publicUrl.cookieName("gatehouse_proof");
   }
 
   /** The proof that the browser keeps; empty if there is none of ours. */
@@ -50,16 +47,6 @@ final class ProofCookie {
   }
 
   private void set(String value, Duration maxAge, HttpServletResponse response) {
-    response.addHeader(
-        HttpHeaders.SET_COOKIE,
-        ResponseCookie.from(name, value)
-            .httpOnly(true)
-            .secure(secure)
-            // Lax and not Strict: the browser comes back from another site.
-            .sameSite("Lax")
-            .path("/")
-            .maxAge(maxAge)
-            .build()
-            .toString());
+    response.addHeader(HttpHeaders.SET_COOKIE, publicUrl.cookie(name, value, maxAge).toString());
   }
 }

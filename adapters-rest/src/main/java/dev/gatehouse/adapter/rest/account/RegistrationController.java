@@ -173,7 +173,7 @@ final class RegistrationController {
             ticket.identity().method(),
             ticket.user() != null,
             account(),
-            CONTINUE,
+            request.getContextPath() + CONTINUE,
             kept.ticket(),
             ticket.returnTo()),
         request,

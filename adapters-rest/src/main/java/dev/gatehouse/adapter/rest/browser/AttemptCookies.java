@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest.browser;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.token.Seal;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.session.SessionId;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 
 /**
  * Keeps login attempts with the browser that begins them: a sealed cookie for each, so that tabs do
@@ -35,18 +35,14 @@ final class AttemptCookies {
   private static final int MAX_DROPPED = 20;
 
   private final Seal seal;
-  private final boolean secure;
+  private final PublicUrl publicUrl;
   private final String prefix;
   private final Clock clock;
 
-  /**
-   * @param secure whether browsers reach this service over https
-   */
-  AttemptCookies(Seal seal, boolean secure, Clock clock) {
+  AttemptCookies(Seal seal, PublicUrl publicUrl, Clock clock) {
     this.seal = seal;
-    this.secure = secure;
-    // With this prefix a browser takes the cookie from this host alone, not from a neighbour's.
-    this.prefix = (secure ? "__Host-" : "") + "gatehouse_attempt_";
+    this.publicUrl = publicUrl;
+    this.prefix = publicUrl.cookieName("gatehouse_attempt_");
     this.clock = clock;
   }
 
@@ -130,15 +126,6 @@ final class AttemptCookies {
   }
 
   private void set(String name, String value, Duration maxAge, HttpServletResponse response) {
-    ResponseCookie cookie =
-        ResponseCookie.from(name, value)
-            .httpOnly(true)
-            .secure(secure)
-            // Lax and not Strict: the browser comes back from another site.
-            .sameSite("Lax")
-            .path("/")
-            .maxAge(maxAge)
-            .build();
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    response.addHeader(HttpHeaders.SET_COOKIE, publicUrl.cookie(name, value, maxAge).toString());
   }
 }

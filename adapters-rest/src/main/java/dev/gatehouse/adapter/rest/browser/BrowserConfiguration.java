@@ -23,8 +23,7 @@ public class BrowserConfiguration {
 
   @Bean
   AttemptCookies attemptCookies(SigningKeys keys, PublicUrl publicUrl, Clock clock) {
-    return new AttemptCookies(
-        new Seal(keys.derive(PURPOSE), new SecureRandom()), publicUrl.https(), clock);
+    return new AttemptCookies(new Seal(keys.derive(PURPOSE), new SecureRandom()), publicUrl, clock);
   }
 
   @Bean
@@ -34,7 +33,7 @@ public class BrowserConfiguration {
 
   @Bean
   RegistrationTickets registrationTickets(Tickets tickets, PublicUrl publicUrl) {
-    return new RegistrationTickets(tickets, new SecureRandom(), publicUrl.https());
+    return new RegistrationTickets(tickets, new SecureRandom(), publicUrl);
   }
 
   @Bean

@@ -76,7 +76,7 @@ final class CallbackController {
       }
     }
     Optional<SavedLoginAttempt> saved = attempts.find(callback.state(), request);
-    saved.ifPresent(kept -> Problems.startAgainAt(startAgain(kept.attempt()), request));
+    saved.ifPresent(kept -> Problems.startAgainAt(startAgain(kept.attempt(), request), request));
     if (saved.orElse(null) instanceof SavedLoginAttempt.Finished finished
         && finished.attempt().method().equals(loginMethod)
         && responses.isHeld(finished.session(), request)) {
@@ -105,7 +105,7 @@ final class CallbackController {
       if (ResponseFormat.wantedBy(request) == ResponseFormat.JSON) {
         throw asked;
       }
-      return seeOther(RegistrationTickets.PAGE);
+      return seeOther(registrations.page());
     }
     LoginAttempt attempt = saved.orElseThrow().attempt();
     IssuedLogin login = responses.admit(result);
@@ -135,8 +135,8 @@ final class CallbackController {
   }
 
   /** Where the person can begin another attempt of the same kind. */
-  private static URI startAgain(LoginAttempt attempt) {
-    return UriComponentsBuilder.fromPath("/v1/logins/{method}/start")
+  private static URI startAgain(LoginAttempt attempt, HttpServletRequest request) {
+    return UriComponentsBuilder.fromPath(request.getContextPath() + "/v1/logins/{method}/start")
         .queryParam(RedirectIdentityProvider.CHANNEL, "{channel}")
         .queryParam("returnTo", "{returnTo}")
         .encode()

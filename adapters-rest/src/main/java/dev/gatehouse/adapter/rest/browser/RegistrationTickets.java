@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.browser;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.problem.Problems;
 import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.session.SecretHash;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 
 /**
  * Hands out the tickets of persons who are asked before a user is registered. A ticket is bound to
@@ -25,22 +25,23 @@ import org.springframework.http.ResponseCookie;
  */
 public final class RegistrationTickets {
 
-  /** Where a browser goes with its ticket. */
-  public static final URI PAGE = URI.create("/v1/logins/continue");
+  private static final String PAGE = "/v1/logins/continue";
 
   private final Tickets tickets;
   private final SecureRandom random;
-  private final boolean secure;
+  private final PublicUrl publicUrl;
   private final String name;
 
-  /**
-   * @param secure whether browsers reach this service over https
-   */
-  RegistrationTickets(Tickets tickets, SecureRandom random, boolean secure) {
+  RegistrationTickets(Tickets tickets, SecureRandom random, PublicUrl publicUrl) {
     this.tickets = tickets;
     this.random = random;
-    this.secure = secure;
-    this.name = (secure ? "__Host-" : "") + "gatehouse_registration";
+    this.publicUrl = publicUrl;
+    this.name = publicUrl.cookieName("gatehouse_registration");
+  }
+
+  /** Where a browser goes with its ticket. */
+  public URI page() {
+    return URI.create(publicUrl.path() + PAGE);
   }
 
   /** What a browser keeps: a ticket and the secret to it. */
@@ -93,16 +94,6 @@ public final class RegistrationTickets {
   }
 
   private void set(String value, Duration maxAge, HttpServletResponse response) {
-    response.addHeader(
-        HttpHeaders.SET_COOKIE,
-        ResponseCookie.from(name, value)
-            .httpOnly(true)
-            .secure(secure)
-            // Lax and not Strict: the person may come back from another login at a provider.
-            .sameSite("Lax")
-            .path("/")
-            .maxAge(maxAge)
-            .build()
-            .toString());
+    response.addHeader(HttpHeaders.SET_COOKIE, publicUrl.cookie(name, value, maxAge).toString());
   }
 }

@@ -77,7 +77,7 @@ public final class Starts {
     String channel = query.required(RedirectIdentityProvider.CHANNEL);
     URI returnTo =
         returnTargets
-            .accept(query.optional("returnTo").orElse("/"))
+            .accept(query.optional("returnTo").orElse(publicUrl.path() + "/"))
             .orElseThrow(() -> new InvalidRequestException("returnTo", Reason.NOT_ALLOWED));
     return logins.begin(
         loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request), consent);
@@ -110,6 +110,6 @@ public final class Starts {
   }
 
   private URI callback(LoginMethod method) {
-    return URI.create(publicUrl.origin() + "/v1/logins/" + method + "/callback");
+    return URI.create(publicUrl.of("/v1/logins/" + method + "/callback"));
   }
 }

@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 public class ClientConfiguration {
 
   @Bean
+  PublicPathFilter publicPathFilter(PublicUrl publicUrl) {
+    return new PublicPathFilter(publicUrl);
+  }
+
+  @Bean
   TraceIdFilter traceIdFilter() {
     return new TraceIdFilter();
   }

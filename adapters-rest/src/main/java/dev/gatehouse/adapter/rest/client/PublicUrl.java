@@ -2,25 +2,34 @@ package dev.gatehouse.adapter.rest.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseCookie;
 
 /**
- * How browsers reach the service: an origin as they write it, without path, default port and
- * trailing slash. It is the issuer of our tokens, too.
+ * How browsers reach the service: an origin as they write it, without default port, and the path
+ * under which it shares this host with others, without trailing slash. Together they are the issuer
+ * of our tokens.
  *
  * @param origin such as {@code https://login.example}
  * @param https whether cookies can be kept off plain connections
+ * @param path such as {@code /auth}; empty if the host is ours alone. It is the path of the servlet
+ *     context, too: a proxy passes paths on unchanged.
  */
-public record PublicUrl(String origin, boolean https) {
+public record PublicUrl(String origin, boolean https, String path) {
 
   private static final String PROPERTY = "gatehouse.public-url";
+
+  /** Segments that every program reads in one way: nothing escaped, no dots alone. */
+  private static final Pattern PATH = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~-]{1,64}){0,8}");
 
   /**
    * Reads the setting.
    *
-   * @throws IllegalArgumentException naming the property and the rule, if it is missing, no origin,
-   *     or neither https nor on this machine (SEC-27)
+   * @throws IllegalArgumentException naming the property and the rule, if it is missing, no URL of
+   *     scheme, host, port and path, or neither https nor on this machine (SEC-27)
    */
   public static PublicUrl parse(@Nullable String setting) {
     if (setting == null || setting.isBlank()) {
@@ -32,11 +41,12 @@ public record PublicUrl(String origin, boolean https) {
     if (uri.getHost() == null || !(https || scheme.equals("http"))) {
       throw problem("must be an absolute https URL such as https://login.example.com");
     }
-    if (!(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
-        || uri.getRawUserInfo() != null
-        || uri.getRawQuery() != null
-        || uri.getRawFragment() != null) {
-      throw problem("must be scheme, host and port only");
+    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw problem("must be scheme, host, port and path only");
+    }
+    String path = uri.getRawPath().replaceFirst("/$", "");
+    if (!PATH.matcher(path).matches()) {
+      throw problem("must have a plain path such as /auth, or none");
     }
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     if (!https && !isLoopback(host)) {
@@ -45,7 +55,44 @@ public record PublicUrl(String origin, boolean https) {
               + " localhost only)");
     }
     boolean defaultPort = uri.getPort() == -1 || uri.getPort() == (https ? 443 : 80);
-    return new PublicUrl(scheme + "://" + host + (defaultPort ? "" : ":" + uri.getPort()), https);
+    return new PublicUrl(
+        scheme + "://" + host + (defaultPort ? "" : ":" + uri.getPort()), https, path);
+  }
+
+  /**
+   * How clients reach one of our addresses.
+   *
+   * @param address within this service, such as {@code /v1/me}
+   */
+  public String of(String address) {
+    return this + address;
+  }
+
+  /**
+   * The name of one of our cookies. Under https a browser takes it over https alone, and from this
+   * host alone if the host is ours: only then may a cookie have the path {@code /}.
+   */
+  public String cookieName(String name) {
+    if (!https) {
+      return name;
+    }
+    return (path.isEmpty() ? "__Host-" : "__Secure-") + name;
+  }
+
+  /**
+   * One of our cookies, for our addresses alone and out of reach of scripts. Lax and not Strict: a
+   * browser comes back from the pages of providers.
+   *
+   * @param name as {@link #cookieName} answers it
+   */
+  public ResponseCookie cookie(String name, String value, Duration maxAge) {
+    return ResponseCookie.from(name, value)
+        .httpOnly(true)
+        .secure(https)
+        .sameSite("Lax")
+        .path(path.isEmpty() ? "/" : path)
+        .maxAge(maxAge)
+        .build();
   }
 
   private static URI uri(String text) {
@@ -64,8 +111,9 @@ public record PublicUrl(String origin, boolean https) {
     return new IllegalArgumentException(PROPERTY + " " + rule);
   }
 
+  /** The whole URL, without trailing slash. */
   @Override
   public String toString() {
-    return origin;
+    return origin + path;
   }
 }

@@ -39,12 +39,18 @@ final class AdminConnector implements WebServerFactoryCustomizer<TomcatServletWe
     factory.addContextCustomizers(_ -> customizeLikeTheFirst(factory));
   }
 
-  /** Whether a request came in through one port for a path of the other. */
-  boolean misplaces(Request request) {
-    // Decoded and normalized, as no encoding may hide what it is.
-    String path = request.getDecodedRequestURI();
-    boolean admin = path != null && (path.equals(PATH) || path.startsWith(PATH + "/"));
-    return admin != connector.equals(request.getConnector());
+  /** Whether a request came in through this port. */
+  boolean took(Request request) {
+    return connector.equals(request.getConnector());
+  }
+
+  /**
+   * Whether this port and no other serves a path.
+   *
+   * @param path within this service
+   */
+  static boolean serves(String path) {
+    return path.equals(PATH) || path.startsWith(PATH + "/");
   }
 
   @SuppressWarnings("unchecked")

@@ -48,6 +48,8 @@ record BoundedContainer(LimitProperties limits, ProblemErrorReportValve problems
       }
     }
     host.addValve(problems);
+    // Only the public URL says how browsers reach this service, not the Host of a request.
+    context.setUseRelativeRedirects(true);
     if (context.getParent() instanceof StandardHost tomcat) {
       // Otherwise Tomcat adds its own.
       tomcat.setErrorReportValveClass(ProblemErrorReportValve.class.getName());

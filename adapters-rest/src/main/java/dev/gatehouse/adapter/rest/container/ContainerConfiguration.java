@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.rest.container;
 
 import dev.gatehouse.adapter.rest.admin.AdminProperties;
 import dev.gatehouse.adapter.rest.client.ClientFilter;
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
 import dev.gatehouse.adapter.rest.page.ProblemPage;
 import dev.gatehouse.adapter.rest.request.LimitProperties;
@@ -47,20 +48,21 @@ public class ContainerConfiguration {
   @Order(Ordered.LOWEST_PRECEDENCE)
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedContainer(
+      PublicUrl publicUrl,
       LimitProperties limits,
       TraceIdFilter traceIds,
       ClientFilter clients,
       RateLimitFilter rateLimit,
       ProblemPage problemPage,
       ObjectProvider<AdminConnector> admin) {
-    AdminConnector adminPort = admin.getIfAvailable();
     return new BoundedContainer(
         limits,
         new ProblemErrorReportValve(
+            publicUrl.path(),
             traceIds,
             request -> rateLimit.countRefused(request, clients.client(request)),
             problemPage,
-            request -> adminPort != null && adminPort.misplaces(request)));
+            new Placement(publicUrl.path(), admin.getIfAvailable())));
   }
 
   @Bean

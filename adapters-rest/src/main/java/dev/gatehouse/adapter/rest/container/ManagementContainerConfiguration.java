@@ -22,6 +22,6 @@ class ManagementContainerConfiguration {
       LimitProperties limits, TraceIdFilter traceIds, ProblemPage problemPage) {
     return new BoundedContainer(
         limits,
-        new ProblemErrorReportValve(traceIds, _ -> Optional.empty(), problemPage, _ -> false));
+        new ProblemErrorReportValve("", traceIds, _ -> Optional.empty(), problemPage, _ -> false));
   }
 }

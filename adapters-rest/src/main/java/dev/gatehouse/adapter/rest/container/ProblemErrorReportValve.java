@@ -44,17 +44,22 @@ final class ProblemErrorReportValve extends ErrorReportValve {
   private final Function<HttpServletRequest, Optional<Duration>> rateLimit;
   private final Predicate<Request> misplaced;
   private final ProblemPage problemPage;
+  private final String path;
 
   /**
+   * @param path of the public URL, under which problems are explained; empty for none
    * @param rateLimit counts a request that is refused here; the time to wait if there were too many
-   * @param misplaced whether nothing is served to a request because of the port that it came to
+   * @param misplaced whether nothing is served to a request because of its path and the port that
+   *     it came to
    */
   ProblemErrorReportValve(
+      String path,
       TraceIdFilter traceIds,
       Function<HttpServletRequest, Optional<Duration>> rateLimit,
       ProblemPage problemPage,
       Predicate<Request> misplaced) {
     this.problemPage = problemPage;
+    this.path = path;
     this.traceIds = traceIds;
     this.rateLimit = rateLimit;
     this.misplaced = misplaced;
@@ -62,6 +67,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
+    Problems.noteBase(path, request);
     reduceLanguages(request);
     if (!response.isError() && (hasNoVersion(request) || hasSemicolon(request))) {
       refuse(HttpServletResponse.SC_BAD_REQUEST, request, response);

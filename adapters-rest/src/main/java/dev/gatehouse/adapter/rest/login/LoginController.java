@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class LoginController {
 
-  private static final URI HOME = URI.create("/");
-
   private final LoginOrRegister logins;
   private final BrowserAttempts attempts;
   private final RegistrationTickets registrations;
@@ -61,7 +59,10 @@ final class LoginController {
     if (login.cookie() && crossSite.sent(request)) {
       throw new LoginException.StateMismatch("a page of another site asks for a cookie");
     }
-    URI returnTo = returnTargets.accept(login.returnTo()).orElse(HOME);
+    URI returnTo =
+        returnTargets
+            .accept(login.returnTo())
+            .orElseGet(() -> URI.create(request.getContextPath() + "/"));
     try {
       IssuedLogin issued = responses.admit(login(login, request, response));
       return login.cookie()

@@ -50,7 +50,7 @@ record ErrorsPage(
   /** As HTML. */
   String html(HtmlFrame frame) {
     return frame.around(
-        PageFrame.Page.of(language, title, TEMPLATE.execute(this)),
+        PageFrame.Page.of(language, title, frame.fill(TEMPLATE, this)),
         new HtmlFrame.Extras("document", false, true, List.of()));
   }
 

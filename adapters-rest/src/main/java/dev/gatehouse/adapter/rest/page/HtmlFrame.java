@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.page;
 import com.samskivert.mustache.Template;
 import dev.gatehouse.adapter.rest.problem.ProblemTexts;
 import dev.gatehouse.application.browser.PageFrame;
+import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -20,13 +21,29 @@ final class HtmlFrame implements PageFrame {
 
   private final PageProperties look;
   private final boolean home;
+  private final String base;
 
   /**
    * @param home whether there is a page at {@code /}
+   * @param base the path that stands before our own addresses, {@link
+   *     dev.gatehouse.adapter.rest.client.PublicUrl#path}
    */
-  HtmlFrame(PageProperties look, boolean home) {
+  HtmlFrame(PageProperties look, boolean home, String base) {
     this.look = look;
     this.home = home;
+    this.base = base;
+  }
+
+  /** What the template makes of a view; {@code {{base}}} stands before our own addresses. */
+  String fill(Template template, Object view) {
+    StringWriter page = new StringWriter();
+    template.execute(view, Map.of("base", base), page);
+    return page.toString();
+  }
+
+  /** The address of one of our pages in a link. */
+  String address(String path) {
+    return base + path;
   }
 
   /**
@@ -65,8 +82,9 @@ final class HtmlFrame implements PageFrame {
 
   String around(Page page, Extras extras) {
     Locale language = page.language();
-    String logo = Objects.requireNonNullElse(look.logo(), OWN_LOGO);
-    return TEMPLATE.execute(
+    String logo = Objects.requireNonNullElseGet(look.logo(), () -> address(OWN_LOGO));
+    return fill(
+        TEMPLATE,
         new View(
             PageTexts.tag(language),
             language.equals(Locale.CHINESE),
@@ -108,7 +126,7 @@ final class HtmlFrame implements PageFrame {
 
   /** The path of the page at which a person can begin; empty if there is none. */
   String home() {
-    return home ? "/" : "";
+    return home ? address("/") : "";
   }
 
   /** What replaces colours of page.css; empty for nothing. */

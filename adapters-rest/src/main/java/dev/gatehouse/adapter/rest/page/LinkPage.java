@@ -64,8 +64,9 @@ public final class LinkPage {
                 each -> body(question, each)));
   }
 
-  private static String body(Question question, Locale language) {
-    return TEMPLATE.execute(
+  private String body(Question question, Locale language) {
+    return frame.fill(
+        TEMPLATE,
         new View(
             PageTexts.all(language),
             PageTexts.text("page.name", "", language, question.method()),

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.page;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,10 +28,11 @@ final class OpenApiController {
   /**
    * @param mappings asked for with the first request, when all of them are there
    */
-  OpenApiController(Supplier<RequestMappingHandlerMapping> mappings) {
+  OpenApiController(Supplier<RequestMappingHandlerMapping> mappings, PublicUrl publicUrl) {
     this.description =
-        SingletonSupplier.of(
-            () -> PageAsset.of(describe(addresses(mappings.get())), MediaType.APPLICATION_JSON));
+        SingletonSupplier.of(() ->
+            PageAsset.of(
+                describe(addresses(mappings.get()), publicUrl), MediaType.APPLICATION_JSON));
   }
 
   @GetMapping(path = "/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -44,13 +46,14 @@ final class OpenApiController {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static byte[] describe(Set<String> addresses) {
+  private static byte[] describe(Set<String> addresses, PublicUrl publicUrl) {
     try (InputStream file = OpenApiController.class.getResourceAsStream("openapi.json")) {
       if (file == null) {
         throw new IllegalStateException("openapi.json is missing from the jar");
       }
       ObjectNode whole = (ObjectNode) JsonMapper.shared().readTree(file);
       ((ObjectNode) whole.path("paths")).retain(addresses);
+      whole.putArray("servers").addObject().put("url", publicUrl.toString());
       return JsonMapper.shared().writeValueAsBytes(whole);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -24,8 +24,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public class PageConfiguration {
 
   @Bean
-  HtmlFrame pageFrame(PageProperties look, SignInPageProperties signInPage) {
-    return new HtmlFrame(look, signInPage.enabled());
+  HtmlFrame pageFrame(PageProperties look, SignInPageProperties signInPage, PublicUrl publicUrl) {
+    return new HtmlFrame(look, signInPage.enabled(), publicUrl.path());
   }
 
   @Bean
@@ -61,8 +61,9 @@ public class PageConfiguration {
   @Bean
   OpenApiController openApiController(
       @Qualifier("requestMappingHandlerMapping")
-          ObjectProvider<RequestMappingHandlerMapping> mappings) {
-    return new OpenApiController(mappings::getObject);
+          ObjectProvider<RequestMappingHandlerMapping> mappings,
+      PublicUrl publicUrl) {
+    return new OpenApiController(mappings::getObject, publicUrl);
   }
 
   @Bean

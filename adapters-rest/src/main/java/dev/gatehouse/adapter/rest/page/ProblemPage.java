@@ -46,8 +46,8 @@ public final class ProblemPage {
   }
 
   private String body(Problem problem, Locale language) {
-    return TEMPLATE.execute(
-        new View(PageTexts.all(language), problem, closure(problem), frame.home()));
+    return frame.fill(
+        TEMPLATE, new View(PageTexts.all(language), problem, closure(problem), frame.home()));
   }
 
   private static @Nullable Object closure(Problem problem) {

@@ -101,7 +101,8 @@ public final class RegistrationPage {
   }
 
   private String body(Question question, String userAgent, Locale language) {
-    return TEMPLATE.execute(
+    return frame.fill(
+        TEMPLATE,
         new View(
             PageTexts.all(language),
             question.dormant(),

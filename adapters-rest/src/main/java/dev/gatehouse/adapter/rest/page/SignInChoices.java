@@ -19,7 +19,7 @@ final class SignInChoices {
 
   private final List<RedirectIdentityProvider> providers;
 
-  private final String origin;
+  private final PublicUrl publicUrl;
   private final MethodFiles files;
 
   /**
@@ -29,7 +29,7 @@ final class SignInChoices {
   SignInChoices(List<RedirectIdentityProvider> providers, PublicUrl publicUrl, MethodFiles files) {
     this.files = files;
     this.providers = List.copyOf(providers);
-    this.origin = publicUrl.origin();
+    this.publicUrl = publicUrl;
   }
 
   /**
@@ -71,7 +71,7 @@ final class SignInChoices {
                 .map(channel ->
                     new Way(
                         PageTexts.text("page.name", "", language, provider.method()),
-                        origin + start(path, provider.method(), channel, home))))
+                        publicUrl.origin() + start(path, provider.method(), channel, home))))
         .toList();
   }
 
@@ -94,7 +94,7 @@ final class SignInChoices {
     Function<String, String> text = key -> PageTexts.text(key, support.variant(), language, method);
     boolean embedded = provider.embeddedForm(channel).isPresent();
     return new Choice(
-        origin,
+        publicUrl.origin(),
         start("/v1/logins/{method}/start", method, channel, home),
         files.mark(method),
         text.apply("page.sign_in"),
@@ -105,8 +105,8 @@ final class SignInChoices {
         support.supported() ? null : text.apply("page.hindrance"));
   }
 
-  private static String start(String path, LoginMethod method, String channel, String home) {
-    return UriComponentsBuilder.fromPath(path)
+  private String start(String path, LoginMethod method, String channel, String home) {
+    return UriComponentsBuilder.fromPath(publicUrl.path() + path)
         .queryParam("channel", "{channel}")
         .queryParam("returnTo", "{home}")
         .encode()

@@ -131,9 +131,9 @@ final class SignInPage {
         new PageFrame.Page(
             language,
             view.text().getOrDefault(title, ""),
-            TEMPLATE.execute(view),
-            "/?lang=zh" + onward,
-            "/?lang=en" + onward),
+            frame.fill(TEMPLATE, view),
+            frame.address("/?lang=zh" + onward),
+            frame.address("/?lang=en" + onward)),
         new HtmlFrame.Extras(view.offer().isWide() ? "wide" : "", true, true, scripts));
   }
 }

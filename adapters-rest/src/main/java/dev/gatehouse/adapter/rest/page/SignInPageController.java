@@ -88,7 +88,7 @@ final class SignInPageController {
       HttpServletResponse response) {
     boolean chosen = LANGUAGES.contains(lang);
     Locale language = ProblemTexts.language(chosen ? lang : acceptLanguage);
-    String home = chosen ? "/?lang=" + lang : "/";
+    String home = request.getContextPath() + (chosen ? "/?lang=" + lang : "/");
     Optional<URI> target = returnTargets.accept(returnTo);
     String next = target.map(URI::toString).orElse(home);
     Optional<ActiveSession> session =

@@ -25,11 +25,11 @@ public final class Problems {
   /** Where the types of problems are explained, each at its code as an anchor. */
   public static final String TYPES = "/errors";
 
-  private static final URI HOME = URI.create("/");
   private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
   private static final String START_AGAIN = Problems.class.getName() + ".startAgain";
 
+  private static final String BASE = Problems.class.getName() + ".base";
   private static final String TICKET = "ticket";
   private static final String AUTHORIZATION_URL = "authorizationUrl";
 
@@ -185,7 +185,7 @@ public final class Problems {
       @Nullable Problem translation,
       HttpServletRequest request) {
     return new Problem(
-        TYPES + "#" + code.code(),
+        base(request) + TYPES + "#" + code.code(),
         text(code.code() + ".title", language, method),
         code.status().value(),
         detail(code, errors, headers, method, language, request),
@@ -223,7 +223,19 @@ public final class Problems {
     if (!code.endsByANewLogin()) {
       return null;
     }
-    return request.getAttribute(START_AGAIN) instanceof URI start ? start : HOME;
+    return request.getAttribute(START_AGAIN) instanceof URI start
+        ? start
+        : URI.create(base(request) + "/");
+  }
+
+  /** Notes the path of our pages, for a request that the container refuses. */
+  public static void noteBase(String path, HttpServletRequest request) {
+    request.setAttribute(BASE, path);
+  }
+
+  /** The path of our pages, as {@link dev.gatehouse.adapter.rest.client.PublicUrl#path}. */
+  private static String base(HttpServletRequest request) {
+    return request.getAttribute(BASE) instanceof String noted ? noted : request.getContextPath();
   }
 
   private static FieldProblem fieldProblem(FieldError error, Locale language) {

@@ -22,12 +22,12 @@ public final class SessionCookies {
   private static final String NAME = "gatehouse_session";
 
   private final String name;
-  private final boolean secure;
+  private final PublicUrl publicUrl;
   private final Clock clock;
 
   SessionCookies(PublicUrl publicUrl, Clock clock) {
-    this.secure = publicUrl.https();
-    this.name = secure ? "__Host-" + NAME : NAME;
+    this.publicUrl = publicUrl;
+    this.name = publicUrl.cookieName(NAME);
     this.clock = clock;
   }
 
@@ -67,12 +67,6 @@ public final class SessionCookies {
   }
 
   private ResponseCookie cookie(String value, Duration maxAge) {
-    return ResponseCookie.from(name, value)
-        .httpOnly(true)
-        .secure(secure)
-        .sameSite("Lax")
-        .path("/")
-        .maxAge(maxAge)
-        .build();
+    return publicUrl.cookie(name, value, maxAge);
   }
 }

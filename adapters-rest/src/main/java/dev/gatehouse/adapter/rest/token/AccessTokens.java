@@ -60,7 +60,7 @@ public final class AccessTokens {
       Duration lifetime,
       Clock clock) {
     this.jwts = new SignedJwts(keys, issuer);
-    this.issuer = issuer.origin();
+    this.issuer = issuer.toString();
     this.audience = audience;
     this.lifetime = lifetime;
     this.clock = clock;

@@ -27,7 +27,7 @@ final class DiscoveryController {
   private final byte[] jwks;
 
   DiscoveryController(SigningKeys keys, PublicUrl publicUrl) {
-    this.discovery = new Discovery(publicUrl.origin(), publicUrl.origin() + JWKS);
+    this.discovery = new Discovery(publicUrl.toString(), publicUrl.of(JWKS));
     this.jwks = keys.toJwkSet().getBytes(US_ASCII);
   }
 

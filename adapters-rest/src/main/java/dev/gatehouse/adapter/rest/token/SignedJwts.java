@@ -27,7 +27,7 @@ final class SignedJwts implements TokenSigner {
 
   SignedJwts(SigningKeys keys, PublicUrl issuer) {
     this.keys = keys;
-    this.issuer = issuer.origin();
+    this.issuer = issuer.toString();
   }
 
   @Override

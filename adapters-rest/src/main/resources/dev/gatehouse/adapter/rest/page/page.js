@@ -1,5 +1,8 @@
 "use strict";
 
+// Before the paths of our calls: the path of the public URL, which this script has, too.
+const base = new URL(document.currentScript.src).pathname.replace("/sign-in/page.js", "");
+
 const status = document.getElementById("status");
 
 function say(text) {
@@ -23,7 +26,7 @@ globalThis.gatehouse = {
   // The answer to a call of ours; of a failure a problem with a detail to show.
   async post(path, request) {
     try {
-      const answer = await fetch(path, {
+      const answer = await fetch(base + path, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": document.documentElement.lang },
         body: JSON.stringify(request),
@@ -52,7 +55,7 @@ globalThis.gatehouse = {
     }
     const dormant = purpose === "login" && body.code === "confirmation_required";
     if (body.code === "not_registered" || dormant) {
-      return leave("/v1/logins/continue");
+      return leave(base + "/v1/logins/continue");
     }
     if (body.code === "account_closing" && body.ticket) {
       offerToKeep(place, body);
@@ -73,7 +76,7 @@ function leave(target) {
 function offerToKeep(place, { ticket }) {
   const form = document.createElement("form");
   form.method = "post";
-  form.action = "/v1/closures/cancel";
+  form.action = base + "/v1/closures/cancel";
   const field = document.createElement("input");
   field.type = "hidden";
   field.name = "ticket";
@@ -100,7 +103,7 @@ if (signOut) {
     signOut.disabled = true;
     say(signOut.dataset.busy);
     try {
-      const answer = await fetch("/v1/session", { method: "DELETE" });
+      const answer = await fetch(base + "/v1/session", { method: "DELETE" });
       // 401: another tab has signed out already.
       if (!answer.ok && answer.status !== 401) {
         throw new Error(`answered ${answer.status}`);
@@ -126,7 +129,7 @@ account?.querySelectorAll("details").forEach((question) => {
     say(account.dataset.busy);
     try {
       const { method, call, done } = button.dataset;
-      const answer = await fetch(call, { method, headers: { Accept: "application/json" } });
+      const answer = await fetch(base + call, { method, headers: { Accept: "application/json" } });
       if (answer.ok && done) {
         account.remove();
         signOut.remove();

@@ -105,6 +105,6 @@ class HtmlFrameTest {
       @Nullable String color,
       @Nullable String terms,
       @Nullable String privacy) {
-    return new HtmlFrame(new PageProperties(name, logo, color, terms, privacy), true);
+    return new HtmlFrame(new PageProperties(name, logo, color, terms, privacy), true, "");
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProblemPageTest {
 
   private static final ProblemPage PAGE =
-      new ProblemPage(new HtmlFrame(new PageProperties(null, null, null, null, null), true));
+      new ProblemPage(new HtmlFrame(new PageProperties(null, null, null, null, null), true, ""));
 
   @Test
   void it_says_what_happened_and_what_to_do_in_the_readers_language() {

@@ -20,7 +20,7 @@ class SignInChoicesTest {
   private static final MethodFiles NO_FILES = new MethodFiles(List.of());
   private static final LoginForms NO_FORMS = new LoginForms(List.of(), NO_FILES);
   private static final HtmlFrame FRAME =
-      new HtmlFrame(new PageProperties(null, null, null, null, null), true);
+      new HtmlFrame(new PageProperties(null, null, null, null, null), true, "");
 
   private final FakeRedirectIdentityProvider spoken = provider("SPOKEN");
   private final FakeRedirectIdentityProvider silent = provider("SILENT");

@@ -14,7 +14,7 @@ class SignInPageTest {
 
   private static final SignInPage PAGE =
       new SignInPage(
-          new HtmlFrame(new PageProperties(null, null, null, null, null), true),
+          new HtmlFrame(new PageProperties(null, null, null, null, null), true, ""),
           List.of("/sign-in/page.js"));
 
   private static final Choice LINK =

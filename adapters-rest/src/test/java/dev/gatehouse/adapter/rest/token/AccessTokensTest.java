@@ -96,7 +96,8 @@ class AccessTokensTest {
   void a_token_that_was_good_before_is_refused_once_it_has_expired() {
     SettableClock clock = new SettableClock(NOW);
     AccessTokens remembering =
-        new AccessTokens(keys, new PublicUrl(ISSUER, true), null, Duration.ofMinutes(15), clock);
+        new AccessTokens(
+            keys, new PublicUrl(ISSUER, true, ""), null, Duration.ofMinutes(15), clock);
     String token = remembering.sign(session(NOW.plus(Duration.ofDays(30)))).value();
 
     assertThat(remembering.verify(token)).isPresent();
@@ -258,7 +259,7 @@ class AccessTokensTest {
   private AccessTokens tokensAt(Instant now) {
     return new AccessTokens(
         keys,
-        new PublicUrl(ISSUER, true),
+        new PublicUrl(ISSUER, true, ""),
         null,
         Duration.ofMinutes(15),
         Clock.fixed(now, ZoneOffset.UTC));
