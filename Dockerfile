@@ -22,7 +22,15 @@ FROM ${JDK} AS layout
 COPY --from=build /src/bootstrap/target/gatehouse.jar /src/gatehouse.jar
 COPY --from=build /src/wechat-simulator/target/wechat-simulator-exec.jar /src/wechat-simulator.jar
 COPY --from=build /src/bin/lib/image-layout /src/bin/lib/*.java /src/bin/lib/trial.properties /src/
-RUN /src/image-layout /src/gatehouse.jar /src/wechat-simulator.jar /src/trial.properties /opt/gatehouse
+# The training has a database that ends with it.
+RUN apt-get update && apt-get install --yes --no-install-recommends mariadb-server && rm -rf /var/lib/apt/lists/*
+RUN service mariadb start && \
+    mariadb --execute "create database training; create user training@'127.0.0.1' identified by 'training'; \
+        grant all on training.* to training@'127.0.0.1'" && \
+    /src/image-layout /src/gatehouse.jar /src/wechat-simulator.jar /src/trial.properties /opt/gatehouse \
+        --spring.datasource.url=jdbc:mysql://127.0.0.1:3306/training \
+        --spring.datasource.username=training --spring.datasource.password=training && \
+    service mariadb stop
 
 # What compose.trial.yaml runs beside the service; no part of the image that is shipped.
 FROM ${JDK} AS simulators

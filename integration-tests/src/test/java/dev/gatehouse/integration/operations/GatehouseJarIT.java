@@ -104,6 +104,21 @@ class GatehouseJarIT {
         .startsWith("The configuration is sound.\nNot checked, because nothing is called: ");
   }
 
+  @Test
+  void the_database_of_trials_does_not_ship() throws Exception {
+    List<String> arguments = new ArrayList<>(GOOD);
+    arguments.addFirst("check-config");
+    ProcessBuilder command = GatehouseJar.command(GatehouseJar.SMALL, arguments);
+    command.environment().remove("LOADER_PATH");
+
+    Ending ending = GatehouseJar.endOf(command.start());
+
+    assertThat(ending.status()).isEqualTo(1);
+    assertThat(ending.output().lines())
+        .filteredOn(line -> line.startsWith("spring.datasource.url names H2"))
+        .hasSize(1);
+  }
+
   /** Java 17 is 61; the rest of the service cannot be read by an older Java than 25. */
   @Test
   void the_class_that_starts_it_can_be_read_by_an_older_java() throws Exception {
@@ -138,7 +153,7 @@ class GatehouseJarIT {
   void a_module_in_a_folder_brings_its_login_method(@TempDir Path folder) throws Exception {
     ProcessBuilder command =
         GatehouseJar.command(GatehouseJar.SMALL, goodBut("gatehouse.shutdown.drain=0s"));
-    command.environment().put("LOADER_PATH", DropInModule.in(folder).toString());
+    GatehouseJar.addModules(command, DropInModule.in(folder));
     Process service = command.start();
     try {
       LoginCalls calls = new LoginCalls(GatehouseJar.portOf(service));

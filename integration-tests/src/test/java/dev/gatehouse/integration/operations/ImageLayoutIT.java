@@ -7,6 +7,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.integration.support.DropInModule;
 import dev.gatehouse.integration.support.GatehouseJar;
 import dev.gatehouse.integration.support.LoginCalls;
+import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import dev.gatehouse.testkit.service.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -45,19 +47,30 @@ class ImageLayoutIT {
   }
 
   @Test
+  @Tag("mysql")
   void the_layout_starts_read_only_with_its_cache_and_answers() throws Exception {
     Path layout = folder.resolve("gatehouse");
-    run(
-        List.of(
-            "../bin/lib/image-layout",
-            "../bootstrap/target/gatehouse.jar",
-            "../wechat-simulator/target/wechat-simulator-exec.jar",
-            "../bin/lib/trial.properties",
-            layout.toString()));
+    try (MySqlDatabase training = MySqlDatabase.createOnMariaDb()) {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "../bin/lib/image-layout",
+                  "../bootstrap/target/gatehouse.jar",
+                  "../wechat-simulator/target/wechat-simulator-exec.jar",
+                  "../bin/lib/trial.properties",
+                  layout.toString()));
+      command.addAll(settings(training));
+      run(command);
+    }
     DropInModule.in(layout.resolve("modules"));
     makeReadOnly(layout);
 
-    Process service = start(layout);
+    try (MySqlDatabase database = MySqlDatabase.create()) {
+      answers(start(layout, database));
+    }
+  }
+
+  private void answers(Process service) throws Exception {
     try {
       int port = GatehouseJar.portOf(service);
       LoginCalls calls = new LoginCalls(port);
@@ -67,7 +80,8 @@ class ImageLayoutIT {
       assertThat(Files.readString(classes())).as("signs natively").contains("EvpSignature");
       // Not loaded before somebody logs in, and there in the cache all the same.
       assertThat(Files.readString(classes()))
-          .contains("dev.gatehouse.adapter.rest.login.LoginRequest source: shared objects file");
+          .contains("dev.gatehouse.adapter.rest.login.LoginRequest source: shared objects file")
+          .contains("com.mysql.cj.jdbc.ConnectionImpl source: shared objects file");
     } finally {
       service.destroy();
       service.onExit().orTimeout(1, TimeUnit.MINUTES).join();
@@ -85,7 +99,7 @@ class ImageLayoutIT {
       assertThat(jar.getManifest().getMainAttributes().getValue("Sbom-Location"))
           .isEqualTo("META-INF/sbom/application.cdx.json");
       assertThat(bill).contains("\"CycloneDX\"", "mysql-connector-j", "adapters-wechat");
-      assertThat(bill).doesNotContain("archunit", "wechat-simulator");
+      assertThat(bill).doesNotContain("archunit", "wechat-simulator", "com.h2database");
     }
     // Where the workflow that looks for vulnerabilities has it from.
     String bill = "bootstrap/target/classes/META-INF/sbom/application.cdx.json";
@@ -94,7 +108,7 @@ class ImageLayoutIT {
         .contains("sbom: " + bill + "\n");
   }
 
-  private Process start(Path layout) throws IOException {
+  private Process start(Path layout, MySqlDatabase database) throws IOException {
     Path scratch = Files.createDirectory(folder.resolve("tmp"));
     Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -122,14 +136,19 @@ class ImageLayoutIT {
             "--gatehouse.session.signing-keys=" + key,
             "--gatehouse.wechat.api-base-url=http://127.0.0.1:1",
             "--gatehouse.wechat.apps.app.id=wx0123456789abcdef",
-            "--gatehouse.wechat.apps.app.secret=fedcba9876543210fedcba9876543210",
-            "--spring.datasource.url=jdbc:h2:mem:layout;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE",
-            "--spring.datasource.username=sa",
-            "--spring.datasource.password=trial"));
+            "--gatehouse.wechat.apps.app.secret=fedcba9876543210fedcba9876543210"));
+    command.addAll(settings(database));
     return new ProcessBuilder(command)
         .directory(scratch.toFile())
         .redirectErrorStream(true)
         .start();
+  }
+
+  private static List<String> settings(MySqlDatabase database) {
+    return List.of(
+        "--spring.datasource.url=" + database.url(),
+        "--spring.datasource.username=" + database.username(),
+        "--spring.datasource.password=" + database.password());
   }
 
   /** The command of the image, for a layout that lies elsewhere. */

@@ -23,6 +23,12 @@ public final class GatehouseJar {
   public static final String TEMPORARY_FOLDER =
       "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir");
 
+  /** Names folders with jars that the service finds besides its own, with commas between. */
+  private static final String FOLDERS = "LOADER_PATH";
+
+  /** Holds the database of trials, which does not ship. */
+  private static final Path H2 = Path.of("..", "bootstrap", "target", "h2");
+
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+) .*");
 
   private GatehouseJar() {}
@@ -32,7 +38,11 @@ public final class GatehouseJar {
 
   /** Runs it to its end. */
   public static Ending run(List<String> arguments) throws IOException, InterruptedException {
-    Process process = command(SMALL, arguments).start();
+    return endOf(command(SMALL, arguments).start());
+  }
+
+  /** Waits for the end of a run. */
+  public static Ending endOf(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it has ended").isTrue();
     return new Ending(process.exitValue(), output.replace("\r\n", "\n"));
@@ -47,7 +57,14 @@ public final class GatehouseJar {
     command.addAll(
         List.of("-jar", Path.of("..", "bootstrap", "target", "gatehouse.jar").toString()));
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder jar = new ProcessBuilder(command).redirectErrorStream(true);
+    jar.environment().put(FOLDERS, H2.toString());
+    return jar;
+  }
+
+  /** Has a service that is yet to be started find the modules in a folder, too. */
+  public static void addModules(ProcessBuilder service, Path folder) {
+    service.environment().merge(FOLDERS, folder.toString(), (one, other) -> one + "," + other);
   }
 
   /** The port of a service that starts, from what it prints. */

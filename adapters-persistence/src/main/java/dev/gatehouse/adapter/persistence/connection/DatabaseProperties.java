@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.ClassUtils;
 
 /**
  * The address of the database and the account. A missing value stops the start with a message that
@@ -66,6 +67,12 @@ public record DatabaseProperties(
       problems.add(
           "spring.datasource.url sets an H2 option that can run SQL or code, such as INIT: leave"
               + " MODE, DATABASE_TO_LOWER, DB_CLOSE_DELAY, DB_CLOSE_ON_EXIT and LOCK_TIMEOUT only");
+    }
+    if (complete.url().startsWith("jdbc:h2:")
+        && !ClassUtils.isPresent("org.h2.Driver", getClass().getClassLoader())) {
+      problems.add(
+          "spring.datasource.url names H2, which is for trials by bin/run and does not ship: use"
+              + " MySQL");
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
