@@ -75,7 +75,8 @@ final class LookupScenario implements Scenario {
       long id = 1 + random.nextLong(users.number());
       ExternalIdentity identity = new ExternalIdentity(METHOD, BulkLoad.identification(id));
       long begin = System.nanoTime();
-      UserId found = users.repository().findForLogin(identity, Instant.EPOCH).orElseThrow().user().id();
+      UserId found =
+          users.repository().findForLogin(identity, Instant.EPOCH).orElseThrow().user().id();
       samples.add(System.nanoTime() - begin);
       if (found.value() != id) {
         throw new IllegalStateException("found user " + found.value() + " instead of " + id);
