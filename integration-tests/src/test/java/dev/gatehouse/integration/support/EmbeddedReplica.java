@@ -1,5 +1,6 @@
 package dev.gatehouse.integration.support;
 
+import dev.gatehouse.application.operation.ExpiringRows;
 import dev.gatehouse.bootstrap.GatehouseApplication;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.testkit.FakeIdentityProvider;
@@ -28,6 +29,8 @@ public final class EmbeddedReplica implements AutoCloseable {
    * The setting with the moment at which the clock of one on fakes stands; by default its start.
    */
   public static final String NOW = "test.now";
+
+  private static final int BATCH = 100;
 
   private final ConfigurableApplicationContext context;
 
@@ -73,6 +76,21 @@ public final class EmbeddedReplica implements AutoCloseable {
 
   public int port() {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** What Prometheus reads. */
+  public Scrape scrape() {
+    return Scrape.of(
+        new LoginCalls(
+            context.getEnvironment().getRequiredProperty("local.management.port", Integer.class)));
+  }
+
+  /** Closes the accounts that are due at a moment, as each replica does about once a minute. */
+  public void closeDue(Instant moment) {
+    ExpiringRows accounts = context.getBean("closingAccounts", ExpiringRows.class);
+    while (accounts.removeExpired(moment, BATCH) == BATCH) {
+      // More may be due.
+    }
   }
 
   public SessionCalls calls() {
