@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,14 @@ public final class UserAdministration {
   /**
    * Where users, sessions and audit records are kept.
    *
+   * @param ended is told of the sessions that a call on {@code sessions} has ended
    * @param installed the methods by which users can log in
    */
   public record Stores(
       UserRepository users,
       AccountStore accounts,
       SessionStore sessions,
+      Consumer<SessionEnd> ended,
       AuditTrail trail,
       Supplier<Set<LoginMethod>> installed) {}
 
@@ -125,14 +128,13 @@ public final class UserAdministration {
    * @return how many there were
    */
   public OptionalInt signOut(UserId id) {
-    return stores.users().find(id).isEmpty()
-        ? OptionalInt.empty()
-        : OptionalInt.of(
-            stores
-                .sessions()
-                .removeAll(id, SessionEndReason.SIGNED_OUT_EVERYWHERE)
-                .map(SessionEnd::sessions)
-                .orElse(0));
+    if (stores.users().find(id).isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Optional<SessionEnd> end =
+        stores.sessions().removeAll(id, SessionEndReason.SIGNED_OUT_EVERYWHERE);
+    end.ifPresent(stores.ended());
+    return OptionalInt.of(end.map(SessionEnd::sessions).orElse(0));
   }
 
   /** Schedules the closure of an account, as its user could, also if the user is disabled. */

@@ -5,6 +5,7 @@ import dev.gatehouse.application.admin.UserAdministration;
 import dev.gatehouse.application.audit.AuditTrail;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.operation.OperatorCommand;
+import dev.gatehouse.application.session.SessionObserver;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.bootstrap.command.LateCommand;
 import dev.gatehouse.bootstrap.command.UserCommand;
@@ -31,6 +32,7 @@ class UserAdministrationConfiguration {
       UserRepository users,
       ObjectProvider<AccountStore> accounts,
       ObjectProvider<SessionStore> sessions,
+      ObjectProvider<SessionObserver> observers,
       ObjectProvider<AuditTrail> trail,
       ObjectProvider<IdentityProviders> providers,
       AccountProperties account,
@@ -41,6 +43,7 @@ class UserAdministrationConfiguration {
             users,
             accounts.getObject(),
             sessions.getObject(),
+            end -> observers.forEach(observer -> observer.ended(end)),
             trail.getObject(),
             () -> providers.getObject().methods()),
         new UserAdministration.Terms(account.closure().grace(), registration.defaultUserName()),

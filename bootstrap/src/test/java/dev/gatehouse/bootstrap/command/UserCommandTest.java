@@ -58,7 +58,7 @@ class UserCommandTest {
       new UserCommand(
           new UserAdministration(
               new UserAdministration.Stores(
-                  users, accounts, sessionStore, trail, () -> Set.of(ONE)),
+                  users, accounts, sessionStore, _ -> {}, trail, () -> Set.of(ONE)),
               new UserAdministration.Terms(Duration.ofDays(7), new UserName("用户")),
               clock),
           () -> standardInput);

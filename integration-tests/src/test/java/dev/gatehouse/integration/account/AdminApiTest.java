@@ -7,6 +7,7 @@ import dev.gatehouse.integration.support.EmbeddedReplica;
 import dev.gatehouse.integration.support.FreePort;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.RawConnection;
+import dev.gatehouse.integration.support.Scrape;
 import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
 import dev.gatehouse.testkit.mysql.MySqlDatabase;
@@ -409,6 +410,68 @@ class AdminApiTest {
 
     assertThat(refused.code()).isEqualTo("invalid_request");
     assertThat(refused.text("$.errors[0].field")).isEqualTo(query.replaceFirst("=.*", ""));
+  }
+
+  /** SEC-91. */
+  @Test
+  void a_token_that_is_presented_too_often_waits_and_no_other_does() {
+    int port = FreePort.next();
+    Map<String, String> settings = new HashMap<>(AdminCalls.settings(port));
+    settings.put("gatehouse.limits.requests-per-minute", "10");
+    settings.put("gatehouse.trusted-proxies", "127.0.0.0/8");
+    settings.put("gatehouse.session.signing-keys", TestKeys.file().toString());
+    try (EmbeddedReplica _ = EmbeddedReplica.startOnFakes(settings, TicketMethods.class)) {
+      for (int i = 1; i <= 10; i++) {
+        assertThat(fromAddress(port, "203.0.113." + i, AdminCalls.READ).status()).isEqualTo(404);
+      }
+
+      Answer refused = fromAddress(port, "203.0.113.11", AdminCalls.READ);
+
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.code()).isEqualTo("rate_limited");
+      assertThat(refused.header("Retry-After")).isEqualTo("6");
+      assertThat(fromAddress(port, "203.0.113.11", AdminCalls.ALL).status()).isEqualTo(404);
+    }
+  }
+
+  private static Answer fromAddress(int port, String address, String token) {
+    return new SessionCalls(port)
+        .send(
+            "GET /admin/v1/users/4711",
+            "",
+            "X-Forwarded-For",
+            address,
+            "Authorization",
+            "Bearer " + token);
+  }
+
+  @Test
+  void sessions_that_the_admin_api_ends_are_counted() {
+    Scrape before = replica.scrape();
+    Answer login = clients.login("CARD", person);
+    String user = Long.toString(login.userId());
+    clients.link(Tokens.ofLogin(login), "RIDDLE", person);
+
+    admin.post(AdminCalls.DISABLE, user + "/sign-out");
+    clients.login("CARD", person);
+    clients.login("RIDDLE", person);
+    admin.delete(
+        AdminCalls.CLOSE,
+        user + "/login-methods/" + admin.get(AdminCalls.READ, user).text("$.loginMethods[1].id"));
+    admin.post(AdminCalls.DISABLE, user + "/disable");
+    admin.post(AdminCalls.DISABLE, user + "/enable");
+    clients.login("CARD", person);
+    admin.post(AdminCalls.CLOSE, user + "/closure");
+
+    Scrape after = replica.scrape();
+    for (String reason :
+        List.of(
+            "signed_out_everywhere", "login_method_unlinked", "user_disabled", "account_closing")) {
+      String ended = "gatehouse_sessions_ended_total";
+      assertThat(after.sum(ended, "reason=" + reason) - before.sum(ended, "reason=" + reason))
+          .as(reason)
+          .isEqualTo(1);
+    }
   }
 
   @RepeatedTest(ROUNDS)

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.persistence.account;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.session.SessionObserver;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,8 +21,13 @@ public class AccountConfiguration {
       HikariDataSource dataSource,
       @Qualifier("registrations") HikariDataSource registrations,
       ObjectProvider<ChangeRecorder> recorders,
+      ObjectProvider<SessionObserver> observers,
       Clock clock) {
     return new JdbcAccountStore(
-        dataSource, registrations, recorders.orderedStream().toList(), clock);
+        dataSource,
+        registrations,
+        recorders.orderedStream().toList(),
+        end -> observers.forEach(observer -> observer.ended(end)),
+        clock);
   }
 }

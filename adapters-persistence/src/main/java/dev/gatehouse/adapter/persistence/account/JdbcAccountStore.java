@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -140,17 +141,20 @@ final class JdbcAccountStore implements AccountStore {
   private final JdbcOperations transactional;
   private final Transactions transactions;
   private final List<ChangeRecorder> recorders;
+  private final Consumer<SessionEnd> ended;
   private final Clock clock;
 
   /**
    * @param lookups connections that commit each statement by itself
    * @param changes connections that are in a transaction from their first statement on
    * @param recorders record each change in its transaction
+   * @param ended is told of sessions that a change has ended, after its commit
    */
   JdbcAccountStore(
       HikariDataSource lookups,
       HikariDataSource changes,
       List<ChangeRecorder> recorders,
+      Consumer<SessionEnd> ended,
       Clock clock) {
     this.retry = new DatabaseRetry(lookups, changes);
     this.lookups = JdbcClient.create(lookups);
@@ -158,6 +162,7 @@ final class JdbcAccountStore implements AccountStore {
     this.transactional = new JdbcTemplate(changes);
     this.transactions = new Transactions(changes);
     this.recorders = List.copyOf(recorders);
+    this.ended = ended;
     this.clock = clock;
   }
 
@@ -552,13 +557,14 @@ final class JdbcAccountStore implements AccountStore {
   }
 
   private void recordEnds(
-      UserId user, int ended, SessionEndReason why, Instant now, Deadline deadline) {
-    if (ended > 0) {
-      SessionEnd end = new SessionEnd(user, why, ended, ChangeRecorder.places(recorders));
+      UserId user, int sessions, SessionEndReason why, Instant now, Deadline deadline) {
+    if (sessions > 0) {
+      SessionEnd end = new SessionEnd(user, why, sessions, ChangeRecorder.places(recorders));
       for (ChangeRecorder recorder : recorders) {
         deadline.requireTimeForAStatement();
         recorder.record(transactional, now, end);
       }
+      Transactions.afterCommit(() -> ended.accept(end));
     }
   }
 

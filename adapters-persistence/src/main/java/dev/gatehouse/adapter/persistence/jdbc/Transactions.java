@@ -10,6 +10,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs work at one database, each call in its own transaction. Thread-safe. */
@@ -42,6 +44,17 @@ public final class Transactions {
    */
   public <R> R call(Function<TransactionStatus, R> work) {
     return Objects.requireNonNull(template.execute(work::apply), "result");
+  }
+
+  /** Does something once the transaction of this thread is committed, and only then. */
+  public static void afterCommit(Runnable action) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            action.run();
+          }
+        });
   }
 
   /**

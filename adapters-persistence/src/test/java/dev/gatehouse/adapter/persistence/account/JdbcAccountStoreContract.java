@@ -18,6 +18,7 @@ import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.account.AccountStoreContract;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -216,6 +217,28 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
     assertThat(of(user, "select `outcome` from `audit_log`"))
         .filteredOn("login_method_unlinked"::equals)
         .hasSize(2);
+  }
+
+  @Test
+  void the_end_of_sessions_is_told_once_after_the_commit() {
+    List<String> ends = new ArrayList<>();
+    AccountStore store =
+        TestAccountStores.on(next(), end -> ends.add(end.why().word() + " " + end.sessions()));
+    ExternalIdentity first = identity(new LoginMethod("ONE"));
+    ExternalIdentity second = identity(new LoginMethod("OTHER"));
+    UserId user = register(first);
+    var entry = link(user, second);
+    opened(user, second);
+    opened(user, second);
+    opened(user, first);
+
+    store.unlink(user, entry.id(), sessionId(), USABLE);
+    store.unlink(user, entry.id(), sessionId(), USABLE);
+    store.disable(user);
+    store.disable(user);
+    store.close(user, Instant.parse("2060-01-01T00:00:00Z"), NAME_LEFT);
+
+    assertThat(ends).containsExactly("login_method_unlinked 2", "user_disabled 1");
   }
 
   /** An older service may have let it in. */

@@ -4,8 +4,10 @@ import dev.gatehouse.adapter.persistence.audit.TestAuditRows;
 import dev.gatehouse.adapter.persistence.outbox.TestOutboxRows;
 import dev.gatehouse.adapter.persistence.user.Replica;
 import dev.gatehouse.application.account.AccountStore;
+import dev.gatehouse.application.session.SessionEnd;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Account stores that write audit records and events, for tests. */
 public final class TestAccountStores {
@@ -14,10 +16,20 @@ public final class TestAccountStores {
 
   /** The store of one replica. */
   public static AccountStore on(Replica replica) {
+    return on(replica, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param ended is told of sessions that a change has ended
+   */
+  static AccountStore on(Replica replica, Consumer<SessionEnd> ended) {
     return new JdbcAccountStore(
         replica.lookups(),
         replica.registrations(),
         List.of(TestAuditRows.recorder(), TestOutboxRows.recorder()),
+        ended,
         Clock.systemUTC());
   }
 }

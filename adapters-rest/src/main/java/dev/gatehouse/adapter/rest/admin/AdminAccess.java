@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
 import dev.gatehouse.adapter.rest.problem.ProblemCode;
 import dev.gatehouse.adapter.rest.problem.RefusedException;
+import dev.gatehouse.adapter.rest.request.RateLimiter;
+import dev.gatehouse.adapter.rest.request.RetryAfter;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.audit.RefusalAudit;
@@ -15,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,24 +43,35 @@ final class AdminAccess {
   private final List<Token> tokens;
   private final AuditLog log;
   private final RefusalAudit refusals;
+  private final RateLimiter limiter;
   private final Clock clock;
 
   private record Token(String name, String hash, Set<AdminRight> rights) {}
 
-  AdminAccess(AdminProperties properties, AuditLog log, RefusalAudit refusals, Clock clock) {
+  /**
+   * @param limiter counts the requests of each token
+   */
+  AdminAccess(
+      AdminProperties properties,
+      AuditLog log,
+      RefusalAudit refusals,
+      RateLimiter limiter,
+      Clock clock) {
     this.tokens =
         properties.tokens().entrySet().stream()
             .map(entry -> token(entry.getKey(), entry.getValue()))
             .toList();
     this.log = log;
     this.refusals = refusals;
+    this.limiter = limiter;
     this.clock = clock;
   }
 
   /**
    * Does the work of a call.
    *
-   * @throws RefusedException if the request has no token of ours, or one without this right
+   * @throws RefusedException if the request has no token of ours, or one without this right, or one
+   *     that has been presented too often
    */
   <R, X extends Throwable> R with(
       AdminRight right, HttpServletRequest request, ScopedValue.CallableOp<? extends R, X> work)
@@ -67,6 +81,7 @@ final class AdminAccess {
     return RequestContext.with(
         client,
         () -> {
+          requireFewRequests(token);
           if (!token.rights().contains(right)) {
             refusals.refused("admin_right_missing");
             throw refused(ProblemCode.ADMIN_RIGHT_MISSING, "Bearer error=\"insufficient_scope\"");
@@ -105,6 +120,16 @@ final class AdminAccess {
           headers.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"");
     }
     return found.get();
+  }
+
+  private void requireFewRequests(Token token) {
+    Optional<Duration> wait = limiter.refuse(TOKEN + token.name());
+    if (wait.isPresent()) {
+      refusals.refused("rate_limited");
+      HttpHeaders headers = new HttpHeaders();
+      headers.set(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait.get()));
+      throw new RefusedException(ProblemCode.RATE_LIMITED, headers);
+    }
   }
 
   /** Compares with each: the time says nothing about the token, nor about which one it is. */

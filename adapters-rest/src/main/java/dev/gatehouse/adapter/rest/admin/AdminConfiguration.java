@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.admin;
 
+import dev.gatehouse.adapter.rest.request.RateLimiter;
 import dev.gatehouse.application.admin.UserAdministration;
 import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.RefusalAudit;
@@ -24,9 +25,10 @@ public class AdminConfiguration {
       AdminProperties properties,
       AuditLog log,
       RefusalAudit refusals,
+      RateLimiter limiter,
       Clock clock) {
     return new UserAdministrationController(
-        users, new AdminAccess(properties, log, refusals, clock));
+        users, new AdminAccess(properties, log, refusals, limiter, clock));
   }
 
   /** Two parts of the service cannot share a port. */

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Counts requests by client address, each replica for itself. An address may send a minute's worth
- * at once and then as fast as its bucket fills again. Thread-safe.
+ * Counts requests by client address or by another key, each replica for itself. An address may send
+ * a minute's worth at once and then as fast as its bucket fills again. Thread-safe.
  */
-final class RateLimiter {
+public final class RateLimiter {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -50,20 +50,34 @@ final class RateLimiter {
    * @return empty if it may pass; otherwise the time, over zero, until the next may
    */
   Optional<Duration> refuse(ClientAddress client) {
-    if (perMinute == 0) {
-      return Optional.empty();
-    }
     long allowed = perMinute;
     for (String network : client.networks()) {
-      long capacity = allowed;
-      ConsumptionProbe probe =
-          buckets.get(network, _ -> bucket(capacity)).tryConsumeAndReturnRemaining(1);
-      if (!probe.isConsumed()) {
-        return Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+      Optional<Duration> wait = refuse(network, allowed);
+      if (wait.isPresent()) {
+        return wait;
       }
       allowed *= WIDER_NETWORK;
     }
     return Optional.empty();
+  }
+
+  /**
+   * Counts a request by a key that is no address.
+   *
+   * @return empty if it may pass; otherwise the time, over zero, until the next may
+   */
+  public Optional<Duration> refuse(String key) {
+    return refuse(key, perMinute);
+  }
+
+  private Optional<Duration> refuse(String key, long allowed) {
+    if (allowed == 0) {
+      return Optional.empty();
+    }
+    ConsumptionProbe probe = buckets.get(key, _ -> bucket(allowed)).tryConsumeAndReturnRemaining(1);
+    return probe.isConsumed()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
   private Bucket bucket(long capacity) {

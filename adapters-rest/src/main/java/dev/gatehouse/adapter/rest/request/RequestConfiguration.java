@@ -16,8 +16,13 @@ public class RequestConfiguration {
   }
 
   @Bean
-  RateLimitFilter rateLimitFilter(LimitProperties limits) {
-    return new RateLimitFilter(new RateLimiter(limits.requestsPerMinute(), System::nanoTime));
+  RateLimiter rateLimiter(LimitProperties limits) {
+    return new RateLimiter(limits.requestsPerMinute(), System::nanoTime);
+  }
+
+  @Bean
+  RateLimitFilter rateLimitFilter(RateLimiter limiter) {
+    return new RateLimitFilter(limiter);
   }
 
   @Bean
