@@ -23,8 +23,18 @@ final class FormRequest extends HttpServletRequestWrapper {
 
   private final Map<String, String[]> parameters;
 
+  /** A form that is longer than any client needs. */
+  static final class TooLongException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLongException() {
+      super("the form is too long");
+    }
+  }
+
   /**
-   * @throws IllegalStateException if query or form cannot be decoded or are too long
+   * @throws IllegalStateException if query or form cannot be decoded or have too many parameters
    */
   private FormRequest(HttpServletRequest request, String form) {
     super(request);
@@ -42,7 +52,8 @@ final class FormRequest extends HttpServletRequestWrapper {
   /**
    * The request with the parameters of its query and of its form.
    *
-   * @throws IllegalStateException if they cannot be decoded or are too long
+   * @throws IllegalStateException if they cannot be decoded or are too many
+   * @throws TooLongException if the form has 16 KiB or more
    * @throws IOException if the client broke off or was too slow
    */
   static FormRequest of(HttpServletRequest request) throws IOException {
@@ -59,7 +70,7 @@ final class FormRequest extends HttpServletRequestWrapper {
   private static String body(HttpServletRequest request) throws IOException {
     byte[] body = request.getInputStream().readNBytes(MAX_BYTES);
     if (body.length == MAX_BYTES) {
-      throw new IllegalStateException("the form is too long");
+      throw new TooLongException();
     }
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -6,6 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -24,6 +26,13 @@ final class ProtocolFilter extends OncePerRequestFilter {
   private static final AnonymousAuthenticationToken ANONYMOUS =
       new AnonymousAuthenticationToken(
           "gatehouse", "anonymous", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+
+  /** What programs may send to the endpoints that they alone use; a preflight is no call. */
+  private static final Map<String, List<String>> METHODS =
+      Map.of(
+          AuthorizationServer.TOKEN, List.of("POST", "OPTIONS"),
+          AuthorizationServer.REVOKE, List.of("POST", "OPTIONS"),
+          AuthorizationServer.USER_INFO, List.of("GET", "POST", "OPTIONS"));
 
   private final AuthorizationServerContext context;
 
@@ -60,19 +69,28 @@ final class ProtocolFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    String address = AuthorizationServer.address(request);
+    List<String> methods = METHODS.getOrDefault(address, List.of());
+    if (!methods.isEmpty() && !methods.contains(request.getMethod())) {
+      response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+      response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
+      return;
+    }
     FormRequest read;
     try {
       read = FormRequest.of(request);
+    } catch (FormRequest.TooLongException tooLong) {
+      response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+      return;
     } catch (IllegalStateException | IOException unreadable) {
       response.sendError(HttpStatus.BAD_REQUEST.value());
       return;
     }
-    if (AuthorizationServer.address(request).equals(AuthorizationServer.AUTHORIZE)
-        && !SavedRequests.fits(read)) {
+    if (address.equals(AuthorizationServer.AUTHORIZE) && !SavedRequests.fits(read)) {
       response.sendError(HttpStatus.BAD_REQUEST.value());
       return;
     }
-    if (AuthorizationServer.address(request).equals(AuthorizationServer.DISCOVERY)) {
+    if (address.equals(AuthorizationServer.DISCOVERY)) {
       response.setHeader(HttpHeaders.CACHE_CONTROL, CACHED);
     }
     SecurityContext security = SecurityContextHolder.createEmptyContext();

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client logs a WeChat user in. */
 class OidcLoginTest extends OidcSetting {
@@ -93,6 +95,27 @@ class OidcLoginTest extends OidcSetting {
     Tokens two = Tokens.of(page.refresh(tokens.refresh()));
 
     assertThat(two.refresh()).isEqualTo(one.refresh());
+  }
+
+  /** RFC 8252: what AppAuth sends, from a desktop and from a phone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:54321/cb", "com.example.app:/cb"})
+  void a_native_app_logs_in_refreshes_and_revokes(String redirectUri) {
+    RelyingParty app =
+        page().with("redirect_uri", redirectUri).with("scope", "openid profile offline_access");
+
+    URI back = app.login(browser(), code());
+    Tokens tokens =
+        Tokens.of(app.redeem(RelyingParty.code(back), Map.of("redirect_uri", redirectUri)));
+    Tokens next = Tokens.of(app.refresh(tokens.refresh()));
+    Answer revoked = app.revoke(next.refresh());
+
+    assertThat(back.toString()).startsWith(redirectUri + "?code=");
+    assertThat(RelyingParty.claims(tokens.id())).containsEntry("name", "小明");
+    assertThat(next.refresh()).isNotEqualTo(tokens.refresh());
+    assertThat(revoked.status()).isEqualTo(200);
+    assertThat(app.userInfo(next.access()).status()).isEqualTo(401);
+    assertThat(app.refresh(next.refresh()).text("$.error")).isEqualTo("invalid_grant");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.integration.support.Browser;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,103 @@ class OidcRefusalTest extends OidcSetting {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Location")).isEmpty();
+  }
+
+  @Test
+  void endpoints_of_programs_take_their_method_only() {
+    for (String path : List.of("/oauth2/token", "/oauth2/revoke")) {
+      Answer answer = browser().ask(path);
+
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.code()).isEqualTo("method_not_allowed");
+      assertThat(answer.header("Allow")).isEqualTo("POST, OPTIONS");
+    }
+  }
+
+  /** SEC-29: also if its length is not announced. */
+  @Test
+  void a_long_form_is_refused_as_any_long_body() {
+    byte[] form = "x".repeat(17 * 1024).getBytes(StandardCharsets.UTF_8);
+    Answer answer =
+        calls()
+            .send(
+                calls()
+                    .request("/oauth2/token")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Accept", "application/json")
+                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form))));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.code()).isEqualTo("payload_too_large");
+  }
+
+  /** RFC 6749, 2.3.1 and 3.2; RFC 9700, 4.3.2: addresses are written into logs. */
+  @Test
+  void what_is_secret_is_not_taken_from_an_address() {
+    RelyingParty shop = website();
+    String code = RelyingParty.code(shop.login(browser(), code()));
+    String token = Tokens.of(shop.redeem(code)).access();
+
+    assertThat(browser().ask("/oauth2/userinfo?access_token=" + token).status()).isEqualTo(401);
+    Answer answer =
+        calls()
+            .send(
+                calls()
+                    .request(
+                        "/oauth2/token?client_secret=" + RelyingParty.encode(RelyingParty.SECRET))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(
+                        BodyPublishers.ofString(
+                            "client_id=shop&grant_type=authorization_code&code=x"
+                                + "&redirect_uri=https://shop.example/callback")));
+    assertThat(answer.text("$.error")).isIn("invalid_client", "invalid_request");
+  }
+
+  @Test
+  void a_parameter_that_is_given_twice_is_refused() {
+    RelyingParty shop = website();
+    String code = RelyingParty.code(shop.login(browser(), code()));
+
+    Answer twice =
+        calls()
+            .send(
+                calls()
+                    .request("/oauth2/token")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(
+                        BodyPublishers.ofString(
+                            "client_id=page&grant_type=authorization_code&code=x&code=" + code)));
+
+    assertThat(twice.status()).isIn(400, 401);
+    assertThat(twice.text("$.error")).isIn("invalid_request", "invalid_client");
+    assertThat(shop.redeem(code).status()).isEqualTo(200);
+  }
+
+  /** SEC-69: a client ends sessions of its own user alone. */
+  @Test
+  void a_logout_with_the_token_of_another_user_leaves_the_session() {
+    Browser browser = browser();
+    website().login(browser, code());
+    RelyingParty shop = website();
+    URI other = shop.login(browser(), code("someone-else", "web"));
+    String hint = Tokens.of(shop.redeem(RelyingParty.code(other))).id();
+
+    browser.go("/oauth2/logout?id_token_hint=" + hint);
+
+    assertThat(browser.ask("/v1/me").status()).isEqualTo(200);
+  }
+
+  /** OpenID Connect Core, 3.1.2.1: also what it does not know. */
+  @Test
+  void parameters_that_mean_nothing_here_are_ignored() {
+    RelyingParty shop =
+        website()
+            .with("display", "page")
+            .with("acr_values", "1")
+            .with("claims_locales", "zh")
+            .with("extra", "foobar");
+
+    assertThat(RelyingParty.code(shop.login(browser(), code()))).isNotEmpty();
   }
 
   @Test
