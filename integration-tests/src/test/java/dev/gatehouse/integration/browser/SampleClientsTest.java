@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The samples for a mini program and for a page inside WeChat do what they say. */
+/** The samples for mini programs, uni-app and pages inside WeChat do what they say. */
 class SampleClientsTest extends SignInSetting {
 
   private static final Path EXAMPLES = Path.of("..", "examples");
@@ -85,6 +85,41 @@ class SampleClientsTest extends SignInSetting {
             List.of("0a1B2c3D4e5F6g7H"));
 
     Assertions.assertThat(result).isEqualTo(List.of("", "微信授权码错误、已使用或已过期，请重新登录。", false));
+    visitor.hasHeardNothingBut("status of 401");
+  }
+
+  @Test
+  void the_file_for_uni_app_logs_in_and_says_why_a_login_failed() throws IOException {
+    Visitor visitor = BROWSER.visitor("zh-CN");
+    Page page = open(visitor);
+    String login =
+        Files.readString(EXAMPLES.resolve("uni-app/login.js"))
+            .replace("https://login.example.com", home().substring(0, home().length() - 1))
+            .replace("export ", "");
+
+    Object result =
+        page.evaluate(
+            """
+            async (codes) => {
+              const uni = {
+                getSystemInfoSync: () => ({uniPlatform: 'mp-weixin'}),
+                login: async () => ({code: codes.shift()}),
+                request: async ({url, method, data}) => {
+                  const headers = {'Content-Type': 'application/json'};
+                  const answer = await fetch(url, {method, headers, body: JSON.stringify(data)});
+                  return {statusCode: answer.status, data: await answer.json()};
+                },
+              };
+              %s
+              const {user, session} = await login();
+              const failure = await login().catch((error) => error.code);
+              return [typeof user.sub, typeof session.refreshToken, failure];
+            }
+            """
+                .formatted(login),
+            List.of(WECHAT.simulator().codeFor("xiaoming", "mini"), "0a1B2c3D4e5F6g7H"));
+
+    Assertions.assertThat(result).isEqualTo(List.of("string", "string", "credential_rejected"));
     visitor.hasHeardNothingBut("status of 401");
   }
 

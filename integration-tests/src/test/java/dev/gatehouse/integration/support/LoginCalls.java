@@ -19,7 +19,14 @@ public final class LoginCalls implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   public LoginCalls(int port) {
-    this.baseUrl = "http://127.0.0.1:" + port;
+    this("http://127.0.0.1:" + port);
+  }
+
+  /**
+   * @param baseUrl what stands before the paths of all calls
+   */
+  public LoginCalls(String baseUrl) {
+    this.baseUrl = baseUrl;
   }
 
   /** Its connections go, too; without it they go with the garbage. */
