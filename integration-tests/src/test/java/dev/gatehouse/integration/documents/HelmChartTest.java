@@ -124,6 +124,22 @@ class HelmChartTest {
         .isNotEqualTo(JsonPath.<String>read(only(rendered(), "Deployment"), checksum));
   }
 
+  @Test
+  void the_route_has_the_path_of_the_public_url() {
+    List<Map<String, Object>> objects =
+        objects(
+            chart()
+                .set("httpRoute.enabled", true)
+                .set("settings.gatehouse\\.public-url", "https://shop.example/auth/"));
+
+    assertThat(
+            JsonPath.<Object>read(
+                only(objects, "HTTPRoute"), "$.spec.rules[0].matches[0].path.value"))
+        .isEqualTo("/auth");
+    assertThat(JsonPath.<Object>read(only(objects, "HTTPRoute"), "$.spec.hostnames[0]"))
+        .isEqualTo("shop.example");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"replica", "image.name", "httpRoute.enable"})
   void an_unknown_value_is_refused(String name) {
