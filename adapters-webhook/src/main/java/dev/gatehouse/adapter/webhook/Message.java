@@ -13,13 +13,18 @@ record Message(String type, String timestamp, Data data) {
   /**
    * What an event says.
    *
+   * @param sub the id as text, as in tokens: some receivers lose digits of numbers beyond 2^53
    * @param method absent if the event is not about one login method
    * @param channel absent if the method has none
    * @param closesAt absent unless the user asked to close the account
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Data(
-      long userId, @Nullable String method, @Nullable String channel, @Nullable String closesAt) {}
+      long userId,
+      String sub,
+      @Nullable String method,
+      @Nullable String channel,
+      @Nullable String closesAt) {}
 
   static Message of(LoginEvent event) {
     return new Message(
@@ -27,6 +32,7 @@ record Message(String type, String timestamp, Data data) {
         event.at().toString(),
         new Data(
             event.user().value(),
+            Long.toString(event.user().value()),
             event.method() == null ? null : event.method().code(),
             event.channel(),
             event.closesAt() == null ? null : event.closesAt().toString()));

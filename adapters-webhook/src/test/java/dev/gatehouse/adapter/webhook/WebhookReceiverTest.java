@@ -93,7 +93,7 @@ class WebhookReceiverTest {
         .isEqualTo(
             """
             {"type":"user.registered","timestamp":"2026-11-23T10:00:00.123Z",\
-            "data":{"userId":42,"method":"WX","channel":"app"}}\
+            "data":{"userId":42,"sub":"42","method":"WX","channel":"app"}}\
             """);
   }
 
@@ -101,7 +101,7 @@ class WebhookReceiverTest {
   void a_method_without_channels_names_none() throws Exception {
     receiver.deliver(event(null));
 
-    assertThat(body).contains("\"data\":{\"userId\":42,\"method\":\"WX\"}");
+    assertThat(body).contains("\"data\":{\"userId\":42,\"sub\":\"42\",\"method\":\"WX\"}");
   }
 
   @Test
@@ -111,7 +111,9 @@ class WebhookReceiverTest {
             LoginEvent.Type.CLOSING, NOW, new UserId(42), null, null, NOW.plusSeconds(1));
     receiver.deliver(new PendingEvent(7, EVENT.id(), 0, closing));
 
-    assertThat(body).contains("\"data\":{\"userId\":42,\"closesAt\":\"2026-11-23T10:00:01.123Z\"}");
+    assertThat(body)
+        .contains(
+            "\"data\":{\"userId\":42,\"sub\":\"42\",\"closesAt\":\"2026-11-23T10:00:01.123Z\"}");
   }
 
   @ParameterizedTest

@@ -133,6 +133,9 @@ public final class UserCommand implements OperatorCommand {
     User user = found.get().user();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("id", user.id().value());
+    if (print.json()) {
+      fields.put("sub", Long.toString(user.id().value()));
+    }
     fields.put("name", user.name());
     fields.put("age", user.age().isPresent() ? user.age().getAsInt() : null);
     fields.put("disabled", user.disabled());

@@ -73,7 +73,7 @@ class UserCommandTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "{\"id\":%d,\"name\":\"小明\",\"age\":null,\"disabled\":false,\"closesAt\":null,"
+            "{\"id\":%1$d,\"sub\":\"%1$d\",\"name\":\"小明\",\"age\":null,\"disabled\":false,\"closesAt\":null,"
                     .formatted(user.value())
                 + "\"loginMethods\":[{\"id\":\"1\",\"method\":\"ONE\","
                 + "\"linkedAt\":\"2026-11-23T10:00:00Z\","
