@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,6 @@ final class LegacySchema {
   private static final Logger log = LoggerFactory.getLogger(LegacySchema.class);
 
   private static final List<String> TABLES = List.of("user_login_method", "user");
-
-  private static final String OWN_REFERENCE = "user_login_method.user_id";
 
   /** Columns that later migrations add, with their types. */
   private static final Map<String, String> LATER = ColumnMigration.columns();
@@ -153,29 +152,48 @@ final class LegacySchema {
         .triggers(TABLES)
         .forEach(trigger ->
             notes.add("trigger " + trigger + " runs for the rows that Gatehouse writes, too"));
-    List<String> references =
-        schema.referencesToUser().stream().filter(each -> !each.equals(OWN_REFERENCE)).toList();
-    TableColumn id = requireNonNull(columns.get("user.id"));
-    boolean kept = !references.isEmpty() || schema.hasKeyToUser();
-    if (kept && !id.type().equals("bigint")) {
-      notes.add(
-          "user.id stays %s, because foreign keys refer to it%s"
-              .formatted(
-                  id.fullType(), references.isEmpty() ? "" : ": " + String.join(", ", references)));
-    }
+    Map<String, String> keptIds = keptIds(schema, columns, notes);
     Map<String, List<TargetColumn>> wanted = new LinkedHashMap<>();
     TABLES.forEach(table ->
-        wanted.put(table, TargetColumn.of(table, product.byteWise(), kept ? id.fullType() : null)));
+        wanted.put(
+            table,
+            TargetColumn.of(table, product.byteWise(), keptIds.get(table), keptIds.get("user"))));
     wanted.forEach((table, targets) ->
         targets.forEach(target ->
             target
                 .problemOf(table, columns.get(table + "." + target.name()))
                 .ifPresent(problems::add)));
     problems.addAll(inTheWay(schema, columns, wanted));
+    problems.addAll(new TableLimits(schema, columns, wanted).problems());
+    problems.addAll(new CheckConstraints(jdbc, product, columns, wanted).problems());
     problems.addAll(takenNames(schema, pending));
     problems.addAll(impossibleRows(jdbc, schema, columns));
     return new AdoptionPlan(
         problems, notes, problems.isEmpty() ? statements(schema, columns, wanted) : List.of());
+  }
+
+  /** The types of the ids that cannot be widened, because other tables refer to them. */
+  private static Map<String, String> keptIds(
+      InformationSchema schema, Map<String, TableColumn> columns, List<String> notes) {
+    Map<String, String> kept = new HashMap<>();
+    for (String table : TABLES) {
+      String id = table + ".id";
+      List<String> references =
+          schema.references(TABLES).stream()
+              .filter(each -> each.referred().equals(id))
+              .map(InformationSchema.Reference::column)
+              .toList();
+      TableColumn column = requireNonNull(columns.get(id));
+      if (!references.isEmpty()) {
+        kept.put(table, column.fullType());
+        if (!column.type().equals("bigint")) {
+          notes.add(
+              "%s stays %s, because foreign keys refer to it: %s"
+                  .formatted(id, column.fullType(), String.join(", ", references)));
+        }
+      }
+    }
+    return kept;
   }
 
   /** Names and columns without which a row leads to no user. */
@@ -339,7 +357,9 @@ final class LegacySchema {
                 + " unique (`login_method`, `identification`)");
       }
       if (!changes.isEmpty() || !schema.isInnoDb(table)) {
-        changes.add("engine = InnoDB, default character set utf8mb4");
+        changes.add(
+            "engine = InnoDB, default character set utf8mb4"
+                + (schema.hasOlderRowFormat(table) ? ", row_format = dynamic" : ""));
         statements.add("alter table `" + table + "` " + String.join(", ", changes));
       }
     });

@@ -7,8 +7,10 @@ package dev.gatehouse.adapter.persistence.schema;
  * @param fullType with length and sign, as in {@code int unsigned}
  * @param needsValue whether an insert that does not name the column is refused
  * @param length of text, in characters; 0 for others
+ * @param octets that text or bytes can take up; 0 for others
  * @param fraction digits of a second; 0 for others
  * @param collation of text; empty for others
+ * @param defaultValue what an insert that does not name the column stores, as an expression
  */
 record TableColumn(
     String type,
@@ -17,8 +19,10 @@ record TableColumn(
     boolean counting,
     boolean needsValue,
     long length,
+    long octets,
     int fraction,
-    String collation) {
+    String collation,
+    String defaultValue) {
 
   boolean unsigned() {
     return fullType.contains("unsigned");

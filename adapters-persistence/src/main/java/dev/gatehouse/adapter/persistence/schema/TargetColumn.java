@@ -28,14 +28,16 @@ record TargetColumn(
   record Change(String clause, List<String> before) {}
 
   /**
-   * @param userId the type of the user's id when it cannot be widened, because other tables refer
-   *     to it; null when it can
+   * @param ownId the type of the id when it cannot be widened, because other tables refer to it;
+   *     null when it can
+   * @param userId likewise, of the user's id
    */
-  static List<TargetColumn> of(String table, String byteWise, @Nullable String userId) {
+  static List<TargetColumn> of(
+      String table, String byteWise, @Nullable String ownId, @Nullable String userId) {
     return table.equals("user")
-        ? List.of(id(userId), name64(), age(), createdAt(table))
+        ? List.of(id(ownId), name64(), age(), createdAt(table))
         : List.of(
-            id(null),
+            id(ownId),
             userId(userId),
             text("login_method", 36, " collate " + byteWise, false),
             text("identification", 64, " collate " + byteWise, false),

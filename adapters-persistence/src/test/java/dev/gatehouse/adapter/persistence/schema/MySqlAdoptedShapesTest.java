@@ -15,4 +15,25 @@ class MySqlAdoptedShapesTest extends AdoptedShapesContract implements OnMySql {
 
     assertRefused("user.updated_at");
   }
+
+  /** MariaDB has no keys over expressions. */
+  @Test
+  void a_unique_key_over_an_expression_is_reported_and_nothing_is_changed() {
+    older().sql("alter table `user` add unique key `one_name` ((lower(`name`)))");
+
+    assertRefused("one_name (an expression)");
+  }
+
+  /** MariaDB enforces every check, and keeps no generated column that is not null. */
+  @Test
+  void a_check_that_is_not_enforced_and_a_generated_column_are_adopted() {
+    older()
+        .sql(
+            "alter table `user` add `shown` varchar(50) as (concat(`name`, '!')) virtual not null,"
+                + " add constraint `no_name` check (char_length(`name`) > 60) not enforced");
+
+    new SchemaMigration(older().complete()).runUnlessDone();
+
+    assertKnownAndNewUsersWork();
+  }
 }
