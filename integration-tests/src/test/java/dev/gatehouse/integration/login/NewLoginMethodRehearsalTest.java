@@ -2,7 +2,9 @@ package dev.gatehouse.integration.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.application.login.LoginListener;
 import dev.gatehouse.application.operation.StorageRetry;
+import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
@@ -17,6 +19,7 @@ import dev.gatehouse.integration.support.RedirectProvider;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +157,29 @@ class NewLoginMethodRehearsalTest {
     assertThat(answer.text("$.title")).isEqualTo("斯芬克斯累了");
   }
 
+  /** SEC-55: a flood of them would fill the audit log, and raise alarms for a defect of ours. */
+  @Test
+  void a_request_that_makes_no_sense_is_no_failed_login() {
+    LoginCalls calls = new LoginCalls(port);
+    Riddles.ENDINGS.clear();
+
+    assertThat(askForRiddle("{").status()).isEqualTo(400);
+    assertThat(askForRiddle("x".repeat(20_000)).status()).isEqualTo(413);
+    assertThat(
+            calls
+                .send(
+                    calls
+                        .request("/v1/logins/RIDDLE/riddles")
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString("{}")))
+                .status())
+        .isEqualTo(415);
+    assertThat(calls.get("/v1/logins/RIDDLE/riddles/signed-out").status()).isEqualTo(401);
+    assertThat(askForRiddle("{\"riddle\":\"again\"}").status()).isEqualTo(429);
+
+    assertThat(Riddles.ENDINGS).containsExactly("rate_limited");
+  }
+
   @Test
   void a_method_with_rows_of_its_own_is_given_the_retry_of_the_service(
       @Autowired StorageRetry retry) {
@@ -178,6 +204,18 @@ class NewLoginMethodRehearsalTest {
 
   @TestConfiguration(proxyBeanMethods = false)
   static class Riddles {
+
+    /** How the logins by this method ended. */
+    static final List<String> ENDINGS = new CopyOnWriteArrayList<>();
+
+    @Bean
+    LoginListener endings() {
+      return outcome -> {
+        if (new LoginMethod("RIDDLE").equals(outcome.method())) {
+          ENDINGS.add(outcome.ending());
+        }
+      };
+    }
 
     @Bean
     IdentityProvider riddleProvider() {
@@ -209,6 +247,9 @@ class NewLoginMethodRehearsalTest {
     Riddle named(@PathVariable String name) throws LoginException {
       if (name.equals("again")) {
         throw new LoginException.TooManyAttempts("too many riddles", Duration.ofMinutes(1));
+      }
+      if (name.equals("signed-out")) {
+        throw new SessionInvalidException();
       }
       return new Riddle("What walks on two feet?");
     }

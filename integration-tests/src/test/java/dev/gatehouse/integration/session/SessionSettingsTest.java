@@ -58,6 +58,12 @@ class SessionSettingsTest {
       assertThat(tokens.claims()).contains("\"iss\":\"https://login.example\"");
       // SEC-54: browsers use https alone from now on.
       assertThat(refreshed.header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+      assertThat(
+              replica
+                  .calls()
+                  .send("GET /refused;by-the-container", "")
+                  .header("Strict-Transport-Security"))
+          .isEqualTo("max-age=31536000");
       // The name without the prefix could be set by any sister host.
       assertThat(
               replica

@@ -7,6 +7,7 @@ import dev.gatehouse.adapter.rest.client.TraceIdFilter;
 import dev.gatehouse.adapter.rest.page.ProblemPage;
 import dev.gatehouse.adapter.rest.request.LimitProperties;
 import dev.gatehouse.adapter.rest.request.RateLimitFilter;
+import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
 import java.util.Objects;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,6 +54,7 @@ public class ContainerConfiguration {
       TraceIdFilter traceIds,
       ClientFilter clients,
       RateLimitFilter rateLimit,
+      SecurityHeadersFilter headers,
       ProblemPage problemPage,
       ObjectProvider<AdminConnector> admin) {
     return new BoundedContainer(
@@ -61,6 +63,7 @@ public class ContainerConfiguration {
             publicUrl.path(),
             traceIds,
             request -> rateLimit.countRefused(request, clients.client(request)),
+            headers::protect,
             problemPage,
             new Placement(publicUrl.path(), admin.getIfAvailable())));
   }

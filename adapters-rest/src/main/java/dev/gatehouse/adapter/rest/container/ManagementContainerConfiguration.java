@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.rest.container;
 import dev.gatehouse.adapter.rest.client.TraceIdFilter;
 import dev.gatehouse.adapter.rest.page.ProblemPage;
 import dev.gatehouse.adapter.rest.request.LimitProperties;
+import dev.gatehouse.adapter.rest.request.SecurityHeadersFilter;
 import java.util.Optional;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -22,6 +23,12 @@ class ManagementContainerConfiguration {
       LimitProperties limits, TraceIdFilter traceIds, ProblemPage problemPage) {
     return new BoundedContainer(
         limits,
-        new ProblemErrorReportValve("", traceIds, _ -> Optional.empty(), problemPage, _ -> false));
+        new ProblemErrorReportValve(
+            "",
+            traceIds,
+            _ -> Optional.empty(),
+            SecurityHeadersFilter::protectOverHttp,
+            problemPage,
+            _ -> false));
   }
 }

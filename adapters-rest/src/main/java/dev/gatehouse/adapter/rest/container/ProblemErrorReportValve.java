@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
 
   private final TraceIdFilter traceIds;
   private final Function<HttpServletRequest, Optional<Duration>> rateLimit;
+  private final Consumer<HttpServletResponse> protection;
   private final Predicate<Request> misplaced;
   private final ProblemPage problemPage;
   private final String path;
@@ -49,6 +51,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
   /**
    * @param path of the public URL, under which problems are explained; empty for none
    * @param rateLimit counts a request that is refused here; the time to wait if there were too many
+   * @param protection sets the headers that every answer has
    * @param misplaced whether nothing is served to a request because of its path and the port that
    *     it came to
    */
@@ -56,8 +59,10 @@ final class ProblemErrorReportValve extends ErrorReportValve {
       String path,
       TraceIdFilter traceIds,
       Function<HttpServletRequest, Optional<Duration>> rateLimit,
+      Consumer<HttpServletResponse> protection,
       ProblemPage problemPage,
       Predicate<Request> misplaced) {
+    this.protection = protection;
     this.problemPage = problemPage;
     this.path = path;
     this.traceIds = traceIds;
@@ -135,7 +140,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
     boolean page = MediaType.TEXT_HTML.includes(answer.getHeaders().getContentType());
     try {
       response.setStatus(answer.getStatusCode().value());
-      SecurityHeadersFilter.protect(response);
+      protection.accept(response);
       answer
           .getHeaders()
           .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));

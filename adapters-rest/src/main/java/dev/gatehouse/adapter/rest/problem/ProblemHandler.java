@@ -45,8 +45,7 @@ final class ProblemHandler {
   /** Answers every failure of a controller. */
   @ExceptionHandler
   ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request) {
-    boolean told = failure instanceof LoginException ending && ending.method().isPresent();
-    if (!told) {
+    if (isUntoldFailure(failure)) {
       MethodEndpoint.of(request)
           .ifPresent(method -> outcomes.failed(method, Optional.empty(), failure));
     }
@@ -59,6 +58,20 @@ final class ProblemHandler {
       case InvalidRequestException e -> Problems.answer(e.errors(), request);
       case PayloadTooLargeException e -> tooLarge(e, request);
       default -> other(failure, request);
+    };
+  }
+
+  /** A request that makes no sense, or without a session, is no failure of a login. */
+  private static boolean isUntoldFailure(Exception failure) {
+    return switch (failure) {
+      case LoginException ending -> ending.method().isEmpty();
+      case AccountException _,
+          SessionInvalidException _,
+          RefusedException _,
+          InvalidRequestException _,
+          PayloadTooLargeException _ ->
+          false;
+      default -> refusal(failure).isEmpty();
     };
   }
 
@@ -178,12 +191,21 @@ final class ProblemHandler {
 
   /** What the framework refuses by itself (unknown path, method, media type), or our own defect. */
   private static ResponseEntity<Problem> other(Exception e, HttpServletRequest request) {
-    if (e instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()) {
+    Optional<ErrorResponse> refusal = refusal(e);
+    if (refusal.isPresent()) {
       return Problems.answer(
-          ProblemCode.of(refusal.getStatusCode().value()), refusal.getHeaders(), request);
+          ProblemCode.of(refusal.get().getStatusCode().value()),
+          refusal.get().getHeaders(),
+          request);
     }
     log.error("a defect", e);
     return Problems.answer(ProblemCode.INTERNAL_ERROR, request);
+  }
+
+  private static Optional<ErrorResponse> refusal(Exception e) {
+    return e instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()
+        ? Optional.of(refusal)
+        : Optional.empty();
   }
 
   private static FieldError fieldError(

@@ -55,14 +55,19 @@ public final class SecurityHeadersFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     protect(response);
-    if (strictTransport != null) {
-      response.setHeader("Strict-Transport-Security", strictTransport);
-    }
     chain.doFilter(request, new SingleValues(response));
   }
 
   /** Sets the headers; for answers that come past this filter, too. */
-  public static void protect(HttpServletResponse response) {
+  public void protect(HttpServletResponse response) {
+    protectOverHttp(response);
+    if (strictTransport != null) {
+      response.setHeader("Strict-Transport-Security", strictTransport);
+    }
+  }
+
+  /** Sets the headers of a port that has no public URL. */
+  public static void protectOverHttp(HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(REFERRER, "no-referrer");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
