@@ -28,6 +28,7 @@ public final class BenchmarkApplication {
     SCENARIOS.put("replicas", new ReplicasScenario());
     SCENARIOS.put("memory", new MemoryScenario());
     SCENARIOS.put("limits", new LimitsScenario());
+    SCENARIOS.put("phone", new PhoneScenario());
     SCENARIOS.put("lookup", new LookupScenario());
     SCENARIOS.put("size", new SizeScenario());
     SCENARIOS.put("soak", new SoakScenario());
@@ -36,7 +37,16 @@ public final class BenchmarkApplication {
   /** What runs when nothing is named: not what takes an age or loads ten million users. */
   private static final List<String> USUAL =
       List.of(
-          "login", "latency", "startup", "inflight", "first", "me", "replicas", "memory", "limits");
+          "login",
+          "latency",
+          "startup",
+          "inflight",
+          "first",
+          "me",
+          "replicas",
+          "memory",
+          "limits",
+          "phone");
 
   private static final List<String> QUICK = List.of("login", "latency", "startup");
 

@@ -63,6 +63,11 @@ final class GatehouseJar {
     return start(conditions, false, "-XX:AOTCache=" + cache, List.of());
   }
 
+  /** Without sessions, with the default limits but for the settings given. */
+  Subject.Command with(List<String> settings) {
+    return conditions -> start(conditions, false, "-XX:AOTCache=" + cache, settings);
+  }
+
   /** With the AOT cache, once {@link #training} has made it. */
   Subject.Command command(boolean sessions) {
     return conditions ->

@@ -115,8 +115,25 @@ record Goal(
               value(LatencyScenario.LOST, "gatehouse-sessions, heap 128m"),
               0,
               0),
+          less("replicas", "people doubled", value("people doubled, of 200", "two replicas"), 0, 0),
           less(
-              "replicas", "people doubled", value("people doubled, of 200", "two replicas"), 0, 0));
+              "phone",
+              "messages that an attack costs",
+              value(PhoneScenario.MESSAGES, PhoneScenario.ATTACK),
+              PhoneScenario.BUDGET,
+              PhoneScenario.BUDGET),
+          more(
+              "phone",
+              "known customers who get in meanwhile, of " + PhoneScenario.CUSTOMERS,
+              value(PhoneScenario.SERVED, PhoneScenario.ATTACK),
+              PhoneScenario.CUSTOMERS,
+              PhoneScenario.CUSTOMERS),
+          less(
+              "phone",
+              "CPU per login by a code, × WeChat",
+              ratio(Round.CPU, PhoneScenario.PHONE, PhoneScenario.WECHAT),
+              1.2,
+              4));
 
   /** The figure, if it was measured. */
   OptionalDouble measured(Results results) {

@@ -95,9 +95,20 @@ final class HttpConnection implements AutoCloseable {
 
   /** A request with a JSON body. */
   static byte[] post(String path, String body) {
+    return message(path, "", body);
+  }
+
+  /** The same as a proxy forwards it from a client. */
+  static byte[] post(String path, String body, String client) {
+    return message(path, "\r\nX-Forwarded-For: " + client, body);
+  }
+
+  private static byte[] message(String path, String header, String body) {
     return ("POST "
             + path
-            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+            + " HTTP/1.1\r\nHost: 127.0.0.1"
+            + header
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n"
             + body)
