@@ -88,10 +88,12 @@ public final class PendingRegistrationsService implements PendingRegistrations {
     }
   }
 
-  /** A use after the ticket was issued shows that the user still has the identity. */
+  /**
+   * A use after the ticket was issued shows that the user still has the identity. An identity is
+   * released once, so the ticket needs no mark.
+   */
   private void release(UserId user, RegistrationTicket ticket)
       throws LoginException.CredentialRejected {
-    use(ticket);
     Instant issued = ticket.expiresAt().minus(RegistrationTicket.LIFETIME);
     if (store == null || !store.release(user, ticket.identity(), issued)) {
       throw rejected();
