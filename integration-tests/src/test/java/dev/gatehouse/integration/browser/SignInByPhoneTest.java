@@ -11,7 +11,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.integration.support.SettableTime;
 import dev.gatehouse.smssimulator.Fault;
-import dev.gatehouse.smssimulator.SmsSimulatorExtension;
+import dev.gatehouse.wechatsimulator.platform.Person;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,21 +21,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Signing in with a telephone number on the page, beside WeChat. */
 @Import(SettableTime.class)
-class SignInByPhoneTest extends SignInSetting {
-
-  @RegisterExtension static final SmsSimulatorExtension SMS = new SmsSimulatorExtension();
+class SignInByPhoneTest extends PhoneSetting {
 
   private static final String ANDROID =
       "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36";
@@ -43,19 +40,10 @@ class SignInByPhoneTest extends SignInSetting {
   /** A script as Turnstile's, and the call that checks its answers. */
   private static final HttpServer CHECKER = checker();
 
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
-
-  private final String number = "137%08d".formatted(NUMBERS.incrementAndGet());
+  private final String person = "p" + UUID.randomUUID();
 
   @DynamicPropertySource
-  static void phone(DynamicPropertyRegistry properties) {
-    properties.add("gatehouse.phone.gateway", () -> "http");
-    properties.add("gatehouse.phone.budget.per-day", () -> 1000);
-    properties.add("gatehouse.phone.regions", () -> "CN,HK");
-    // All of these tests come from one address.
-    properties.add("gatehouse.phone.limits.address", () -> "10/1m");
-    properties.add("gatehouse.phone.limits.address-numbers", () -> "1000/1m");
-    SMS.simulator().settings().forEach((name, value) -> properties.add(name, () -> value));
+  static void humanCheck(DynamicPropertyRegistry properties) {
     String checker = "http://127.0.0.1:" + CHECKER.getAddress().getPort();
     properties.add("gatehouse.phone.human-check.when", () -> "suspicion");
     properties.add("gatehouse.phone.human-check.provider", () -> "turnstile");
@@ -311,6 +299,75 @@ class SignInByPhoneTest extends SignInSetting {
     Assertions.assertThat(own.body()).contains("accessToken").doesNotContain("refreshToken");
   }
 
+  /** Reference, section 11.1; SEC-83. */
+  @Test
+  void the_new_owner_of_a_number_is_asked_and_registers_an_account_of_its_own() {
+    String before = accountWithBoth();
+    SettableTime.CLOCK.advance(Duration.ofDays(91));
+    Visitor visitor = BROWSER.visitor("zh-CN");
+    Page page = open(visitor);
+
+    send(page);
+    assertThat(page.locator("#phone-code-error")).containsText("已发送");
+    enter(page, SMS.simulator().latestCode("+86" + number));
+    assertThat(page.locator("h1:visible")).hasText("这是您的账号吗？");
+    Assertions.assertThat(page.content()).doesNotContain("阿明");
+    Visitor.inspect(page, "phone-dormant-zh");
+    button(page, "不是我的账号，注册新账号").click();
+
+    assertThat(page).hasURL(home());
+    assertThat(page.locator("#user-id")).not().hasText(before);
+    assertThat(page.locator("#account li")).hasCount(1);
+    visitor.hasHeardNothingBut("status of 403");
+    Page owner = open(BROWSER.visitor("zh-CN"));
+    link(owner, CHINESE_LINK).click();
+    confirm(owner, person);
+    assertThat(owner.locator("#user-id")).hasText(before);
+    assertThat(owner.locator("#account")).not().containsText("手机号 +86");
+  }
+
+  /** Reference, section 11.1; SEC-83. */
+  @Test
+  void the_owner_of_a_number_unused_for_long_shows_it_by_the_other_login_method() {
+    String before = accountWithBoth();
+    SettableTime.CLOCK.advance(Duration.ofDays(91));
+    Visitor visitor = BROWSER.visitor("en-US");
+    Page page = open(visitor);
+
+    send(page);
+    assertThat(page.locator("#phone-code-error")).containsText("The code was sent.");
+    enter(page, SMS.simulator().latestCode("+86" + number));
+    assertThat(page.locator("h1:visible")).hasText("Is this account yours?");
+    Visitor.inspect(page, "phone-dormant-en");
+    link(page, ENGLISH_LINK).click();
+    confirm(page, person);
+    assertThat(page.locator("#account")).hasText("阿明");
+    page.locator("button[value=link]").click();
+
+    assertThat(page.locator("#user-id")).hasText(before);
+    visitor.hasHeardNothingBut("status of 403");
+    Page again = open(BROWSER.visitor("en-US"));
+    SettableTime.CLOCK.advance(Duration.ofMinutes(2));
+    send(again);
+    assertThat(again.locator("#phone-code-error")).containsText("The code was sent.");
+    enter(again, SMS.simulator().latestCode("+86" + number));
+    assertThat(again.locator("#user-id")).hasText(before);
+  }
+
+  /** A user with WeChat and the number; the id. */
+  private String accountWithBoth() {
+    WECHAT.simulator().addPerson(Person.named(person, "阿明"));
+    Page page = open(BROWSER.visitor("zh-CN"));
+    link(page, CHINESE_LINK).click();
+    confirm(page, person);
+    page.locator("#account summary").getByText("手机号").click();
+    send(page);
+    assertThat(page.locator("#phone-code-error")).containsText("已发送");
+    enter(page, SMS.simulator().latestCode("+86" + number));
+    assertThat(page.locator("#account li")).hasCount(2);
+    return page.locator("#user-id").innerText();
+  }
+
   private HttpResponse<String> login(String origin) {
     SettableTime.CLOCK.advance(Duration.ofMinutes(2));
     String challenge =
@@ -342,24 +399,6 @@ class SignInByPhoneTest extends SignInSetting {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private void send(Page page) {
-    number(page).fill(number);
-    page.locator(".side").click();
-  }
-
-  private static void enter(Page page, String text) {
-    code(page).fill(text);
-    page.locator("form.phone .main").click();
-  }
-
-  private static Locator number(Page page) {
-    return page.locator("#phone-number");
-  }
-
-  private static Locator code(Page page) {
-    return page.locator("#phone-code");
   }
 
   private static HttpServer checker() {
