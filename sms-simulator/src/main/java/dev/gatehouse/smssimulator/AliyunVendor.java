@@ -158,11 +158,11 @@ final class AliyunVendor implements Vendor {
   }
 
   @Override
-  public Reply accepted(Order order) {
+  public Reply accepted(String id) {
     return Reply.json(
         200,
         "{\"Message\":\"OK\",\"RequestId\":\"F655A8D5-B967-440B-8683-DAD6FF8DE990\",\"Code\":\"OK\","
-            + "\"BizId\":\"900619746936498440^0\"}");
+            + "\"BizId\":\"%s\"}".formatted(id));
   }
 
   /** Errors of the business come with 200, those of the API gateway with 4xx. */
@@ -178,8 +178,8 @@ final class AliyunVendor implements Vendor {
   public List<Inbox.VendorLimit> limits() {
     String code = "isv.BUSINESS_LIMIT_CONTROL";
     return List.of(
-        new Inbox.VendorLimit(name(), 1, Duration.ofMinutes(1), code),
-        new Inbox.VendorLimit(name(), 5, Duration.ofHours(1), code),
-        new Inbox.VendorLimit(name(), 10, Duration.ofHours(24), code));
+        Inbox.VendorLimit.rolling(name(), 1, Duration.ofMinutes(1), code),
+        Inbox.VendorLimit.rolling(name(), 5, Duration.ofHours(1), code),
+        Inbox.VendorLimit.rolling(name(), 10, Duration.ofHours(24), code));
   }
 }

@@ -46,7 +46,7 @@ final class HttpVendor implements Vendor {
   }
 
   @Override
-  public Reply accepted(Order order) {
+  public Reply accepted(String id) {
     return Reply.json(202, "");
   }
 

@@ -3,9 +3,11 @@ package dev.gatehouse.smssimulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * All messages that were accepted, and the limits that vendors keep for one number. Thread-safe.
@@ -22,8 +24,24 @@ final class Inbox {
     this.clock = clock;
   }
 
-  /** How many messages a vendor accepts for a number within a time, with the code beyond it. */
-  record VendorLimit(String vendor, int most, Duration within, String code) {}
+  /** How many messages a vendor accepts for a number since a time, with the code beyond it. */
+  record VendorLimit(String vendor, int most, UnaryOperator<Instant> since, String code) {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    static VendorLimit rolling(String vendor, int most, Duration within, String code) {
+      return new VendorLimit(vendor, most, now -> now.minus(within), code);
+    }
+
+    /** A day from midnight to midnight in China. */
+    static VendorLimit ofCalendarDay(String vendor, int most, String code) {
+      return new VendorLimit(
+          vendor,
+          most,
+          now -> now.atZone(CHINA).toLocalDate().atStartOfDay(CHINA).toInstant().minusNanos(1),
+          code);
+    }
+  }
 
   synchronized void add(Message message) {
     if (messages.size() >= MOST) {
@@ -47,7 +65,7 @@ final class Inbox {
   }
 
   synchronized boolean isExceeded(VendorLimit limit, String number) {
-    Instant from = clock.instant().minus(limit.within());
+    Instant from = limit.since().apply(clock.instant());
     return messages.stream()
             .filter(message ->
                 message.vendor().equals(limit.vendor())

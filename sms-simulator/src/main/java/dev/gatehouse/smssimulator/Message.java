@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param text that a person reads
  * @param reference that the sender gave
  * @param deliveredAt when it appears in the inbox
+ * @param id by which receipts name it; unique
  */
 public record Message(
     String vendor,
@@ -18,4 +19,5 @@ public record Message(
     String code,
     String text,
     String reference,
-    Instant deliveredAt) {}
+    Instant deliveredAt,
+    String id) {}

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +46,7 @@ public final class SmsSimulator implements AutoCloseable {
       List.of(new AliyunVendor(clock), new TencentVendor(clock), new HttpVendor());
   private final Deque<Fault> nextFaults = new ArrayDeque<>();
   private final Map<String, Fault> faultsByNumber = new HashMap<>();
+  private final AtomicLong ids = new AtomicLong(System.nanoTime());
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean limited;
@@ -115,6 +118,19 @@ public final class SmsSimulator implements AutoCloseable {
     return inbox.accepted().size();
   }
 
+  /**
+   * Sends receipts of a vendor, in its form and in one request, which is repeated at once as often
+   * as the vendor repeats it until it is answered in the vendor's form.
+   *
+   * @param to the URL that the vendor was given
+   * @param vendor {@code aliyun} or {@code tencent}
+   * @param receipts what is claimed, whether or not such messages were accepted
+   * @return the status of each answer
+   */
+  public List<Integer> sendReceipts(URI to, String vendor, List<Receipt> receipts) {
+    return ReceiptSender.of(vendor).send(to, receipts);
+  }
+
   /** Lets the next call meet a fault. Several are met one after the other. */
   public synchronized void onNextCall(Fault fault) {
     nextFaults.add(fault);
@@ -128,6 +144,11 @@ public final class SmsSimulator implements AutoCloseable {
   /** Whether the vendors keep their own limits for each number; off at first. */
   public void keepVendorLimits(boolean now) {
     limited = now;
+  }
+
+  /** The time of the simulator. */
+  public Clock clock() {
+    return clock;
   }
 
   /** Moves the time of the simulator forward. */
@@ -227,8 +248,7 @@ public final class SmsSimulator implements AutoCloseable {
         write(exchange, vendor.error(exceeded.get().code()));
         return;
       }
-      accept(vendor, order, Duration.ZERO);
-      write(exchange, vendor.accepted(order));
+      write(exchange, vendor.accepted(accept(vendor, order, Duration.ZERO)));
     } catch (Vendor.Refused refused) {
       write(exchange, vendor.error(refused.code()));
     }
@@ -246,22 +266,21 @@ public final class SmsSimulator implements AutoCloseable {
       case Fault.Closed() -> {}
       case Fault.LostAnswer() -> accept(vendor, order, Duration.ZERO);
       case Fault.LateAnswer(Duration delay) -> {
-        accept(vendor, order, Duration.ZERO);
+        String id = accept(vendor, order, Duration.ZERO);
         pause(delay);
-        write(exchange, vendor.accepted(order));
+        write(exchange, vendor.accepted(id));
       }
       case Fault.Answer(int status, String type, String body) ->
           write(exchange, new Vendor.Reply(status, type, body));
       case Fault.Truncated() -> {
-        accept(vendor, order, Duration.ZERO);
-        byte[] whole = vendor.accepted(order).body().getBytes(UTF_8);
+        String id = accept(vendor, order, Duration.ZERO);
+        byte[] whole = vendor.accepted(id).body().getBytes(UTF_8);
         exchange.sendResponseHeaders(200, whole.length + 10L);
         exchange.getResponseBody().write(whole, 0, whole.length / 2);
       }
       case Fault.Stalled(Duration time) -> pause(time);
       case Fault.Chunked() -> {
-        accept(vendor, order, Duration.ZERO);
-        Vendor.Reply reply = vendor.accepted(order);
+        Vendor.Reply reply = vendor.accepted(accept(vendor, order, Duration.ZERO));
         exchange.getResponseHeaders().set("Content-Type", reply.contentType());
         exchange.sendResponseHeaders(reply.status(), 0);
         for (byte each : reply.body().getBytes(UTF_8)) {
@@ -270,8 +289,7 @@ public final class SmsSimulator implements AutoCloseable {
         }
       }
       case Fault.Gzipped() -> {
-        accept(vendor, order, Duration.ZERO);
-        Vendor.Reply reply = vendor.accepted(order);
+        Vendor.Reply reply = vendor.accepted(accept(vendor, order, Duration.ZERO));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
           gzip.write(reply.body().getBytes(UTF_8));
@@ -281,22 +299,28 @@ public final class SmsSimulator implements AutoCloseable {
         bytes.writeTo(exchange.getResponseBody());
       }
       case Fault.Delayed(Duration delay) -> {
-        accept(vendor, order, delay);
-        write(exchange, vendor.accepted(order));
+        write(exchange, vendor.accepted(accept(vendor, order, delay)));
       }
       case Fault.Twice() -> {
         accept(vendor, order, Duration.ZERO);
-        accept(vendor, order, Duration.ZERO);
-        write(exchange, vendor.accepted(order));
+        write(exchange, vendor.accepted(accept(vendor, order, Duration.ZERO)));
       }
     }
   }
 
-  private void accept(Vendor vendor, Vendor.Order order, Duration delay) {
+  private String accept(Vendor vendor, Vendor.Order order, Duration delay) {
     Instant arrival = clock.instant().plus(delay);
+    String id = "9006" + ids.incrementAndGet();
     inbox.add(
         new Message(
-            vendor.name(), order.number(), order.code(), order.text(), order.reference(), arrival));
+            vendor.name(),
+            order.number(),
+            order.code(),
+            order.text(),
+            order.reference(),
+            arrival,
+            id));
+    return id;
   }
 
   private static void pause(Duration time) {

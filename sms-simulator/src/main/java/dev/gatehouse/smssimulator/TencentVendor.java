@@ -121,8 +121,8 @@ final class TencentVendor implements Vendor {
   }
 
   @Override
-  public Reply accepted(Order order) {
-    return status("Ok", "send success");
+  public Reply accepted(String id) {
+    return status(id, "Ok", "send success");
   }
 
   /** Errors of one number stand in its status, without an error of the call. */
@@ -130,27 +130,26 @@ final class TencentVendor implements Vendor {
   public Reply error(String code) {
     boolean ofNumber = code.contains("PhoneNumber") || code.equals("OK");
     return ofNumber
-        ? status(code, "simulated")
+        ? status("", code, "simulated")
         : Reply.json(
             200,
             "{\"Response\":{\"Error\":{\"Code\":\"%s\",\"Message\":\"simulated\"},\"RequestId\":\"1\"}}"
                 .formatted(code));
   }
 
-  private static Reply status(String code, String message) {
+  private static Reply status(String id, String code, String message) {
     return Reply.json(
         200,
-        ("{\"Response\":{\"SendStatusSet\":[{\"SerialNo\":\"5000:1\",\"Fee\":1,\"Code\":\"%s\","
+        ("{\"Response\":{\"SendStatusSet\":[{\"SerialNo\":\"%s\",\"Fee\":1,\"Code\":\"%s\","
                 + "\"Message\":\"%s\",\"IsoCode\":\"CN\"}],\"RequestId\":\"1\"}}")
-            .formatted(code, message));
+            .formatted(id, code, message));
   }
 
   @Override
   public List<Inbox.VendorLimit> limits() {
     return List.of(
-        new Inbox.VendorLimit(
+        Inbox.VendorLimit.rolling(
             name(), 1, Duration.ofSeconds(30), "LimitExceeded.PhoneNumberThirtySecondLimit"),
-        new Inbox.VendorLimit(
-            name(), 2, Duration.ofHours(24), "LimitExceeded.PhoneNumberDailyLimit"));
+        Inbox.VendorLimit.ofCalendarDay(name(), 2, "LimitExceeded.PhoneNumberDailyLimit"));
   }
 }

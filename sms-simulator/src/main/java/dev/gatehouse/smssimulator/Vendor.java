@@ -18,8 +18,12 @@ interface Vendor {
    */
   Order read(Call call) throws Refused;
 
-  /** The answer to an accepted message. */
-  Reply accepted(Order order);
+  /**
+   * The answer to an accepted message.
+   *
+   * @param id by which receipts name it
+   */
+  Reply accepted(String id);
 
   /** The answer with an error code, where this vendor puts that code. */
   Reply error(String code);

@@ -12,18 +12,22 @@ import dev.gatehouse.adapter.phone.human.HumanChecks;
 import dev.gatehouse.adapter.phone.human.SiteverifyCheck;
 import dev.gatehouse.adapter.phone.limit.JdbcCountStore;
 import dev.gatehouse.adapter.phone.limit.SendLimits;
+import dev.gatehouse.adapter.phone.limit.SentMessages;
 import dev.gatehouse.adapter.phone.number.PhoneNumbers;
 import dev.gatehouse.adapter.phone.page.PhoneLoginForm;
 import dev.gatehouse.adapter.phone.provider.PhoneCodeController;
 import dev.gatehouse.adapter.phone.provider.PhoneCodes;
 import dev.gatehouse.adapter.phone.provider.PhoneIdentityProvider;
+import dev.gatehouse.adapter.phone.receipt.ReceiptController;
 import dev.gatehouse.application.login.RequestContext;
 import dev.gatehouse.application.operation.ExpiringRows;
+import dev.gatehouse.application.operation.LongBodies;
 import dev.gatehouse.application.session.CurrentUser;
 import dev.gatehouse.application.session.DerivedKeys;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginForm;
 import dev.gatehouse.domain.login.PhoneNumberProof;
+import dev.gatehouse.domain.user.StorageUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,11 +35,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Installs login method {@code P} when a gateway is configured. */
@@ -51,6 +59,7 @@ class PhoneAutoConfiguration {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private static final int REFERENCE_BYTES = 16;
+  private static final Logger log = LoggerFactory.getLogger(PhoneAutoConfiguration.class);
 
   @Bean
   HttpTransport smsTransport() {
@@ -65,6 +74,7 @@ class PhoneAutoConfiguration {
   @Bean
   SmsGateway smsGateway(
       PhoneProperties properties,
+      ObjectProvider<SentMessages> messages,
       HttpTransport smsTransport,
       FailureLog smsFailureLog,
       Clock clock,
@@ -75,7 +85,8 @@ class PhoneAutoConfiguration {
             smsFailureLog,
             clock,
             metrics.getIfUnique(SimpleMeterRegistry::new),
-            PhoneAutoConfiguration::random);
+            PhoneAutoConfiguration::random,
+            (gateway, id) -> note(messages, gateway, id));
     return SmsGateways.inOrder(
         properties.gateway().stream()
             .map(name ->
@@ -85,6 +96,15 @@ class PhoneAutoConfiguration {
                   default -> parts.http(properties.http());
                 })
             .toList());
+  }
+
+  /** The message is sent: that its receipt will not be counted is no reason to refuse a login. */
+  private static void note(ObjectProvider<SentMessages> messages, String gateway, String id) {
+    try {
+      messages.ifAvailable(kept -> kept.sent(gateway, id));
+    } catch (StorageUnavailableException e) {
+      log.debug("a receipt will not be counted: {}", e.getMessage());
+    }
   }
 
   @Bean
@@ -176,6 +196,32 @@ class PhoneAutoConfiguration {
   PhoneCodeController phoneCodeController(
       PhoneNumbers numbers, PhoneCodes codes, ObjectProvider<CurrentUser> currentUser) {
     return new PhoneCodeController(numbers, codes, currentUser::getIfAvailable);
+  }
+
+  /** Receipts are taken if there is a secret path for them. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnExpression("!'${gatehouse.phone.receipts.secret:}'.isEmpty()")
+  static class Receipts {
+
+    @Bean
+    SentMessages sentMessages(JdbcCountStore store, DerivedKeys keys, Clock clock) {
+      return SentMessages.in(store, keys.of("sms-count").getLast(), clock);
+    }
+
+    @Bean
+    ReceiptController receiptController(
+        PhoneProperties properties, SentMessages messages, ObjectProvider<MeterRegistry> metrics) {
+      return new ReceiptController(
+          properties.receipts(),
+          messages,
+          () -> RequestContext.client().address(),
+          metrics.getIfUnique(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    LongBodies longReceipts() {
+      return new LongBodies(ReceiptController.PATH, ReceiptController.MOST_BYTES);
+    }
   }
 
   @Bean

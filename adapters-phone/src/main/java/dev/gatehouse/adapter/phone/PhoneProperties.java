@@ -6,6 +6,8 @@ import dev.gatehouse.adapter.phone.gateway.TencentSettings;
 import dev.gatehouse.adapter.phone.human.HumanCheckSettings;
 import dev.gatehouse.adapter.phone.limit.LimitSettings;
 import dev.gatehouse.adapter.phone.limit.RegionBudget;
+import dev.gatehouse.adapter.phone.receipt.ReceiptSettings;
+import dev.gatehouse.application.operation.SettingsAdvice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,9 +40,11 @@ record PhoneProperties(
     @DefaultValue Budget budget,
     @NestedConfigurationProperty @DefaultValue LimitSettings limits,
     @NestedConfigurationProperty @DefaultValue HumanCheckSettings humanCheck,
+    @NestedConfigurationProperty @DefaultValue ReceiptSettings receipts,
     @NestedConfigurationProperty @DefaultValue AliyunSettings aliyun,
     @NestedConfigurationProperty @DefaultValue TencentSettings tencent,
-    @NestedConfigurationProperty @DefaultValue HttpSettings http) {
+    @NestedConfigurationProperty @DefaultValue HttpSettings http)
+    implements SettingsAdvice {
 
   private static final String PREFIX = "gatehouse.phone.";
   private static final Pattern E164_PREFIX = Pattern.compile("\\+[1-9][0-9]{1,14}");
@@ -81,6 +85,7 @@ record PhoneProperties(
     requirePrefixes("extra-prefixes", extraPrefixes, problems);
     requirePrefixes("refused-prefixes", refusedPrefixes, problems);
     problems.addAll(humanCheck.problems());
+    problems.addAll(receipts.problems());
     if (budget.perDay() == null) {
       problems.add(
           PREFIX + "budget.per-day is missing: set it to the messages that you pay for in a day");
@@ -90,6 +95,16 @@ record PhoneProperties(
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
+  }
+
+  /** Vendors keep limits of their own. */
+  @Override
+  public List<String> advice() {
+    return gateway.contains("tencent")
+        ? List.of(
+            "Tencent sends 2 messages a day to one number unless its console allows more: raise that"
+                + " limit to the one of gatehouse.phone.limits.number.")
+        : List.of();
   }
 
   /** The budget of messages of 24 hours. */

@@ -75,7 +75,11 @@ class PhonePropertiesTest {
     "tencent.template-variables, 'code,name'",
     "http.url, https://user:planted@sms.example/",
     "http.url, ''",
-    "http.token, ''"
+    "http.token, ''",
+    "receipts.secret, short",
+    "receipts.addresses, nowhere",
+    "receipts.addresses, 'fe80::1%eth0'",
+    "receipts.addresses, 10.0.0.0/33"
   })
   void a_wrong_setting_stops_the_start_by_its_name(String name, String value) {
     assertThatThrownBy(() -> bound(Map.of(name, value)))

@@ -37,6 +37,7 @@ final class CheckConfigCommand implements OperatorCommand {
       return REFUSED;
     }
     output.accept("The configuration is sound.");
+    configuration.advice().forEach(output);
     output.accept(
         "Not checked, because nothing is called: whether the database accepts the account, and"
             + " whether login providers accept their ids and secrets.");

@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.settings;
 
+import dev.gatehouse.application.operation.SettingsAdvice;
 import dev.gatehouse.application.operation.SettingsCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,6 +44,22 @@ final class ConfigurationCheck {
     problems.addAll(FrameworkSettings.problemsIn(environment));
     problems.addAll(checks());
     return List.copyOf(problems);
+  }
+
+  /** What sound settings leave for the operator to do elsewhere, one line each. */
+  List<String> advice() {
+    List<String> lines = new ArrayList<>();
+    for (Class<?> type : settingsTypes()) {
+      ConfigurationProperties settings =
+          AnnotatedElementUtils.getMergedAnnotation(type, ConfigurationProperties.class);
+      if (settings != null
+          && SettingsAdvice.class.isAssignableFrom(type)
+          && Binder.get(environment).bindOrCreate(settings.prefix(), Bindable.of(type))
+              instanceof SettingsAdvice bound) {
+        lines.addAll(bound.advice());
+      }
+    }
+    return lines;
   }
 
   private List<Class<?>> settingsTypes() {

@@ -8,6 +8,7 @@ import dev.gatehouse.testkit.service.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,30 +86,47 @@ class SampleConfigurationTest {
   }
 
   @Test
-  void the_sample_with_all_of_its_settings_is_sound() throws IOException {
+  @ExtendWith(OutputCaptureExtension.class)
+  void the_sample_with_all_of_its_settings_is_sound(CapturedOutput output) throws IOException {
+    assertThat(checkSample()).isZero();
+    assertThat(output).contains("The configuration is sound.").doesNotContain("Tencent");
+  }
+
+  /** What no check can see, because it is kept elsewhere. */
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void what_sound_settings_leave_to_do_at_a_vendor_is_shown(CapturedOutput output)
+      throws IOException {
+    assertThat(
+            checkSample(
+                "--gatehouse.phone.gateway=tencent", "--gatehouse.phone.tencent.secret-key=chosen"))
+        .isZero();
+    assertThat(output).contains("Tencent sends 2 messages a day to one number unless");
+  }
+
+  private int checkSample(String... more) throws IOException {
     Path all = folder.resolve("all.properties");
     Files.write(
         all,
         Files.readAllLines(SAMPLE).stream()
             .map(line -> SWITCHED_OFF.matcher(line).replaceFirst(""))
             .toList());
-
-    assertThat(
-            OperatorRunner.run(
-                GatehouseApplication.class,
-                new String[] {
-                  "check-config",
-                  "--spring.config.additional-location=file:" + all,
-                  // What each operator must choose.
-                  "--gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210",
-                  "--gatehouse.webhook.secret=whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
-                  "--spring.datasource.password=chosen",
-                  "--gatehouse.wechat.apps.h5.secret=fedcba9876543210fedcba987654321e",
-                  "--gatehouse.wechat.apps.mini.secret=fedcba9876543210fedcba987654321f",
-                  "--gatehouse.phone.aliyun.access-key-secret=chosen",
-                  // The one setting that names something which must be there.
-                  "--gatehouse.session.signing-keys=" + TestKeys.file()
-                }))
-        .isZero();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "check-config",
+                "--spring.config.additional-location=file:" + all,
+                // What each operator must choose.
+                "--gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210",
+                "--gatehouse.webhook.secret=whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
+                "--spring.datasource.password=chosen",
+                "--gatehouse.wechat.apps.h5.secret=fedcba9876543210fedcba987654321e",
+                "--gatehouse.wechat.apps.mini.secret=fedcba9876543210fedcba987654321f",
+                "--gatehouse.phone.aliyun.access-key-secret=chosen",
+                "--gatehouse.phone.receipts.secret=chosen-0123456789abcdef0123456789",
+                // The one setting that names something which must be there.
+                "--gatehouse.session.signing-keys=" + TestKeys.file()));
+    arguments.addAll(List.of(more));
+    return OperatorRunner.run(GatehouseApplication.class, arguments.toArray(String[]::new));
   }
 }

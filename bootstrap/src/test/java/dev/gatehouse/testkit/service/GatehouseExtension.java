@@ -64,12 +64,20 @@ public final class GatehouseExtension
 
   /** Where the service answers. */
   public URI baseUrl() {
+    return at("local.server.port");
+  }
+
+  /** Where health and metrics answer. */
+  public URI managementUrl() {
+    return at("local.management.port");
+  }
+
+  private URI at(String port) {
     if (running == null) {
       throw new IllegalStateException(
           "Gatehouse is not running; is the field with @RegisterExtension static?");
     }
-    return URI.create(
-        "http://127.0.0.1:" + running.getEnvironment().getProperty("local.server.port"));
+    return URI.create("http://127.0.0.1:" + running.getEnvironment().getProperty(port));
   }
 
   /** The WeChat that this Gatehouse asks. */

@@ -53,6 +53,7 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
     properties.add("gatehouse.phone.http.url", () -> "http://127.0.0.1:9/sms");
     properties.add("gatehouse.phone.http.token", () -> "token");
     properties.add("gatehouse.phone.budget.per-day", () -> "1000");
+    properties.add("gatehouse.phone.receipts.secret", () -> "0123456789abcdef".repeat(2));
     properties.add(
         "spring.datasource.url",
         () -> "jdbc:h2:mem:observed;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE");

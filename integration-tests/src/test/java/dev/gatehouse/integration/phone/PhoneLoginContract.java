@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.smssimulator.Fault;
+import dev.gatehouse.smssimulator.Message;
+import dev.gatehouse.smssimulator.Receipt;
 import dev.gatehouse.smssimulator.SmsSimulator;
 import dev.gatehouse.smssimulator.SmsSimulatorExtension;
 import dev.gatehouse.testkit.service.GatehouseExtension;
 import dev.gatehouse.wechatsimulator.WeChatSimulator;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class PhoneLoginContract {
 
   @RegisterExtension static final SmsSimulatorExtension SMS = new SmsSimulatorExtension();
+
+  private static final String RECEIPTS = "planted-path-of-receipts-0123456789";
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -40,7 +47,9 @@ abstract class PhoneLoginContract {
             .with("gatehouse.wechat.apps.mini.phone-proof", () -> true)
             // All requests of this test come from one address.
             .with("gatehouse.phone.limits.address", () -> "1000/1m")
-            .with("gatehouse.phone.limits.address-numbers", () -> "1000/1m");
+            .with("gatehouse.phone.limits.address-numbers", () -> "1000/1m")
+            .with("gatehouse.phone.receipts.secret", () -> RECEIPTS)
+            .with("gatehouse.phone.receipts.addresses", () -> "127.0.0.0/8,203.0.113.7");
     gatehouse
         .with("gatehouse.wechat.apps.mini.id", () -> gatehouse.weChat().appId("mini"))
         .with("gatehouse.wechat.apps.mini.secret", () -> gatehouse.weChat().secret("mini"));
@@ -143,6 +152,84 @@ abstract class PhoneLoginContract {
     HttpResponse<String> byCode = login(number, sms().latestCode(number), challenge);
     assertThat(byCode.statusCode()).isEqualTo(200);
     assertThat(text(byCode, "$.user.sub")).isEqualTo(text(first, "$.user.sub"));
+  }
+
+  /** Reference, section 7.4. */
+  @Test
+  void receipts_are_counted_once_for_messages_that_were_sent() {
+    sendCode(phone);
+    Message message = sms().inbox(phone).getFirst();
+    URI receipts = receiptsOf(message.vendor(), RECEIPTS);
+    double delivered = delivered("delivered");
+    double failed = delivered("failed");
+    Receipt arrived = Receipt.of(message, true);
+    Receipt foreign = new Receipt("of another service", phone, true);
+
+    List<Integer> statuses =
+        sms().sendReceipts(receipts, message.vendor(), List.of(arrived, arrived, foreign));
+    sms().sendReceipts(receipts, message.vendor(), List.of(arrived));
+
+    assertThat(statuses).as("answered in the form of the vendor").containsExactly(200);
+    assertThat(delivered("delivered")).isEqualTo(delivered + 1);
+    assertThat(delivered("failed")).isEqualTo(failed);
+  }
+
+  @Test
+  void a_receipt_of_the_other_vendor_and_of_a_message_that_did_not_arrive_is_counted() {
+    sms().onNextCall(Fault.error("isv.AMOUNT_NOT_ENOUGH"));
+    sendCode(phone);
+    Message message = sms().inbox(phone).getFirst();
+    double failed = delivered("failed");
+
+    sms()
+        .sendReceipts(
+            receiptsOf("tencent", RECEIPTS), "tencent", List.of(Receipt.of(message, false)));
+
+    assertThat(message.vendor()).isEqualTo("tencent");
+    assertThat(delivered("failed")).isEqualTo(failed + 1);
+  }
+
+  @Test
+  void a_hundred_receipts_at_once_are_taken_and_what_is_no_receipt_is_not() {
+    Receipt foreign = new Receipt("of another service", phone, true);
+    List<Receipt> hundred = Collections.nCopies(100, foreign);
+
+    assertThat(sms().sendReceipts(receiptsOf("aliyun", RECEIPTS), "aliyun", hundred))
+        .containsExactly(200);
+    assertThat(sms().sendReceipts(receiptsOf("aliyun", "x".repeat(32)), "aliyun", hundred))
+        .as("repeated three times by the vendor")
+        .containsExactly(400, 400, 400, 400);
+    assertThat(sms().sendReceipts(receiptsOf("http", RECEIPTS), "tencent", hundred))
+        .containsExactly(400, 400, 400);
+    assertThat(post(receiptsOf("aliyun", RECEIPTS).getPath(), "{}").statusCode()).isEqualTo(400);
+    assertThat(post(receiptsOf("aliyun", RECEIPTS).getPath(), "[").statusCode()).isEqualTo(400);
+    assertThat(
+            post(receiptsOf("aliyun", RECEIPTS).getPath(), "[" + "1,".repeat(40_000) + "1]")
+                .statusCode())
+        .isEqualTo(413);
+  }
+
+  private URI receiptsOf(String vendor, String secret) {
+    return gatehouse().baseUrl().resolve("/v1/logins/P/receipts/" + vendor + "/" + secret);
+  }
+
+  private double delivered(String outcome) {
+    String series = "gatehouse_sms_delivered_total{outcome=\"" + outcome + "\"} ";
+    String metrics = get(gatehouse().managementUrl().resolve("/actuator/prometheus"));
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String get(URI url) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString()).body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private HttpResponse<String> loginByButton(

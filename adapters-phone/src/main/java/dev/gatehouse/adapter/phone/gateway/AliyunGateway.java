@@ -12,7 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Aliyun SMS, action SendSms of dysmsapi 2017-05-25. The parameters stand in the query. */
 final class AliyunGateway implements SmsGateway {
@@ -53,9 +55,9 @@ final class AliyunGateway implements SmsGateway {
   public Handover send(PhoneNumber to, SmsMessage message) throws LoginException {
     Call call = http.send(request(to, message));
     if (call instanceof Call.Answered answer && (answer.status() == 200 || isRefusal(answer))) {
-      String code = code(answer.body());
+      String code = VendorErrors.codeIn(member(answer.body(), "Code"));
       if (code.equals("OK") && answer.status() == 200) {
-        return new Handover.Taken();
+        return new Handover.Taken(member(answer.body(), "BizId").asString(""));
       }
       if (!code.isEmpty() && !code.equals("OK")) {
         return ERRORS.ending(code, failures);
@@ -68,12 +70,11 @@ final class AliyunGateway implements SmsGateway {
     return answer.status() / 100 == 4;
   }
 
-  /** The member Code; empty if there is none. */
-  private static String code(String body) {
+  private static JsonNode member(String body, String name) {
     try {
-      return VendorErrors.codeIn(JSON.readTree(body).path("Code"));
+      return JSON.readTree(body).path(name);
     } catch (JacksonException notJson) {
-      return "";
+      return MissingNode.getInstance();
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +53,20 @@ final class GuardedGateway implements SmsGateway {
   private final String name;
   private final SmsGateway gateway;
   private final CircuitBreaker breaker;
+  private final BiConsumer<String, String> taken;
   private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
-  GuardedGateway(String name, SmsGateway gateway, Clock clock, MeterRegistry metrics) {
+  /**
+   * @param taken is told the name and the vendor's id of each message that the vendor took
+   */
+  GuardedGateway(
+      String name,
+      SmsGateway gateway,
+      Clock clock,
+      MeterRegistry metrics,
+      BiConsumer<String, String> taken) {
     this.name = name;
+    this.taken = taken;
     this.gateway = gateway;
     this.breaker =
         CircuitBreaker.of(
@@ -95,6 +106,9 @@ final class GuardedGateway implements SmsGateway {
     try {
       Handover handover = gateway.send(to, message);
       outcome = handover instanceof Handover.Taken ? Outcome.TAKEN : Outcome.UNKNOWN;
+      if (handover instanceof Handover.Taken(String vendorId) && !vendorId.isEmpty()) {
+        taken.accept(name, vendorId);
+      }
       return handover;
     } catch (LoginException e) {
       outcome = outcome(e);

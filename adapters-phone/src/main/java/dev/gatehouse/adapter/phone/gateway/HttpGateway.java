@@ -46,7 +46,7 @@ final class HttpGateway implements SmsGateway {
     Call call = http.send(request(to, message));
     if (call instanceof Call.Answered answer) {
       if (answer.status() / 100 == 2) {
-        return new Handover.Taken();
+        return new Handover.Taken("");
       }
       if (answer.status() == TOO_MANY_REQUESTS) {
         throw new TooManyAttempts("SMS gateway http answered 429", RETRY_LIMITED);

@@ -24,8 +24,12 @@ public interface SmsGateway {
   /** The result of handing a message to a gateway. */
   sealed interface Handover {
 
-    /** The gateway accepted the message. That is not a delivery. */
-    record Taken() implements Handover {}
+    /**
+     * The gateway accepted the message. That is not a delivery.
+     *
+     * @param vendorId by which a receipt names the message; empty if the gateway gave none
+     */
+    record Taken(String vendorId) implements Handover {}
 
     /** No usable answer. The message may have been sent, so it is not sent again. */
     record Unknown() implements Handover {}

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,13 +23,18 @@ public final class SmsGateways implements SmsGateway {
     this.gateways = List.copyOf(gateways);
   }
 
-  /** What gateways are made of. */
+  /**
+   * What gateways are made of.
+   *
+   * @param taken is told the gateway and the vendor's id of each message that a vendor took
+   */
   public record Parts(
       Call.Sender http,
       FailureLog failures,
       Clock clock,
       MeterRegistry metrics,
-      Supplier<String> nonces) {
+      Supplier<String> nonces,
+      BiConsumer<String, String> taken) {
 
     /** The gateway of Aliyun. */
     public SmsGateway aliyun(AliyunSettings settings) {
@@ -47,7 +53,7 @@ public final class SmsGateways implements SmsGateway {
     }
 
     private SmsGateway guarded(String name, SmsGateway gateway) {
-      return new GuardedGateway(name, gateway, clock, metrics);
+      return new GuardedGateway(name, gateway, clock, metrics, taken);
     }
   }
 

@@ -39,7 +39,7 @@ final class TencentGateway implements SmsGateway {
     if (call instanceof Call.Answered answer && answer.status() == 200) {
       String code = code(answer.body());
       if (code.equals("Ok")) {
-        return new Handover.Taken();
+        return new Handover.Taken(ofNumber(answer.body(), "SerialNo").asString(""));
       }
       if (!code.isEmpty()) {
         return ERRORS.ending(code, failures);
@@ -51,14 +51,16 @@ final class TencentGateway implements SmsGateway {
   /** The call can fail as a whole, or for the one number in it. Empty if there is no code. */
   private static String code(String body) {
     try {
-      JsonNode response = JSON.readTree(body).path("Response");
-      String error = VendorErrors.codeIn(response.path("Error").path("Code"));
-      return error.isEmpty()
-          ? VendorErrors.codeIn(response.path("SendStatusSet").path(0).path("Code"))
-          : error;
+      String error =
+          VendorErrors.codeIn(JSON.readTree(body).path("Response").path("Error").path("Code"));
+      return error.isEmpty() ? VendorErrors.codeIn(ofNumber(body, "Code")) : error;
     } catch (JacksonException notJson) {
       return "";
     }
+  }
+
+  private static JsonNode ofNumber(String body, String member) {
+    return JSON.readTree(body).path("Response").path("SendStatusSet").path(0).path(member);
   }
 
   private HttpRequest request(PhoneNumber to, SmsMessage message) {

@@ -196,6 +196,55 @@ abstract class ChallengeStoreContract {
         .isEqualTo(ChallengeStore.TRIES);
   }
 
+  /** Reference, section 5. */
+  @Test
+  void the_right_code_beside_the_fifth_wrong_one_logs_in_or_comes_too_late() {
+    for (int round = 0; round < 10; round++) {
+      Issued issued = one().issue(LOGIN, "");
+      for (int i = 1; i < ChallengeStore.TRIES; i++) {
+        one().redeem(LOGIN, issued.challenge(), other(issued.code()));
+      }
+
+      List<Redemption> results =
+          Together.run(
+              2,
+              i ->
+                  () ->
+                      one()
+                          .redeem(
+                              LOGIN,
+                              issued.challenge(),
+                              i == 0 ? issued.code() : other(issued.code())));
+
+      assertThat(results).containsOnlyOnce(Redemption.NO_CHALLENGE);
+      assertThat(results.getFirst()).isNotEqualTo(Redemption.WRONG_CODE);
+      assertThat(results.getLast()).isNotEqualTo(Redemption.PROVEN);
+    }
+  }
+
+  /** Reference, section 5: of a replica whose clock is ahead. */
+  @Test
+  void a_challenge_that_is_removed_while_its_code_is_redeemed_proves_or_is_refused() {
+    for (int round = 0; round < 10; round++) {
+      Issued issued = one().issue(LOGIN, "");
+
+      List<Object> results =
+          Together.run(
+              2,
+              i ->
+                  () ->
+                      i == 0
+                          ? one().redeem(LOGIN, issued.challenge(), issued.code())
+                          : store()
+                              .removeExpired(
+                                  clock.instant().plus(Challenges.LIFETIME).plusMillis(1), 10));
+
+      assertThat(results.getFirst()).isInstanceOf(Redemption.class);
+      assertThat(one().redeem(LOGIN, issued.challenge(), issued.code()))
+          .isEqualTo(Redemption.NO_CHALLENGE);
+    }
+  }
+
   @Test
   void expired_challenges_are_removed_and_no_others() {
     Issued issued = one().issue(LOGIN, "");

@@ -32,7 +32,7 @@ class AliyunGatewayTest extends GatewayTestBase {
 
     Handover handover = gateway.send(PHONE, MESSAGE);
 
-    assertThat(handover).isEqualTo(new Handover.Taken());
+    assertThat(handover).isEqualTo(new Handover.Taken("9006"));
     assertThat(stub.requests()).hasSize(1);
     StubGateway.Request request = stub.requests().getFirst();
     assertThat(request.query())

@@ -25,7 +25,7 @@ class HttpGatewayTest extends GatewayTestBase {
   void a_message_is_sent_once_with_the_token(int status) throws LoginException {
     stub.answer(StubGateway.json(status, ""));
 
-    assertThat(gateway.send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken());
+    assertThat(gateway.send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken(""));
 
     assertThat(stub.requests()).hasSize(1);
     StubGateway.Request request = stub.requests().getFirst();

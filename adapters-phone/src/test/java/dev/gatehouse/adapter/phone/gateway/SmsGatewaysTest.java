@@ -34,7 +34,7 @@ class SmsGatewaysTest extends GatewayTestBase {
   private final SmsGateway second =
       (to, message) -> {
         sent.add(message.variables().get("code"));
-        return new Handover.Taken();
+        return new Handover.Taken("");
       };
 
   @Test
@@ -43,7 +43,7 @@ class SmsGatewaysTest extends GatewayTestBase {
     SmsGateway unavailable = failing(new ProviderUnavailable("away", Duration.ofSeconds(1)));
 
     assertThat(SmsGateways.inOrder(List.of(misconfigured, second)).send(PHONE, MESSAGE))
-        .isEqualTo(new Handover.Taken());
+        .isEqualTo(new Handover.Taken(""));
     SmsGateways.inOrder(List.of(unavailable, second)).send(PHONE, MESSAGE);
 
     assertThat(sent).containsExactly("012345", "012345");
@@ -84,7 +84,8 @@ class SmsGatewaysTest extends GatewayTestBase {
   void a_gateway_that_leaves_messages_open_is_held_back_until_it_answers() throws LoginException {
     Handover[] handover = {new Handover.Unknown()};
     SettableClock clock = new SettableClock();
-    SmsGateway guarded = new GuardedGateway("http", (to, message) -> handover[0], clock, metrics);
+    SmsGateway guarded =
+        new GuardedGateway("http", (to, message) -> handover[0], clock, metrics, (_, _) -> {});
     for (int i = 0; i < 10; i++) {
       guarded.send(PHONE, MESSAGE);
     }
@@ -97,9 +98,9 @@ class SmsGatewaysTest extends GatewayTestBase {
     assertThat(metrics.get("gatehouse.sms.breaker.open").gauge().value()).isEqualTo(1);
 
     clock.now = clock.now.plusSeconds(31);
-    handover[0] = new Handover.Taken();
-    assertThat(guarded.send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken());
-    assertThat(guarded.send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken());
+    handover[0] = new Handover.Taken("");
+    assertThat(guarded.send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken(""));
+    assertThat(guarded.send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken(""));
     assertThat(count("taken")).isEqualTo(2);
   }
 
@@ -107,7 +108,11 @@ class SmsGatewaysTest extends GatewayTestBase {
   void refusals_do_not_hold_a_gateway_back() {
     SmsGateway guarded =
         new GuardedGateway(
-            "http", failing(new TooManyAttempts("often", Duration.ofMinutes(1))), CLOCK, metrics);
+            "http",
+            failing(new TooManyAttempts("often", Duration.ofMinutes(1))),
+            CLOCK,
+            metrics,
+            (_, _) -> {});
 
     for (int i = 0; i < 30; i++) {
       assertThatThrownBy(() -> guarded.send(PHONE, MESSAGE)).isInstanceOf(TooManyAttempts.class);
@@ -126,7 +131,7 @@ class SmsGatewaysTest extends GatewayTestBase {
     root.setLevel(Level.TRACE);
     try {
       SmsGateways.Parts parts =
-          new SmsGateways.Parts(http, failures, CLOCK, metrics, () -> "nonce");
+          new SmsGateways.Parts(http, failures, CLOCK, metrics, () -> "nonce", (_, _) -> {});
       SmsGateway aliyun =
           parts.aliyun(new AliyunSettings(stub.url(), "key", "planted-secret", "签名", "SMS_1"));
       SmsGateway away =

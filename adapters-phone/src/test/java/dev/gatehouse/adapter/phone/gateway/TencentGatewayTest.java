@@ -24,7 +24,7 @@ class TencentGatewayTest extends GatewayTestBase {
   void a_message_is_sent_once_and_signed() throws LoginException {
     stub.answer(StubGateway.json(200, TAKEN));
 
-    assertThat(gateway.send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken());
+    assertThat(gateway.send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken("5000:1"));
 
     assertThat(stub.requests()).hasSize(1);
     StubGateway.Request request = stub.requests().getFirst();

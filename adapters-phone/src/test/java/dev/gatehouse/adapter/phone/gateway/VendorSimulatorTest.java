@@ -17,6 +17,8 @@ import dev.gatehouse.smssimulator.SmsSimulatorExtension;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +59,7 @@ class VendorSimulatorTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void a_signed_message_is_accepted_once(Kind kind) throws LoginException {
-    assertThat(gateway(kind).send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken());
+    assertThat(gateway(kind).send(PHONE, MESSAGE)).isInstanceOf(Handover.Taken.class);
 
     assertThat(SMS.simulator().inbox("+8613800138000")).hasSize(1);
     assertThat(SMS.simulator().latestCode("+8613800138000")).isEqualTo("012345");
@@ -107,6 +109,52 @@ class VendorSimulatorTest {
     assertThat(SMS.simulator().accepted()).isEqualTo(1);
   }
 
+  /** Reference, section 4.2: of Aliyun in rolling hours, of Tencent by the calendar of China. */
+  @Test
+  void tencent_counts_its_daily_limit_by_the_day_in_china_and_aliyun_by_rolling_hours()
+      throws LoginException {
+    SmsSimulator simulator = SMS.simulator();
+    simulator.keepVendorLimits(true);
+    simulator.advanceTo(nextMidnightInChina().minusSeconds(600));
+    for (int i = 0; i < 2; i++) {
+      gateway(Kind.TENCENT, "", simulatedTime(), VendorSimulatorTest::nonce).send(PHONE, MESSAGE);
+      simulator.advance(Duration.ofSeconds(31));
+    }
+    for (int i = 0; i < 5; i++) {
+      gateway(Kind.ALIYUN, "", simulatedTime(), VendorSimulatorTest::nonce).send(PHONE, MESSAGE);
+      simulator.advance(Duration.ofSeconds(i == 4 ? 0 : 61));
+      if (i == 0) {
+        assertThatThrownBy(() ->
+                gateway(Kind.TENCENT, "", simulatedTime(), VendorSimulatorTest::nonce)
+                    .send(PHONE, MESSAGE))
+            .isInstanceOf(TooManyAttempts.class);
+        simulator.advanceTo(nextMidnightInChina().plusSeconds(1));
+      }
+    }
+
+    gateway(Kind.TENCENT, "", simulatedTime(), VendorSimulatorTest::nonce).send(PHONE, MESSAGE);
+    simulator.advance(Duration.ofSeconds(61));
+    assertThatThrownBy(() ->
+            gateway(Kind.ALIYUN, "", simulatedTime(), VendorSimulatorTest::nonce)
+                .send(PHONE, MESSAGE))
+        .isInstanceOf(TooManyAttempts.class);
+  }
+
+  private Instant nextMidnightInChina() {
+    ZoneId china = ZoneId.of("Asia/Shanghai");
+    return simulatedTime()
+        .instant()
+        .atZone(china)
+        .toLocalDate()
+        .plusDays(1)
+        .atStartOfDay(china)
+        .toInstant();
+  }
+
+  private static Clock simulatedTime() {
+    return SMS.simulator().clock();
+  }
+
   /** The message was sent, so it must not be sent again. */
   @ParameterizedTest
   @EnumSource(Kind.class)
@@ -136,7 +184,7 @@ class VendorSimulatorTest {
   void an_answer_in_chunks_is_an_answer(Kind kind) throws LoginException {
     SMS.simulator().onNextCall(Fault.chunked());
 
-    assertThat(gateway(kind).send(PHONE, MESSAGE)).isEqualTo(new Handover.Taken());
+    assertThat(gateway(kind).send(PHONE, MESSAGE)).isInstanceOf(Handover.Taken.class);
     assertThat(SMS.simulator().accepted()).isEqualTo(1);
   }
 

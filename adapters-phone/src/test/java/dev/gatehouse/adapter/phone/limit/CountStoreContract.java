@@ -7,8 +7,10 @@ import dev.gatehouse.adapter.phone.limit.Bucket.Names;
 import dev.gatehouse.adapter.phone.limit.CountStore.Kept;
 import dev.gatehouse.adapter.phone.limit.Counters.Meter;
 import dev.gatehouse.adapter.phone.limit.Counters.Refusal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +82,24 @@ abstract class CountStoreContract {
 
     assertThat(results.stream().filter(Optional::isEmpty)).hasSize(3);
     assertThat(kept(store()).tally().count(HOUR, NOW)).isEqualTo(3);
+  }
+
+  /** Reference, section 7.4: an unknown id is ignored, and receipts come twice. */
+  @Test
+  void the_receipt_of_a_message_counts_once_on_any_replica() {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Names names = Names.of(new byte[32]);
+    SentMessages one = new SentMessages(store(), names, clock);
+    SentMessages another = new SentMessages(anotherReplica(), names, clock);
+    String id = UUID.randomUUID().toString();
+    one.sent("aliyun", id);
+
+    assertThat(another.received("tencent", id)).isFalse();
+    assertThat(another.received("aliyun", "of another service")).isFalse();
+    assertThat(
+            Together.run(8, i -> () -> (i % 2 == 0 ? one : another).received("aliyun", id)).stream()
+                .filter(Boolean::booleanValue))
+        .hasSize(1);
   }
 
   private Kept kept(CountStore from) {

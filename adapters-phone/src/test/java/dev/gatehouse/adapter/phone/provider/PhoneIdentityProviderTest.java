@@ -74,7 +74,7 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
   private final SmsGateway inbox =
       (to, message) -> {
         messages.add(message);
-        return new Handover.Taken();
+        return new Handover.Taken("");
       };
   private String address = "192.0.2.1";
   private @Nullable CurrentUser signedIn = () -> activeSession();

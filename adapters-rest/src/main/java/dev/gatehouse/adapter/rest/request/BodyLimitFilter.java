@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.request;
 
+import dev.gatehouse.application.operation.LongBodies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -23,12 +25,15 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
   private static final String UNREAD = BodyLimitFilter.class.getName();
 
   private final Duration time;
+  private final List<LongBodies> longer;
 
   /**
+   * @param longer where a body may be longer
    * @param time for the whole body, from the end of the header to its last byte
    */
-  BodyLimitFilter(Duration time) {
+  BodyLimitFilter(Duration time, List<LongBodies> longer) {
     this.time = time;
+    this.longer = List.copyOf(longer);
   }
 
   @Override
@@ -39,10 +44,11 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    BoundedBody body = new BoundedBody(request.getInputStream(), time);
+    int most = mostBytes(request.getRequestURI());
+    BoundedBody body = new BoundedBody(request.getInputStream(), most, time);
     // A client that waits for leave to send the body has not sent it.
     boolean sent = request.getHeader(HttpHeaders.EXPECT) == null;
-    if (request.getContentLengthLong() > BoundedBody.MAX_BYTES) {
+    if (request.getContentLengthLong() > most) {
       response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
       if (sent) {
         request.setAttribute(UNREAD, body);
@@ -56,6 +62,14 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         body.drain();
       }
     }
+  }
+
+  private int mostBytes(String path) {
+    return longer.stream()
+        .filter(each -> path.startsWith(each.path()))
+        .mapToInt(LongBodies::bytes)
+        .findFirst()
+        .orElse(BoundedBody.MAX_BYTES);
   }
 
   /** Whether a body was refused by its announced size. */

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** The body of a request, of which no more than {@value #MAX_BYTES} bytes can be read. */
+/** The body of a request, of which no more than a number of bytes can be read. */
 final class BoundedBody extends ServletInputStream {
 
-  /** The longest body of a request, in bytes (SEC-29). */
+  /** The longest body of a request, in bytes, unless an endpoint needs more (SEC-29). */
   static final int MAX_BYTES = 16 * 1024;
 
   /** How much of an unwanted body is read over, so that the client reads its answer. */
@@ -17,11 +17,13 @@ final class BoundedBody extends ServletInputStream {
 
   private final ServletInputStream body;
   private final long time;
+  private final int most;
   private final long begin = System.nanoTime();
   private long read;
 
-  BoundedBody(ServletInputStream body, Duration time) {
+  BoundedBody(ServletInputStream body, int most, Duration time) {
     this.body = body;
+    this.most = most;
     this.time = time.toNanos();
   }
 
@@ -32,9 +34,9 @@ final class BoundedBody extends ServletInputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     // One more than there may be, to know whether there are more.
-    int count = readInTime(bytes, offset, (int) Math.min(length, MAX_BYTES + 1 - read));
+    int count = readInTime(bytes, offset, (int) Math.min(length, most + 1 - read));
     read += Math.max(count, 0);
-    if (read > MAX_BYTES) {
+    if (read > most) {
       throw new PayloadTooLargeException();
     }
     return count;

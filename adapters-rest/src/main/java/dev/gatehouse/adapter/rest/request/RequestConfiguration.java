@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest.request;
 
 import dev.gatehouse.adapter.rest.client.PublicUrl;
+import dev.gatehouse.application.operation.LongBodies;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +28,8 @@ public class RequestConfiguration {
   }
 
   @Bean
-  BodyLimitFilter bodyLimitFilter(LimitProperties limits) {
-    return new BodyLimitFilter(limits.bodyTime());
+  BodyLimitFilter bodyLimitFilter(LimitProperties limits, ObjectProvider<LongBodies> longer) {
+    return new BodyLimitFilter(limits.bodyTime(), longer.orderedStream().toList());
   }
 
   @Bean

@@ -31,6 +31,6 @@ class BoundedBodyTest {
   }
 
   private static BoundedBody body(ByteArrayInputStream all) {
-    return new BoundedBody(new DelegatingServletInputStream(all), MINUTE);
+    return new BoundedBody(new DelegatingServletInputStream(all), BoundedBody.MAX_BYTES, MINUTE);
   }
 }
