@@ -189,6 +189,18 @@ class DormantLoginTest {
   }
 
   @Test
+  void a_ticket_takes_no_number_that_the_new_owner_gave_up_meanwhile() throws LoginException {
+    registerBoth();
+    makeDormant();
+    RegistrationTicket ticket = ticket(askedAbout());
+    UserId taken = pending.register(ticket, VERIFIER).user().id();
+    assertThat(accounts.release(taken, NUMBER_OF_XIAOMING, clock.instant())).isTrue();
+
+    assertRejected(ticket, VERIFIER);
+    assertThat(users.findByIdentity(NUMBER_OF_XIAOMING)).isEmpty();
+  }
+
+  @Test
   void a_number_that_its_owner_proved_after_the_ticket_was_issued_stays() throws LoginException {
     UserId before = registerBoth();
     makeDormant();
