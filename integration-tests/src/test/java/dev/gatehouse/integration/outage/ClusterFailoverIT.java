@@ -51,6 +51,30 @@ class ClusterFailoverIT {
     }
   }
 
+  /** accounts.md 3, case 27. */
+  @Test
+  void changes_of_accounts_that_were_acknowledged_survive_the_primary() throws Exception {
+    try (MySqlCluster cluster = MySqlCluster.start(data);
+        WeChatSimulator weChat = WeChatSimulator.start(0);
+        JarReplica one = replica(weChat, cluster);
+        JarReplica other = replica(weChat, cluster)) {
+      AccountLoad load = new AccountLoad(weChat, List.of(one, other));
+      try (load) {
+        awaitMoreChanges(load, Duration.ofMinutes(1));
+
+        cluster.killPrimary();
+        awaitMoreChanges(load, PROMISED);
+      }
+
+      load.check(cluster.primaryUrl());
+    }
+  }
+
+  private static void awaitMoreChanges(AccountLoad load, Duration longest) {
+    int before = load.changes();
+    await().atMost(longest).until(() -> load.changes() >= before + 20);
+  }
+
   private static void awaitMoreRegistrations(LoginLedger ledger, Duration longest) {
     long killed = System.nanoTime();
     long before = ledger.registrations();
