@@ -136,6 +136,23 @@ class LoginMethodsServiceTest {
         .containsExactly("confirm credential_rejected", "confirm credential_rejected");
   }
 
+  /** accounts.md 3, case 25. */
+  @Test
+  void a_preview_of_a_page_links_and_confirms_nothing() throws Exception {
+    one.fail(new LoginException.PreviewOnly("planted"));
+
+    assertThatThrownBy(() -> loginMethods.link(session, credential(ONE, "mine")))
+        .isInstanceOf(LoginException.PreviewOnly.class);
+    clock.advance(Duration.ofHours(1));
+    assertThatThrownBy(() -> loginMethods.confirm(session, credential(ONE, "mine")))
+        .isInstanceOf(LoginException.PreviewOnly.class);
+
+    assertThat(loginMethods.of(session)).hasSize(1);
+    session = sessions.current(session.session().id()).orElseThrow();
+    assertThat(loginMethods.isFresh(session)).isFalse();
+    assertThat(outcomes).containsExactly("link preview_only", "confirm preview_only");
+  }
+
   /** SEC-59. */
   @Test
   void an_identity_of_another_user_is_taken() {

@@ -113,11 +113,17 @@ public final class UserCommand implements OperatorCommand {
   private int find(String code, Print print) {
     Optional<LoginMethod> method = LoginMethod.parse(code);
     String identification = standardInput.get().strip();
-    if (method.isEmpty() || identification.isEmpty()) {
+    if (method.isEmpty()) {
+      return notFound(print);
+    }
+    ExternalIdentity identity;
+    try {
+      identity = new ExternalIdentity(method.get(), identification);
+    } catch (IllegalArgumentException impossible) {
       return notFound(print);
     }
     return users
-        .find(new ExternalIdentity(method.get(), identification))
+        .find(identity)
         .map(user -> show(user.id(), print))
         .orElseGet(() -> notFound(print));
   }

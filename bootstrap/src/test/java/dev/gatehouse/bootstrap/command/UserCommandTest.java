@@ -93,6 +93,14 @@ class UserCommandTest {
     assertThat(output).hasSize(6).containsOnly("not found");
   }
 
+  @Test
+  void an_identification_that_none_can_have_is_not_found() {
+    standardInput = "x".repeat(1000);
+
+    assertThat(run("find", "ONE")).isEqualTo(2);
+    assertThat(output).containsExactly("not found");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

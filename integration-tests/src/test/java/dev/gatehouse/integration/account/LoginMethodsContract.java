@@ -158,6 +158,21 @@ abstract class LoginMethodsContract {
     }
   }
 
+  /** accounts.md 3, case 22. */
+  @Test
+  void a_user_exchanges_one_identity_of_a_method_for_another_in_one_session() {
+    Answer login = calls.login("CARD", person);
+    Tokens session = Tokens.ofLogin(login);
+    String renewed = newPerson();
+
+    assertThat(calls.link(session, "CARD", renewed).status()).isEqualTo(201);
+    assertThat(calls.unlink(session, calls.id(session, 0)).status()).isEqualTo(200);
+
+    assertThat(calls.list(session).value("$[*].method").toString()).isEqualTo("[\"CARD\"]");
+    assertThat(calls.login("CARD", renewed).userId()).isEqualTo(login.userId());
+    assertThat(calls.login("CARD", person).userId()).isNotEqualTo(login.userId());
+  }
+
   /** accounts.md 3, case 21. */
   @Test
   void a_user_has_at_most_twenty_methods() {

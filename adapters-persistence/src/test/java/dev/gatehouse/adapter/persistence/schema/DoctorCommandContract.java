@@ -179,6 +179,7 @@ abstract class DoctorCommandContract implements OnDatabase {
         .doesNotContain("union", "phone-12", "nobody", "小明", "1 39", "139");
   }
 
+  /** accounts.md 3, case 28. */
   @Test
   void identifications_in_another_form_are_listed_and_nothing_is_changed() {
     older.withOtherForms();

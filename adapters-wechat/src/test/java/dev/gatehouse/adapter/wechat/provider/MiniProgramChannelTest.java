@@ -128,6 +128,7 @@ class MiniProgramChannelTest extends IdentityProviderContract {
         .isInstanceOf(LoginException.CredentialRejected.class);
   }
 
+  /** accounts.md 3, case 24. */
   @Test
   void a_silent_proof_confirms_nothing_unless_the_operator_allows_it() throws LoginException {
     IdentityProvider allowed = providerAt(weChat.baseUrl().toString(), true);
