@@ -103,7 +103,8 @@ public interface AccountStore {
   boolean disable(UserId user);
 
   /**
-   * Lets a disabled user in again. Nothing is written if the user is not disabled.
+   * Lets a disabled user in again. A session that a login opened while the user was being disabled
+   * ends. Nothing is written if the user is not disabled.
    *
    * @return false if there is no such user
    */

@@ -267,6 +267,19 @@ public abstract class AccountStoreContract {
     assertThat(accounts().enable(new UserId(Long.MAX_VALUE))).isFalse();
   }
 
+  /** A login finds its user first and opens the session later. */
+  @Test
+  void a_session_that_is_opened_while_its_user_is_disabled_is_not_live_afterwards() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity);
+    disable(user);
+    SessionId late = opened(user, identity);
+
+    accounts().enable(user);
+
+    assertThat(isLive(late)).isFalse();
+  }
+
   @Test
   void a_disabled_user_can_be_closed() {
     UserId user = register(identity(ONE));

@@ -161,8 +161,12 @@ public final class InMemoryAccountStore implements AccountStore {
   @Override
   public boolean enable(UserId user) {
     synchronized (users) {
-      users.enable(user);
-      return users.find(user).isPresent();
+      Optional<User> found = users.find(user);
+      if (found.filter(User::disabled).isPresent()) {
+        users.enable(user);
+        sessions.removeAll(user, SessionEndReason.USER_DISABLED);
+      }
+      return found.isPresent();
     }
   }
 

@@ -408,9 +408,8 @@ final class JdbcAccountStore implements AccountStore {
         .param(disable ? Timestamps.stored(now) : null)
         .param(user.value())
         .update();
-    if (disable) {
-      endAllSessions(user, SessionEndReason.USER_DISABLED, now, deadline);
-    }
+    // When the user is enabled, too: a login that found the user before may have opened one since.
+    endAllSessions(user, SessionEndReason.USER_DISABLED, now, deadline);
     record(new AccountChange(kind, now, user, null), deadline);
     return true;
   }
