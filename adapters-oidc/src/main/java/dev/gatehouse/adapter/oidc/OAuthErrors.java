@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.oidc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +44,7 @@ final class OAuthErrors {
     }
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     // The codes are words of the specifications: there is nothing to escape.
-    response.getWriter().write("{\"error\":\"" + code + "\"}");
+    response.getOutputStream().write(("{\"error\":\"" + code + "\"}").getBytes(UTF_8));
   }
 
   /** Whether the store could not be reached. */

@@ -266,6 +266,8 @@ class OidcRefusalTest extends OidcSetting {
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.text("$.error")).isEqualTo("invalid_client");
       assertThat(answer.header("Cache-Control")).contains("no-store");
+      // Not with the ISO-8859-1 of a servlet's writer.
+      assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     }
     assertThat(shop.redeem(code, Map.of("grant_type", "client_credentials")).text("$.error"))
         .isEqualTo("unsupported_grant_type");
