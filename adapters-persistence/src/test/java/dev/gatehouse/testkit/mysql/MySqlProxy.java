@@ -25,7 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MySqlProxy implements AutoCloseable {
 
-  private record Rule(String text, Runnable first, @Nullable Fault fault, boolean once) {}
+  /**
+   * @param connection the thread that passes the commands of the only connection that it is for;
+   *     null if it is for all
+   */
+  private record Rule(
+      String text,
+      Runnable first,
+      @Nullable Fault fault,
+      boolean once,
+      @Nullable Thread connection) {}
 
   private final String url;
   private final InetSocketAddress server;
@@ -68,12 +77,12 @@ public final class MySqlProxy implements AutoCloseable {
 
   /** Lets the next command that contains the text, in any case, fail. */
   public void failNext(String text, Fault fault) {
-    add(new Rule(text, () -> {}, fault, true));
+    add(new Rule(text, () -> {}, fault, true, null));
   }
 
   /** Lets every command that contains the text fail, until {@link #heal()}. */
   public void failAll(String text, Fault fault) {
-    add(new Rule(text, () -> {}, fault, false));
+    add(new Rule(text, () -> {}, fault, false, null));
   }
 
   /**
@@ -88,7 +97,20 @@ public final class MySqlProxy implements AutoCloseable {
 
   /** Does something before the next command that contains the text reaches the server. */
   public void beforeNext(String text, Runnable first) {
-    add(new Rule(text, first, null, true));
+    add(new Rule(text, first, null, true, null));
+  }
+
+  /**
+   * Does the same for the connection whose command is being held back: called by what {@link
+   * #beforeNext} does first. Other connections have commits of their own.
+   */
+  public void beforeNextOfSameConnection(String text, Runnable first) {
+    add(new Rule(text, first, null, true, Thread.currentThread()));
+  }
+
+  /** Does for that connection what {@link #failNext} does for all. */
+  public void failNextOfSameConnection(String text, Fault fault) {
+    add(new Rule(text, () -> {}, fault, true, Thread.currentThread()));
   }
 
   private synchronized void add(Rule rule) {
@@ -207,7 +229,8 @@ public final class MySqlProxy implements AutoCloseable {
   private synchronized @Nullable Rule take(String command) {
     for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
       Rule rule = each.next();
-      if (command.toLowerCase(Locale.ROOT).contains(rule.text.toLowerCase(Locale.ROOT))) {
+      if ((rule.connection == null || rule.connection == Thread.currentThread())
+          && command.toLowerCase(Locale.ROOT).contains(rule.text.toLowerCase(Locale.ROOT))) {
         if (rule.once) {
           each.remove();
         }

@@ -118,7 +118,7 @@ final class ReplicaPair implements AutoCloseable {
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     Runnable hold = () -> hold(held, released);
-    proxyOfOne.beforeNext(written, () -> proxyOfOne.beforeNext("commit", hold));
+    proxyOfOne.beforeNext(written, () -> proxyOfOne.beforeNextOfSameConnection("commit", hold));
     return race(first, second, waitsAt, held, released);
   }
 
@@ -149,7 +149,7 @@ final class ReplicaPair implements AutoCloseable {
     proxyOfOne.beforeNext(
         written,
         () -> {
-          proxyOfOne.failNext("commit", Fault.LOST_AFTER);
+          proxyOfOne.failNextOfSameConnection("commit", Fault.LOST_AFTER);
           proxyOfOne.beforeNext(statement, () -> hold(held, released));
         });
     return race(first, second, "no statement: it ends", held, released);
@@ -205,7 +205,8 @@ final class ReplicaPair implements AutoCloseable {
 
   /** Loses the answer to the commit of a transaction on the first replica. */
   void loseCommitAfter(String written) {
-    proxyOfOne.beforeNext(written, () -> proxyOfOne.failNext("commit", Fault.LOST_AFTER));
+    proxyOfOne.beforeNext(
+        written, () -> proxyOfOne.failNextOfSameConnection("commit", Fault.LOST_AFTER));
   }
 
   /** Lets the grace time of a user end at the moment at which the clocks stand. */
