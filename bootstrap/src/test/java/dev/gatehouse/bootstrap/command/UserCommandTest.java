@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class UserCommandTest {
 
@@ -91,6 +93,25 @@ class UserCommandTest {
     assertThat(run("sign-out", "4711", "--by=ops")).isEqualTo(2);
     assertThat(run("unlink", id(), "4711", "--by=ops")).isEqualTo(2);
     assertThat(output).hasSize(6).containsOnly("not found");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "show USER, id",
+    "history USER, at",
+    "disable USER --by=ops, id",
+    "enable USER --by=ops, id",
+    "sign-out USER --by=ops, sessionsEnded",
+    "close USER --by=ops, id",
+    "unlink USER 1 --by=ops, problem",
+    "show 4711, problem",
+  })
+  void every_command_prints_json_when_it_is_told_to(String words, String field) {
+    run(words.replace("USER", id()).concat(" --json").split(" "));
+
+    assertThat(output)
+        .singleElement()
+        .satisfies(line -> assertThat(JsonMapper.shared().readTree(line).has(field)).isTrue());
   }
 
   @Test

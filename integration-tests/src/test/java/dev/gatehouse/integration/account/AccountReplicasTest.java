@@ -65,6 +65,27 @@ class AccountReplicasTest {
     receiver.close();
   }
 
+  @Test
+  void a_person_is_one_user_by_either_method_until_it_is_unlinked_or_closed() throws Exception {
+    long user = here.login("CARD", person).userId();
+    Tokens session = Tokens.ofLogin(there.login("CARD", person));
+    assertThat(here.link(session, "RIDDLE", person).status()).isEqualTo(201);
+    assertThat(there.login("RIDDLE", person).userId()).isEqualTo(user);
+    assertThat(here.login("CARD", person).userId()).isEqualTo(user);
+
+    assertThat(there.unlink(session, here.id(session, 1)).status()).isEqualTo(200);
+    assertThat(here.login("RIDDLE", person).userId()).isNotEqualTo(user);
+
+    assertThat(there.post(session, "/v1/me/closure", "").status()).isEqualTo(202);
+    assertThat(here.login("CARD", person).code()).isEqualTo("account_closing");
+    replicas.endGrace(user);
+    replicas.closeDueOnTwo();
+
+    Answer back = here.login("CARD", person);
+    assertThat(back.status()).isEqualTo(201);
+    assertThat(back.userId()).isNotEqualTo(user);
+  }
+
   /** accounts.md 3, case 1. */
   @Test
   void of_two_users_who_link_one_identity_one_gets_it() throws Exception {
