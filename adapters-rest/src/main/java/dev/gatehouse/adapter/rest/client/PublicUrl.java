@@ -15,8 +15,8 @@ import org.springframework.http.ResponseCookie;
  *
  * @param origin such as {@code https://login.example}
  * @param https whether cookies can be kept off plain connections
- * @param path such as {@code /auth}; empty if the host is ours alone. It is the path of the servlet
- *     context, too: a proxy passes paths on unchanged.
+ * @param path such as {@code /auth}; empty if the host is ours alone. A proxy passes paths on
+ *     unchanged, and {@code PublicPathFilter} makes it the context path of requests.
  */
 public record PublicUrl(String origin, boolean https, String path) {
 
