@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.wechat.client;
 
 import dev.gatehouse.adapter.wechat.resilience.CallFailure;
 import dev.gatehouse.domain.login.LoginException.ProviderUnavailable;
-import feign.Request;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +23,11 @@ public final class Deadline {
    *
    * @throws ProviderUnavailable if no time is left
    */
-  Request.Options timeLeft() throws ProviderUnavailable {
+  Duration timeLeft() throws ProviderUnavailable {
     long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     if (millis <= 0) {
       throw new ProviderUnavailable("WeChat took too long", CallFailure.RETRY_SOON);
     }
-    return new Request.Options(millis, TimeUnit.MILLISECONDS, millis, TimeUnit.MILLISECONDS, false);
+    return Duration.ofMillis(millis);
   }
 }

@@ -1,34 +1,32 @@
 package dev.gatehouse.adapter.wechat.client;
 
 import dev.gatehouse.adapter.wechat.resilience.CallFailure;
+import dev.gatehouse.adapter.wechat.transport.Query;
 import feign.Headers;
-import feign.Request;
 import feign.RequestLine;
 import feign.Response;
-import java.net.URI;
 
 /**
- * WeChat's HTTP API. Secrets travel in the query string, because WeChat accepts them nowhere else.
- * No text that quotes a URL may leave this adapter (SEC-21).
+ * WeChat's HTTP API. Each method sends one request, once, and returns the response, whatever its
+ * status. Secrets travel in the query, because WeChat accepts them nowhere else. The transport
+ * sends the length of a body: WeChat refuses chunks.
  */
 interface FeignWeChatApi {
 
-  /**
-   * Sends one request, once.
-   *
-   * @param url the whole URL, encoded
-   * @return the response, whatever its status
-   */
-  @RequestLine("GET")
-  Response get(URI url, Request.Options timeLeft) throws CallFailure;
+  @RequestLine("GET /sns/oauth2/access_token")
+  Response exchange(Query query) throws CallFailure;
 
-  /**
-   * Sends one request with a body, once. The transport sends its length: WeChat refuses chunks.
-   *
-   * @param url the whole URL, encoded
-   * @return the response, whatever its status
-   */
-  @RequestLine("POST")
+  @RequestLine("GET /sns/jscode2session")
+  Response session(Query query) throws CallFailure;
+
+  @RequestLine("GET /sns/userinfo")
+  Response userInfo(Query query) throws CallFailure;
+
+  @RequestLine("POST /cgi-bin/stable_token")
   @Headers("Content-Type: application/json")
-  Response post(URI url, String json, Request.Options timeLeft) throws CallFailure;
+  Response serverToken(String json, Query query) throws CallFailure;
+
+  @RequestLine("POST /wxa/business/getuserphonenumber")
+  @Headers("Content-Type: application/json")
+  Response phoneNumber(String json, Query query) throws CallFailure;
 }

@@ -6,16 +6,14 @@ import dev.gatehouse.adapter.wechat.resilience.CallFailure;
 import dev.gatehouse.adapter.wechat.resilience.Endpoint;
 import dev.gatehouse.adapter.wechat.resilience.Outcome;
 import dev.gatehouse.adapter.wechat.resilience.ResilientCalls;
+import dev.gatehouse.adapter.wechat.transport.Query;
 import dev.gatehouse.domain.login.LoginException;
 import feign.Client;
 import feign.ExceptionPropagationPolicy;
 import feign.Feign;
-import feign.Request;
 import feign.Response;
 import feign.Retryer;
-import feign.Target.EmptyTarget;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +26,6 @@ import java.util.Optional;
  */
 public final class WeChatClient {
 
-  private final String baseUrl;
   private final FeignWeChatApi api;
   private final ResilientCalls calls;
   private final UsedCodes usedCodes;
@@ -40,14 +37,15 @@ public final class WeChatClient {
    */
   public WeChatClient(
       String baseUrl, Client transport, ResilientCalls calls, FailureLog failures, Clock clock) {
-    this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
     this.api =
         Feign.builder()
             .client(transport)
             .retryer(Retryer.NEVER_RETRY)
-            // Feign's own exceptions quote the URL, and with it secrets (SEC-21).
+            // What the transport throws, not wrapped in an exception of Feign's.
             .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
-            .target(EmptyTarget.create(FeignWeChatApi.class));
+            .target(
+                FeignWeChatApi.class,
+                baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl);
     this.calls = calls;
     this.usedCodes = new UsedCodes(clock);
     this.serverTokens = new ServerTokens(clock);
@@ -85,7 +83,7 @@ public final class WeChatClient {
   public Token exchange(WeChatApp app, String code, Deadline deadline) throws LoginException {
     return redeem(
         Endpoint.EXCHANGE,
-        "/sns/oauth2/access_token",
+        api::exchange,
         "code",
         app,
         code,
@@ -107,7 +105,7 @@ public final class WeChatClient {
   public String unionId(WeChatApp app, String code, Deadline deadline) throws LoginException {
     return redeem(
         Endpoint.SESSION,
-        "/sns/jscode2session",
+        api::session,
         "js_code",
         app,
         code,
@@ -122,13 +120,7 @@ public final class WeChatClient {
   /** Exchanges a code of a mini program for the openid, once, as {@link #exchange} does. */
   public String openId(WeChatApp app, String code, Deadline deadline) throws LoginException {
     return redeem(
-        Endpoint.SESSION,
-        "/sns/jscode2session",
-        "js_code",
-        app,
-        code,
-        deadline,
-        WeChatResponse::openId);
+        Endpoint.SESSION, api::session, "js_code", app, code, deadline, WeChatResponse::openId);
   }
 
   /**
@@ -170,12 +162,11 @@ public final class WeChatClient {
   private Optional<String> phoneNumberOnce(
       WeChatApp app, String token, Map<String, String> request, Deadline deadline)
       throws CallFailure {
-    URI url =
-        URI.create(baseUrl + "/wxa/business/getuserphonenumber?access_token=" + encoded(token));
+    String query = "access_token=" + encoded(token);
     return calls.make(
         Endpoint.PHONE_NUMBER,
         () -> {
-          WeChatResponse response = post(url, request, deadline);
+          WeChatResponse response = post(api::phoneNumber, request, query, deadline);
           if (WeChatErrors.isDeadToken(response)) {
             return Optional.empty();
           }
@@ -192,12 +183,21 @@ public final class WeChatClient {
     return calls.make(
         Endpoint.SERVER_TOKEN,
         () -> {
-          WeChatResponse response =
-              post(URI.create(baseUrl + "/cgi-bin/stable_token"), request, deadline);
+          WeChatResponse response = post(api::serverToken, request, "", deadline);
           WeChatErrors.requireServerToken(app, response);
           return new ServerTokens.Fetched(
               response.accessToken(), Duration.ofSeconds(response.expiresIn()));
         });
+  }
+
+  @FunctionalInterface
+  private interface Get {
+    Response send(Query query) throws CallFailure;
+  }
+
+  @FunctionalInterface
+  private interface Post {
+    Response send(String json, Query query) throws CallFailure;
   }
 
   private interface Reader<R> {
@@ -206,22 +206,20 @@ public final class WeChatClient {
 
   private <R> R redeem(
       Endpoint endpoint,
-      String path,
+      Get request,
       String codeParameter,
       WeChatApp app,
       String code,
       Deadline deadline,
       Reader<R> reader)
       throws LoginException {
-    Request.Options timeLeft = deadline.timeLeft();
+    Duration timeLeft = deadline.timeLeft();
     if (!usedCodes.claim(code)) {
       throw ending(app, new CallFailure(Outcome.REJECTED, "the code was used before"));
     }
-    URI url =
-        URI.create(
-            baseUrl
-                + path
-                + "?appid="
+    Query query =
+        new Query(
+            "appid="
                 + encoded(app.id())
                 + "&secret="
                 + encoded(app.secret())
@@ -229,12 +227,13 @@ public final class WeChatClient {
                 + codeParameter
                 + "="
                 + encoded(code)
-                + "&grant_type=authorization_code");
+                + "&grant_type=authorization_code",
+            timeLeft);
     try {
       return calls.make(
           endpoint,
           () -> {
-            WeChatResponse response = get(url, timeLeft);
+            WeChatResponse response = get(request, query);
             WeChatErrors.requireSuccess(app, response);
             return reader.read(response);
           });
@@ -268,16 +267,15 @@ public final class WeChatClient {
 
   private UserInfo userInfoOnce(WeChatApp app, Token token, Deadline deadline)
       throws CallFailure, LoginException {
-    Request.Options timeLeft = deadline.timeLeft();
-    URI url =
-        URI.create(
-            baseUrl
-                + "/sns/userinfo?access_token="
+    Query query =
+        new Query(
+            "access_token="
                 + encoded(token.accessToken())
                 + "&openid="
                 + encoded(token.openId())
-                + "&lang=zh_CN");
-    return calls.make(Endpoint.USERINFO, () -> userInfo(app, token, get(url, timeLeft)));
+                + "&lang=zh_CN",
+            deadline.timeLeft());
+    return calls.make(Endpoint.USERINFO, () -> userInfo(app, token, get(api::userInfo, query)));
   }
 
   private static UserInfo userInfo(WeChatApp app, Token token, WeChatResponse response)
@@ -293,8 +291,8 @@ public final class WeChatClient {
     return new UserInfo(unionId, response.nickname());
   }
 
-  private WeChatResponse get(URI url, Request.Options timeLeft) throws CallFailure {
-    try (Response response = api.get(url, timeLeft)) {
+  private static WeChatResponse get(Get request, Query query) throws CallFailure {
+    try (Response response = request.send(query)) {
       return parsed(response);
     } catch (CallFailure e) {
       throw e;
@@ -303,15 +301,16 @@ public final class WeChatClient {
     }
   }
 
-  private WeChatResponse post(URI url, Map<String, String> fields, Deadline deadline)
+  private static WeChatResponse post(
+      Post request, Map<String, String> fields, String query, Deadline deadline)
       throws CallFailure {
-    Request.Options timeLeft;
+    Duration timeLeft;
     try {
       timeLeft = deadline.timeLeft();
     } catch (LoginException.ProviderUnavailable e) {
       throw new CallFailure(Outcome.TIMED_OUT, "WeChat took too long");
     }
-    try (Response response = api.post(url, JsonText.of(fields), timeLeft)) {
+    try (Response response = request.send(JsonText.of(fields), new Query(query, timeLeft))) {
       return parsed(response);
     } catch (CallFailure e) {
       throw e;

@@ -141,12 +141,14 @@ public final class ApacheTransport implements Client, AutoCloseable {
   }
 
   /**
+   * @param options the time left, and the query if they are a {@link Query}
    * @throws CallFailure if no response came, or one that is too long
    */
   @Override
   public Response execute(Request request, Request.Options options) throws CallFailure {
+    String url = options instanceof Query query ? query.appendedTo(request.url()) : request.url();
     HttpUriRequestBase outgoing =
-        new HttpUriRequestBase(request.httpMethod().name(), URI.create(request.url()));
+        new HttpUriRequestBase(request.httpMethod().name(), URI.create(url));
     if (request.body() != null) {
       outgoing.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
     }
