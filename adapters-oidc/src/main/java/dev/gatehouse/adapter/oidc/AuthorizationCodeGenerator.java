@@ -40,7 +40,7 @@ final class AuthorizationCodeGenerator implements OAuth2TokenGenerator<OAuth2Aut
     AuthorizationCodes.Content content =
         new AuthorizationCodes.Content(
             State.fresh(random),
-            RefreshToken.random(random),
+            RefreshToken.random(random, now),
             new ClientGrant(request.getClientId(), request.getScopes(), session.session().id()),
             Long.toString(session.user().id().value()),
             Objects.requireNonNull(request.getRedirectUri(), "redirect_uri"),

@@ -1,8 +1,10 @@
 package dev.gatehouse.application.session;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -13,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * What carries a session on: a handle of 16 bytes, the same for the life of the session, and a
  * secret of 32 bytes, new at each rotation (SEC-24). Opaque to clients.
  *
- * <p>The handle is as secret as the rest. Its hash is the public {@link SessionId}: so only a
- * client that holds a token of the session, or held one, can make the service look at it.
+ * <p>The handle begins with the time at which the token was made, in 6 bytes; its other 10 bytes
+ * are random and as secret as the rest. The public {@link SessionId} is that time and a hash of the
+ * handle. So only a client that holds a token of the session, or held one, can make the service
+ * look at it, and the rows of new sessions go to the end of the store's table.
  *
  * <p>Immutable. {@link #toString()} shows nothing.
  */
 public final class RefreshToken {
+
+  /** Enough milliseconds since 1970 for 8,900 years. */
+  private static final int TIME_LENGTH = 6;
 
   private static final int HANDLE_LENGTH = 16;
   private static final int SECRET_LENGTH = 32;
@@ -33,9 +40,12 @@ public final class RefreshToken {
   }
 
   /** A token of no session yet. */
-  public static RefreshToken random(SecureRandom random) {
+  public static RefreshToken random(SecureRandom random, Instant now) {
     byte[] bytes = new byte[HANDLE_LENGTH + SECRET_LENGTH];
     random.nextBytes(bytes);
+    // Of the 8 bytes the first two are zero, and the time's 6 are the first of the handle.
+    byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
+    System.arraycopy(time, Long.BYTES - TIME_LENGTH, bytes, 0, TIME_LENGTH);
     return new RefreshToken(bytes);
   }
 
@@ -53,8 +63,10 @@ public final class RefreshToken {
 
   /** The session that the token belongs to, if there is such a session at all. */
   public SessionId sessionId() {
+    byte[] id = Arrays.copyOf(bytes, SessionId.LENGTH);
     byte[] hash = sha256(Arrays.copyOf(bytes, HANDLE_LENGTH));
-    return SessionId.of(Arrays.copyOf(hash, SessionId.LENGTH));
+    System.arraycopy(hash, 0, id, TIME_LENGTH, SessionId.LENGTH - TIME_LENGTH);
+    return SessionId.of(id);
   }
 
   SecretHash secretHash() {

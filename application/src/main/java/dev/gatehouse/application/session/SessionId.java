@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a session. Public: it stands in access tokens. A client that knows it alone can do
- * nothing with it, because only a {@link RefreshToken} of the session leads to it.
+ * The name of a session. Public: it stands in access tokens. Ids of later sessions are greater,
+ * byte by byte and without signs, to the millisecond. A client that knows it alone can do nothing
+ * with it, because only a {@link RefreshToken} of the session leads to it.
  */
 public final class SessionId {
 

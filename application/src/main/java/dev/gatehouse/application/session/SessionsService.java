@@ -49,8 +49,9 @@ public final class SessionsService implements Sessions, ClientSessions {
 
   @Override
   public Optional<IssuedSession> open(UserId user, ExternalIdentity by) {
-    RefreshToken token = RefreshToken.random(random);
-    Session session = Session.opened(token, user, Salt.random(random), now(), lifetimes.refresh());
+    Instant now = now();
+    RefreshToken token = RefreshToken.random(random, now);
+    Session session = Session.opened(token, user, Salt.random(random), now, lifetimes.refresh());
     if (!store.add(session, by)) {
       return Optional.empty();
     }

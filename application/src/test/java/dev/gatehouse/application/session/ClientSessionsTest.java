@@ -118,7 +118,7 @@ class ClientSessionsTest {
   /** SEC-66. */
   @Test
   void a_token_opens_one_session() {
-    RefreshToken token = RefreshToken.random(new SecureRandom());
+    RefreshToken token = RefreshToken.random(new SecureRandom(), clock.instant());
 
     assertThat(sessions.open(token, parent(), grant(), LIFETIME)).isPresent();
     assertThat(sessions.open(token, parent(), grant(), LIFETIME)).isEmpty();
@@ -126,7 +126,7 @@ class ClientSessionsTest {
 
   private IssuedSession open(Duration lifetime) {
     return sessions
-        .open(RefreshToken.random(new SecureRandom()), parent(), grant(), lifetime)
+        .open(RefreshToken.random(new SecureRandom(), clock.instant()), parent(), grant(), lifetime)
         .orElseThrow();
   }
 
