@@ -1,7 +1,6 @@
 package dev.gatehouse.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What {@code bin/bench} runs: measures scenarios one after the other, or reports what was
@@ -30,7 +30,8 @@ public final class BenchmarkApplication {
     SCENARIOS.put("limits", new LimitsScenario());
     SCENARIOS.put("phone", new PhoneScenario());
     SCENARIOS.put("lookup", new LookupScenario());
-    SCENARIOS.put("size", new SizeScenario());
+    SCENARIOS.put("size", SizeScenario.ofUsers());
+    SCENARIOS.put("sessions", SizeScenario.ofSessions());
     SCENARIOS.put("soak", new SoakScenario());
   }
 
@@ -91,23 +92,28 @@ public final class BenchmarkApplication {
 
   private static void measure(
       Options options, Path root, String commit, long files, List<String> usual) throws Exception {
-    String machine = machine();
     try (TestBed bed = new TestBed(options, root, root.resolve(".gatehouse/bench"), files)) {
       for (String name : options.scenarios().isEmpty() ? usual : options.scenarios()) {
         TestBed.say("== " + name);
         Recording recording = new Recording();
+        Machine before = Machine.now();
+        TimeUnit.SECONDS.sleep(2);
+        Machine then = Machine.now();
+        recording.add(Machine.SUBJECT, Machine.BUSY, then.busySince(before));
         java.util.Objects.requireNonNull(SCENARIOS.get(name)).run(bed, recording);
+        recording.add(Machine.SUBJECT, Machine.STEAL, Machine.now().stealSince(then));
         List<Measurement> measurements = recording.measurements();
         Results.Session session =
             new Results.Session(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 commit,
-                machine,
+                Machine.text(),
                 settings(options),
                 measurements);
-        System.out.println("\n" + name + "\n" + Table.of(measurements).text());
+        System.out.println("\n" + name + "\n" + Table.of(session.ofServices()).text());
         if (options.before().isPresent()) {
           System.out.println(Table.of(session.besideBefore()).text());
+          session.verdicts().forEach(System.out::println);
         }
         if (!measurements.isEmpty()) {
           save(options.json(), name, session);
@@ -132,21 +138,5 @@ public final class BenchmarkApplication {
             options.connections(),
             options.durable() ? "with" : "without",
             options.javaOptions().isEmpty() ? "" : ", " + String.join(" ", options.javaOptions()));
-  }
-
-  private static String machine() throws IOException {
-    String processor =
-        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-            .filter(line -> line.startsWith("model name"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse(System.getProperty("os.arch"));
-    String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
-    return "%d cores of %s, JDK %s, load average before %s"
-        .formatted(
-            Runtime.getRuntime().availableProcessors(),
-            processor,
-            Runtime.version().feature(),
-            load);
   }
 }

@@ -35,7 +35,7 @@ final class BulkLoad {
   /** Does nothing if there are that many users already. */
   static void fill(Connection connection, long users) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      if (count(statement) == users) {
+      if (count(statement, "user_login_method") == users) {
         return;
       }
       statement.execute("set foreign_key_checks = 0");
@@ -71,6 +71,44 @@ final class BulkLoad {
             .formatted(first, first, numbers));
   }
 
+  /**
+   * Adds sessions until there are so many: opened one after the other, each of a user drawn at
+   * random, and ending after what is measured. Ids are made as the service makes them.
+   */
+  static void fillSessions(Connection connection, long users, long sessions) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      long there = count(statement, "user_session");
+      if (there >= sessions) {
+        return;
+      }
+      statement.execute("truncate table `user_session`");
+      statement.execute(
+          "alter table `user_session` drop key `user_session_user`, drop key `user_session_expiry`,"
+              + " drop key `user_session_login_method`");
+      for (long first = 0; first < sessions; first += BATCH) {
+        statement.execute(
+            """
+            insert into `user_session` (`sid`, `user_id`, `secret_hash`, `previous_secret_hash`,
+                                        `salt`, `opened_at`, `rotated_at`, `expires_at`,
+                                        `login_method_id`)
+            select unhex(concat(lpad(hex(unix_timestamp() * 1000 - %1$d + %2$d + n), 12, '0'),
+                                left(sha2(%2$d + n, 256), 20))),
+                   1 + crc32(%2$d + n) %% %3$d, unhex(sha2(n, 256)), unhex(sha2(n + 1, 256)),
+                   unhex(sha2(n + 2, 256)), now(3), now(3),
+                   now(3) + interval 20 day + interval (%2$d + n) * 10 microsecond,
+                   1 + crc32(%2$d + n) %% %3$d
+              from %4$s numbers where n < %5$d order by n
+            """
+                .formatted(sessions, first, users, NUMBERS, Math.min(sessions - first, BATCH)));
+      }
+      statement.execute(
+          "alter table `user_session` add key `user_session_user` (`user_id`),"
+              + " add key `user_session_expiry` (`expires_at`),"
+              + " add key `user_session_login_method` (`login_method_id`)");
+      statement.execute("analyze table `user_session`");
+    }
+  }
+
   /** Of the user with that id: letters and digits, as long as a unionid, and in no order. */
   static String identification(long id) {
     try {
@@ -86,8 +124,8 @@ final class BulkLoad {
     }
   }
 
-  private static long count(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery("select count(*) from `user_login_method`")) {
+  private static long count(Statement statement, String table) throws SQLException {
+    try (ResultSet row = statement.executeQuery("select count(*) from `" + table + "`")) {
       row.next();
       return row.getLong(1);
     }

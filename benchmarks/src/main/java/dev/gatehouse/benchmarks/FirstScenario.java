@@ -10,6 +10,8 @@ import java.io.Writer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * New people log in, as fast as answers come; beside it, the two inserts of a registration by
@@ -35,13 +37,17 @@ final class FirstScenario implements Scenario {
         for (Service service : services) {
           bed.closedLoop(List.of(service.port()), bed.options().warmUp(), List.of());
         }
-        for (int round = 1; round <= bed.options().rounds(); round++) {
-          say("round " + round + " of " + bed.options().rounds());
-          for (Service service : services) {
-            Round.measure(bed, service, List.of(service.port()), List.of(), recording);
-          }
-          recording.add(INSERTS, Round.RATE, inserts.perSecond(bed.options().round()));
-        }
+        bed.inTurns(
+            Stream.concat(services.stream().map(Optional::of), Stream.of(Optional.<Service>empty()))
+                .toList(),
+            service -> {
+              if (service.isPresent()) {
+                List<Integer> port = List.of(service.get().port());
+                Round.measure(bed, service.get(), port, List.of(), recording);
+              } else {
+                recording.add(INSERTS, Round.RATE, inserts.perSecond(bed.options().round()));
+              }
+            });
         for (Service service : services) {
           Profiler.profile(
               bed,

@@ -88,13 +88,37 @@ record Goal(
           less(
               "size",
               "p50 of a login, 10 million users × 10 thousand",
-              ratio(Round.P50, SizeScenario.name(10_000_000), SizeScenario.name(10_000)),
+              ratio(
+                  Round.P50,
+                  SizeScenario.name(10_000_000, "users"),
+                  SizeScenario.name(10_000, "users")),
               1.1,
               1.4),
           less(
               "size",
               "CPU per login, 10 million users × 10 thousand",
-              ratio(Round.CPU, SizeScenario.name(10_000_000), SizeScenario.name(10_000)),
+              ratio(
+                  Round.CPU,
+                  SizeScenario.name(10_000_000, "users"),
+                  SizeScenario.name(10_000, "users")),
+              1.1,
+              1.4),
+          less(
+              "sessions",
+              "p50 of a login, 50 million sessions × 10 thousand",
+              ratio(
+                  Round.P50,
+                  SizeScenario.name(50_000_000, "sessions"),
+                  SizeScenario.name(10_000, "sessions")),
+              1.1,
+              1.4),
+          less(
+              "sessions",
+              "CPU per login, 50 million sessions × 10 thousand",
+              ratio(
+                  Round.CPU,
+                  SizeScenario.name(50_000_000, "sessions"),
+                  SizeScenario.name(10_000, "sessions")),
               1.1,
               1.4),
           less(

@@ -3,6 +3,7 @@ package dev.gatehouse.benchmarks;
 import static dev.gatehouse.benchmarks.TestBed.say;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,7 +19,8 @@ final class LatencyScenario implements Scenario {
   private static final double WECHAT_MILLIS = 100;
 
   @Override
-  public void run(TestBed bed, Recording recording) throws IOException, InterruptedException {
+  public void run(TestBed bed, Recording recording)
+      throws IOException, InterruptedException, SQLException {
     List<Service> services =
         bed.startAll(
             bed.subjects("gatehouse", "gatehouse-sessions", "justauth", "handwritten"),
@@ -30,16 +32,15 @@ final class LatencyScenario implements Scenario {
         say("warming up " + service.name());
         bed.openLoop(service.port(), rate, bed.options().warmUp());
       }
-      for (int round = 1; round <= bed.options().rounds(); round++) {
-        say("round " + round + " of " + bed.options().rounds());
-        for (Service service : services) {
-          double cpu = -service.figures().cpuMillis();
-          OpenLoop.Outcome outcome = bed.openLoop(service.port(), rate, bed.options().round());
-          cpu += service.figures().cpuMillis();
-          record(service.name(), outcome, recording);
-          recording.add(service.name(), Round.CPU, cpu / outcome.sent());
-        }
-      }
+      bed.inTurns(
+          services,
+          service -> {
+            double cpu = -service.figures().cpuMillis();
+            OpenLoop.Outcome outcome = bed.openLoop(service.port(), rate, bed.options().round());
+            cpu += service.figures().cpuMillis();
+            record(service.name(), outcome, recording);
+            recording.add(service.name(), Round.CPU, cpu / outcome.sent());
+          });
       for (Service service : services) {
         Profiler.profile(
             bed,

@@ -3,6 +3,7 @@ package dev.gatehouse.benchmarks;
 import static dev.gatehouse.benchmarks.TestBed.say;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
 final class LoginScenario implements Scenario {
 
   @Override
-  public void run(TestBed bed, Recording recording) throws IOException, InterruptedException {
+  public void run(TestBed bed, Recording recording)
+      throws IOException, InterruptedException, SQLException {
     List<Subject> subjects =
         bed.subjects(
             "gatehouse", "gatehouse-sessions", "flask", "justauth", "handwritten", "floor");
@@ -22,12 +24,9 @@ final class LoginScenario implements Scenario {
         say("warming up " + service.name());
         bed.closedLoop(List.of(service.port()), bed.options().warmUp(), bed.people());
       }
-      for (int round = 1; round <= bed.options().rounds(); round++) {
-        say("round " + round + " of " + bed.options().rounds());
-        for (Service service : services) {
-          Round.measure(bed, service, List.of(service.port()), bed.people(), recording);
-        }
-      }
+      bed.inTurns(
+          services,
+          service -> Round.measure(bed, service, List.of(service.port()), bed.people(), recording));
       for (Service service : services) {
         Profiler.profile(
             bed,

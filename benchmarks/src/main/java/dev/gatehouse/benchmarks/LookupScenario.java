@@ -42,7 +42,7 @@ final class LookupScenario implements Scenario {
           Samples lookups = lookups(users, random);
           serverMillis += bed.mySql().figures().cpuMillis();
           if (round >= 0) {
-            String name = SizeScenario.name(users.number());
+            String name = SizeScenario.name(users.number(), "users");
             recording.add(name, MEDIAN, lookups.micros(0.5));
             recording.add(name, "p99 µs", lookups.micros(0.99));
             recording.add(name, "server's CPU µs", serverMillis * 1000 / LOOKUPS);
@@ -96,7 +96,7 @@ final class LookupScenario implements Scenario {
                  order by table_name\
                 """)) {
       while (tables.next()) {
-        String name = SizeScenario.name(users.number());
+        String name = SizeScenario.name(users.number(), "users");
         recording.add(name, tables.getString(1) + " MB", tables.getLong(2) / 1e6);
         if (tables.getLong(3) > 0) {
           recording.add(name, "its keys MB", tables.getLong(3) / 1e6);

@@ -34,6 +34,36 @@ record Measurement(String subject, String metric, List<Double> values) {
                     .toList()));
   }
 
+  /**
+   * Where the median lies with a confidence of at least 95 %, from the order of the values alone
+   * (the interval of the sign test): it assumes nothing about how they are spread. Empty if there
+   * are fewer than six values, of which no such interval can be made.
+   */
+  Optional<Interval> confidence() {
+    List<Double> sorted = values.stream().sorted().toList();
+    int n = sorted.size();
+    // How probable it is that at most 'left' of n values lie below the median.
+    double term = Math.pow(0.5, n);
+    double below = term;
+    int left = -1;
+    while (below <= 0.025) {
+      left++;
+      term = term * (n - left) / (left + 1);
+      below += term;
+    }
+    return left < 0
+        ? Optional.empty()
+        : Optional.of(new Interval(sorted.get(left), sorted.get(n - 1 - left)));
+  }
+
+  /** Both ends belong to it. */
+  record Interval(double low, double high) {
+
+    String text() {
+      return number(low) + "–" + number(high);
+    }
+  }
+
   double median() {
     return median(values);
   }

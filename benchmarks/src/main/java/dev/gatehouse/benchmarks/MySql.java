@@ -28,6 +28,7 @@ final class MySql implements AutoCloseable {
       start.add("--fast");
     }
     url = run(start).strip();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /** The URL of a database, which is created when somebody connects to it. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param scenarios in the order in which they run; empty for the usual ones
  * @param subjects only these are measured; empty for all
  * @param users the sizes of the database for the scenarios that compare sizes
+ * @param sessions the same for sessions
  * @param before a jar of an older Gatehouse, to be measured beside this one
  */
 record Options(
@@ -28,6 +29,7 @@ record Options(
     int inFlight,
     Duration soak,
     List<Long> users,
+    List<Long> sessions,
     List<String> javaOptions,
     Optional<Path> before,
     Path data,
@@ -53,6 +55,7 @@ record Options(
     List<String> javaOptions = List.of();
     Optional<Path> before = Optional.empty();
     List<Long> users = List.of(10_000L, 10_000_000L);
+    List<Long> sessions = List.of(10_000L, 50_000_000L);
     boolean check = false;
     boolean profile = false;
     boolean durable = false;
@@ -82,6 +85,7 @@ record Options(
         case "--in-flight" -> inFlight = number(arguments, ++i);
         case "--minutes" -> soak = Duration.ofMinutes(number(arguments, ++i));
         case "--users" -> users = numbers(arguments, ++i);
+        case "--sessions" -> sessions = numbers(arguments, ++i);
         case "--java-options" -> javaOptions = words(value(arguments, ++i));
         case "--before" -> before = Optional.of(Path.of(value(arguments, ++i)));
         case "--data" -> data = Path.of(value(arguments, ++i));
@@ -108,6 +112,7 @@ record Options(
         inFlight,
         soak,
         users,
+        sessions,
         javaOptions,
         before,
         data,

@@ -13,14 +13,17 @@ final class Peers {
 
   private final Path root;
   private final Path classes;
+  private final List<String> javaOptions;
 
   /**
    * Unpacks them.
    *
    * @param root the project's folder
+   * @param javaOptions for those that run on Java: the same collector as Gatehouse's
    */
-  Peers(Path root, Path work) throws IOException, InterruptedException {
+  Peers(Path root, Path work, List<String> javaOptions) throws IOException, InterruptedException {
     this.root = root;
+    this.javaOptions = javaOptions;
     Path jar = Jars.find(root.resolve("benchmarks/peers/target"), "benchmark-peers-*-exec.jar");
     classes = Jars.extract(jar, work.resolve("peers"));
   }
@@ -86,6 +89,7 @@ final class Peers {
 
   private ProcessBuilder java(String main, String heap, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(Jars.java(), "-Xmx" + heap));
+    command.addAll(javaOptions);
     command.addAll(List.of("-cp", classes + ":" + classes.resolveSibling("lib") + "/*"));
     command.add(PACKAGE + main);
     command.addAll(arguments);

@@ -44,14 +44,18 @@ final class Report {
     for (Map.Entry<String, Results.Session> each : results.scenarios().entrySet()) {
       Results.Session session = each.getValue();
       text.append(
-          "\n### %s\n\nMeasured %s at commit %s on %s; %s.\n\n%s"
+          "\n### %s\n\nMeasured %s at commit %s on %s; %s. %s.\n\n%s"
               .formatted(
                   each.getKey(),
                   session.measured(),
                   session.commit(),
                   session.machine(),
                   session.settings(),
-                  Table.of(session.measurements()).markdown()));
+                  session
+                      .disturbance()
+                      .map(reason -> "The machine was not quiet: " + reason)
+                      .orElse("The machine was quiet: " + session.quiet()),
+                  Table.of(session.ofServices()).markdown()));
     }
     return text.toString();
   }
@@ -70,11 +74,18 @@ final class Report {
                     goal.scenario(),
                     goal.text(),
                     Measurement.number(value.getAsDouble()),
-                    goal.reachedBy(value.getAsDouble()) ? "" : " (not reached)",
+                    verdict(goal, value.getAsDouble(), results),
                     sign + Measurement.number(goal.goal()),
                     sign + Measurement.number(goal.limit())));
       }
     }
     return text.toString();
+  }
+
+  private static String verdict(Goal goal, double value, Results results) {
+    if (results.find(goal.scenario()).flatMap(Results.Session::disturbance).isPresent()) {
+      return " (no verdict)";
+    }
+    return goal.reachedBy(value) ? "" : " (not reached)";
   }
 }

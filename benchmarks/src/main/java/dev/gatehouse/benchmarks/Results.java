@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,19 @@ record Results(Map<String, Session> scenarios) {
       String settings,
       List<Measurement> measurements) {
 
+    /** What was measured of the services. */
+    List<Measurement> ofServices() {
+      return measurements.stream().filter(each -> !each.subject().equals(Machine.SUBJECT)).toList();
+    }
+
+    /** How much the machine did beside it. */
+    String quiet() {
+      return measurements.stream()
+          .filter(each -> each.subject().equals(Machine.SUBJECT))
+          .map(each -> each.metric() + " " + each.text())
+          .collect(Collectors.joining(", "));
+    }
+
     Optional<Measurement> find(String subject, String metric) {
       return measurements.stream()
           .filter(each -> each.subject().equals(subject) && each.metric().equals(metric))
@@ -44,6 +58,24 @@ record Results(Map<String, Session> scenarios) {
               Subject.before(each.subject()).flatMap(older -> find(older, each.metric())).stream()
                   .flatMap(older -> each.times(older).stream()))
           .toList();
+    }
+
+    /**
+     * A line for each figure of ours that is measured beside an older one's: whether the change
+     * pays, costs, or neither can be said.
+     */
+    List<String> verdicts() {
+      return besideBefore().stream()
+          .filter(each -> Verdict.METRICS.contains(each.metric()))
+          .map(each ->
+              "%s, %s: %s"
+                  .formatted(each.subject(), each.metric(), Verdict.text(each, disturbance())))
+          .toList();
+    }
+
+    /** What kept the machine from being quiet, in words; empty if it was quiet. */
+    Optional<String> disturbance() {
+      return Machine.disturbance(measurements);
     }
 
     /**

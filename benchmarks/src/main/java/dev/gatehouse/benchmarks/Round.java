@@ -8,6 +8,7 @@ final class Round {
 
   static final String RATE = "logins/s";
   static final String CPU = "CPU ms per login";
+  static final String INSTRUCTIONS = "1,000 instructions per login";
   static final String COMPILERS = "of it JIT";
   static final String DATABASE_CPU = "MySQL's CPU ms";
   static final String P50 = "p50 ms";
@@ -38,12 +39,16 @@ final class Round {
     double cpu = -cpu(services);
     double compilers = -compilers(services);
     double database = -bed.mySql().figures().cpuMillis();
+    Instructions instructions = Instructions.count(services);
     ClosedLoop.Load load = bed.closedLoop(ports, bed.options().round(), people);
     cpu += cpu(services);
     compilers += compilers(services);
     database += bed.mySql().figures().cpuMillis();
     recording.add(name, RATE, load.perSecond());
     recording.add(name, CPU, cpu / load.succeeded());
+    instructions
+        .stop()
+        .ifPresent(count -> recording.add(name, INSTRUCTIONS, count / 1000 / load.succeeded()));
     recording.add(name, COMPILERS, compilers / load.succeeded());
     recording.add(name, DATABASE_CPU, database / load.succeeded());
     recording.add(name, P50, load.p50() / 1000);

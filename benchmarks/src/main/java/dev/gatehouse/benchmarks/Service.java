@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +20,7 @@ final class Service implements AutoCloseable {
   private final long started = System.nanoTime();
 
   /**
-   * Starts it.
+   * Starts it. It ends with the thread that calls this, at the latest.
    *
    * @param log gets all that it prints
    */
@@ -27,7 +28,10 @@ final class Service implements AutoCloseable {
     this.name = name;
     this.port = port;
     this.log = log;
-    process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    // One that is killed runs no hook: the kernel ends them with the thread that started them.
+    List<String> bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM"));
+    bound.addAll(command.command());
+    process = command.command(bound).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     // However this ends, nothing stays behind.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
   }

@@ -1,8 +1,7 @@
 package dev.gatehouse.benchmarks;
 
-import static dev.gatehouse.benchmarks.TestBed.say;
-
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +13,8 @@ final class StartupScenario implements Scenario {
   static final String SECONDS = "s to the first login";
 
   @Override
-  public void run(TestBed bed, Recording recording) throws IOException, InterruptedException {
+  public void run(TestBed bed, Recording recording)
+      throws IOException, InterruptedException, SQLException {
     List<Subject> without =
         bed.options().measures(WITH)
             ? List.of(
@@ -23,18 +23,17 @@ final class StartupScenario implements Scenario {
             : List.of();
     List<Subject> subjects =
         Stream.concat(without.stream(), bed.subjects("justauth", "handwritten").stream()).toList();
-    for (int round = 1; round <= bed.options().rounds(); round++) {
-      say("round " + round + " of " + bed.options().rounds());
-      for (Subject subject : subjects) {
-        try (Service service =
-            bed.launch(
-                subject, bed.conditions(bed.database(), bed.weChat().atOnce(), TestBed.HEAP))) {
-          double seconds =
-              service.awaitLogin(new Logins(), bed.people().getFirst()).toNanos() / 1e9;
-          recording.add(subject.name(), SECONDS, seconds);
-          recording.add(subject.name(), "CPU s", service.figures().cpuMillis() / 1000);
-        }
-      }
-    }
+    bed.inTurns(
+        subjects,
+        subject -> {
+          try (Service service =
+              bed.launch(
+                  subject, bed.conditions(bed.database(), bed.weChat().atOnce(), TestBed.HEAP))) {
+            double seconds =
+                service.awaitLogin(new Logins(), bed.people().getFirst()).toNanos() / 1e9;
+            recording.add(subject.name(), SECONDS, seconds);
+            recording.add(subject.name(), "CPU s", service.figures().cpuMillis() / 1000);
+          }
+        });
   }
 }

@@ -52,7 +52,7 @@ final class TestBed implements AutoCloseable {
         options.before().isPresent()
             ? Optional.of(unpack("before", options.before().get()))
             : Optional.empty();
-    peers = new Peers(root, work);
+    peers = new Peers(root, work, options.javaOptions());
     mySql = new MySql(root, options.data(), options.durable());
     users = new Users(mySql.database("users_" + FEW), FEW);
     people = users.sample();
@@ -172,6 +172,26 @@ final class TestBed implements AutoCloseable {
   OpenLoop.Outcome openLoop(int port, int perSecond, Duration duration) throws IOException {
     Supplier<byte[]> logins = new Logins().returning(people);
     return new OpenLoop(port, logins, Duration.ofMinutes(1)).run(perSecond, duration);
+  }
+
+  /**
+   * Measures each of them once in each round, in every second round from the last to the first:
+   * what the one before leaves behind, a warm cache or a busy disk, meets all alike.
+   */
+  <T> void inTurns(List<T> subjects, Turn<T> turn)
+      throws IOException, InterruptedException, SQLException {
+    for (int round = 1; round <= options.rounds(); round++) {
+      say("round " + round + " of " + options.rounds());
+      for (T subject : round % 2 == 1 ? subjects : subjects.reversed()) {
+        turn.measure(subject);
+      }
+    }
+  }
+
+  /** Measures one subject in one round. */
+  @FunctionalInterface
+  interface Turn<T> {
+    void measure(T subject) throws IOException, InterruptedException, SQLException;
   }
 
   static void say(String text) {

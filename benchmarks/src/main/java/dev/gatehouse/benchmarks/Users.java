@@ -38,8 +38,16 @@ final class Users implements AutoCloseable {
   private final long number;
   private final ConfigurableApplicationContext context;
 
-  /** Migrates the database and fills it, unless it is filled already. */
   Users(String url, long number) throws SQLException {
+    this(url, number, 0);
+  }
+
+  /**
+   * Migrates the database and fills it, unless it is filled already.
+   *
+   * @param sessions how many sessions the users have at least
+   */
+  Users(String url, long number, long sessions) throws SQLException {
     this.url = url;
     this.number = number;
     context =
@@ -56,6 +64,7 @@ final class Users implements AutoCloseable {
             .run();
     try (Connection connection = DriverManager.getConnection(url)) {
       BulkLoad.fill(connection, number);
+      BulkLoad.fillSessions(connection, number, sessions);
       // Reads every entry of both indexes once, so that what fits into memory is there.
       touch(connection);
     }

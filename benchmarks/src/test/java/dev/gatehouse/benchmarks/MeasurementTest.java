@@ -3,6 +3,7 @@ package dev.gatehouse.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,25 @@ class MeasurementTest {
     Measurement two = new Measurement("gatehouse", "CPU ms", List.of(1.0, 2.0));
 
     assertThat(two.times(new Measurement("before", "CPU ms", List.of(1.0)))).isEmpty();
+  }
+
+  @Test
+  void the_median_lies_between_values_found_by_counting_alone() {
+    // Binomial(9, 1/2): at most one below 2.0 %, at most two 9.0 %. So from the second to the
+    // eighth.
+    assertThat(measured(5, 1, 9, 3, 2, 8, 4, 7, 6).confidence())
+        .hasValue(new Measurement.Interval(2, 8));
+    // Six: none below 1.6 %, at most one 10.9 %. So from the first to the last.
+    assertThat(measured(6, 1, 5, 2, 4, 3).confidence()).hasValue(new Measurement.Interval(1, 6));
+  }
+
+  @Test
+  void five_values_are_too_few_for_confidence() {
+    assertThat(measured(1, 2, 3, 4, 5).confidence()).isEmpty();
+  }
+
+  private static Measurement measured(double... values) {
+    return new Measurement("gatehouse", "CPU ms per login", Arrays.stream(values).boxed().toList());
   }
 
   @Test

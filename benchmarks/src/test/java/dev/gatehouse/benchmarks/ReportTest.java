@@ -47,7 +47,24 @@ class ReportTest {
         .contains("| login | logins/s, × peer A (Flask) | 11 | ≥ 8 | ≥ 4 |")
         .contains("|  | logins/s | CPU ms per login |\n|---|---:|---:|\n")
         .contains("| gatehouse | 5,500 (5,000–6,000) | 0.225 (0.200–0.250) |")
-        .contains("at commit abc1234 on 2 cores; 9 rounds.");
+        .contains("at commit abc1234 on 2 cores; 9 rounds. The machine was quiet");
+  }
+
+  @Test
+  void a_machine_that_was_not_quiet_decides_no_goal() {
+    Results busy =
+        new Results(
+            Map.of(
+                "login",
+                ResultsTest.session(
+                    new Measurement("gatehouse", Round.RATE, List.of(600.0)),
+                    new Measurement("flask", Round.RATE, List.of(500.0)),
+                    new Measurement(Machine.SUBJECT, Machine.STEAL, List.of(9.0)))));
+
+    assertThat(Report.figures(busy))
+        .contains("1.20 (no verdict)")
+        .contains("The machine was not quiet: machine steal % 9")
+        .doesNotContain("| machine |");
   }
 
   @Test

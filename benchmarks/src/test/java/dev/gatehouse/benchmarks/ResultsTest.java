@@ -67,6 +67,78 @@ class ResultsTest {
   }
 
   @Test
+  void a_change_pays_costs_or_neither_can_be_said() {
+    Measurement six = new Measurement("before", Round.CPU, List.of(2.0, 2.0, 2.0, 2.0, 2.0, 2.0));
+    Measurement less =
+        new Measurement("gatehouse", Round.CPU, List.of(1.0, 1.8, 1.0, 1.0, 1.0, 1.0));
+    Measurement more =
+        new Measurement("gatehouse", Round.CPU, List.of(3.0, 3.0, 3.0, 2.2, 3.0, 3.0));
+    Measurement both =
+        new Measurement("gatehouse", Round.CPU, List.of(1.0, 1.0, 1.0, 1.0, 1.0, 2.2));
+
+    assertThat(session(six, less).verdicts())
+        .containsExactly(
+            "gatehouse, × before, CPU ms per login: × 0.500 (95 %: 0.500–0.900), pays");
+    assertThat(session(six, more).verdicts())
+        .containsExactly("gatehouse, × before, CPU ms per login: × 1.50 (95 %: 1.10–1.50), costs");
+    assertThat(session(six, both).verdicts())
+        .containsExactly(
+            "gatehouse, × before, CPU ms per login: × 0.500 (95 %: 0.500–1.10), cannot say");
+  }
+
+  @Test
+  void more_logins_a_second_pay() {
+    assertThat(
+            session(
+                    new Measurement(
+                        "before", Round.RATE, List.of(10.0, 10.0, 10.0, 10.0, 10.0, 10.0)),
+                    new Measurement(
+                        "gatehouse", Round.RATE, List.of(12.0, 12.0, 12.0, 12.0, 12.0, 12.0)))
+                .verdicts())
+        .containsExactly("gatehouse, × before, logins/s: × 1.20 (95 %: 1.20–1.20), pays");
+  }
+
+  @Test
+  void few_rounds_give_no_verdict() {
+    assertThat(
+            session(
+                    new Measurement("before", Round.CPU, List.of(2.0, 2.0)),
+                    new Measurement("gatehouse", Round.CPU, List.of(1.0, 1.0)))
+                .verdicts())
+        .containsExactly("gatehouse, × before, CPU ms per login: × 0.500, cannot say");
+  }
+
+  @Test
+  void a_machine_that_was_not_quiet_gives_no_verdict() {
+    Measurement before =
+        new Measurement("before", Round.CPU, List.of(2.0, 2.0, 2.0, 2.0, 2.0, 2.0));
+    Measurement ours =
+        new Measurement("gatehouse", Round.CPU, List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0));
+
+    assertThat(
+            session(before, ours, new Measurement("machine", "steal %", List.of(4.5))).verdicts())
+        .containsExactly(
+            "gatehouse, × before, CPU ms per login: × 0.500 (95 %: 0.500–0.500), no verdict, the"
+                + " machine was not quiet: machine steal % 4.50, at most 2");
+    assertThat(
+            session(before, ours, new Measurement("machine", Machine.BUSY, List.of(30.0)))
+                .disturbance())
+        .hasValue("machine busy % before 30, at most 10");
+    assertThat(
+            session(before, ours, new Measurement("floor", Round.RATE, List.of(100.0, 150.0)))
+                .disturbance())
+        .hasValue("floor spread % 50, at most 20");
+    assertThat(
+            session(
+                    new Measurement("machine", "steal %", List.of(0.5)),
+                    new Measurement("machine", Machine.BUSY, List.of(0.5)),
+                    new Measurement("floor", Round.RATE, List.of(100.0, 110.0)),
+                    new Measurement("handwritten", Round.RATE, List.of(100.0, 300.0)))
+                .disturbance())
+        .isEmpty();
+  }
+
+  @Test
   void results_are_read_as_they_were_written(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("bench.json");
     Results results =
