@@ -1,10 +1,13 @@
 package dev.gatehouse.adapter.persistence.session;
 
+import static java.util.Comparator.comparing;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.ExpiredRows;
+import dev.gatehouse.adapter.persistence.jdbc.GroupedWrites;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
 import dev.gatehouse.application.session.ClientGrant;
@@ -17,10 +20,12 @@ import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,15 +36,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcSessionStore implements SessionStore {
 
-  /** Locks the login method: an unlink waits, and then ends the session, or none is opened. */
   private static final String INSERT =
       """
       insert into `user_session` (`sid`, `user_id`, `secret_hash`, `previous_secret_hash`, `salt`,
                                   `opened_at`, `rotated_at`, `expires_at`, `login_method_id`)
-      select ?, `user_id`, ?, ?, ?, ?, ?, ?, `id`
-        from `user_login_method`
-       where `login_method` = ? and `identification` = ? and `user_id` = ?
-         for update
+      """;
+
+  /** Locks the login method: an unlink waits, and then ends the session, or none is opened. */
+  private static final String ROW =
+      """
+      (select cast(? as binary(16)), `user_id`, cast(? as binary(32)), cast(? as binary(32)),
+              cast(? as binary(32)), cast(? as datetime(3)), cast(? as datetime(3)),
+              cast(? as datetime(3)), `id`
+         from `user_login_method`
+        where `login_method` = ? and `identification` = ? and `user_id` = ?
+          for update)
       """;
 
   /** Locks the parent: it ends before, and none is opened, or it ends after. */
@@ -83,6 +94,7 @@ final class JdbcSessionStore implements SessionStore {
   private final List<ChangeRecorder> recorders;
   private final Clock clock;
   private final ExpiredRows expired;
+  private final GroupedWrites<Addition> additions;
 
   /**
    * @param dataSource connections that commit each statement by itself
@@ -96,36 +108,71 @@ final class JdbcSessionStore implements SessionStore {
     this.recorders = List.copyOf(recorders);
     this.clock = clock;
     this.expired = new ExpiredRows(dataSource, "user_session", "sid", "expires_at");
+    this.additions = new GroupedWrites<>(retry, new Additions());
   }
 
   @Override
   public boolean add(Session session, ExternalIdentity openedBy) {
-    return retry.call(
-            () -> insert(session, openedBy),
-            () -> {
-              try {
-                return insert(session, openedBy);
-              } catch (DuplicateKeyException taken) {
-                return requireOwn(session, taken);
-              }
-            })
-        == 1;
+    return additions.write(new Addition(session, openedBy));
   }
 
-  private int insert(Session session, ExternalIdentity openedBy) {
-    Session.Rotation rotation = session.rotation();
-    return jdbc.sql(INSERT)
-        .param(session.id().bytes())
-        .param(rotation.secret().bytes())
-        .param(rotation.previousSecret().bytes())
-        .param(rotation.salt().bytes())
-        .param(Timestamps.stored(session.openedAt()))
-        .param(Timestamps.stored(rotation.at()))
-        .param(Timestamps.stored(session.expiresAt()))
-        .param(openedBy.method().code())
-        .param(openedBy.identification())
-        .param(session.user().value())
-        .update();
+  /** A session to add, and the identity that opened it. */
+  record Addition(Session session, ExternalIdentity openedBy) {
+
+    Stream<Object> values() {
+      Session.Rotation rotation = session.rotation();
+      return Stream.of(
+          session.id().bytes(),
+          rotation.secret().bytes(),
+          rotation.previousSecret().bytes(),
+          rotation.salt().bytes(),
+          Timestamps.stored(session.openedAt()),
+          Timestamps.stored(rotation.at()),
+          Timestamps.stored(session.expiresAt()),
+          openedBy.method().code(),
+          openedBy.identification(),
+          session.user().value());
+    }
+  }
+
+  /** Sessions that are added at the same time share a statement. */
+  final class Additions implements GroupedWrites.Rows<Addition> {
+
+    @Override
+    public boolean writeTogether(List<Addition> sessions) {
+      String rows = String.join(" union all ", Collections.nCopies(sessions.size(), ROW));
+      // In one order, so that replicas do not wait for each other's locks in a circle.
+      Object[] values =
+          sessions.stream()
+              .sorted(comparing(addition -> addition.openedBy().identification()))
+              .flatMap(Addition::values)
+              .toArray();
+      return template.update(INSERT + rows, values) == sessions.size();
+    }
+
+    @Override
+    public boolean write(Addition addition) {
+      return template.update(INSERT + ROW, addition.values().toArray()) == 1;
+    }
+
+    @Override
+    public boolean writeAgain(Addition addition) {
+      try {
+        return write(addition);
+      } catch (DuplicateKeyException taken) {
+        if (isKept(addition.session())) {
+          return true;
+        }
+        throw taken;
+      }
+    }
+
+    /** Whether an earlier attempt inserted the row, and its answer was lost. */
+    private boolean isKept(Session session) {
+      return look(session.id())
+          .filter(found -> found.rotation().secret().equals(session.rotation().secret()))
+          .isPresent();
+    }
   }
 
   @Override
@@ -167,14 +214,6 @@ final class JdbcSessionStore implements SessionStore {
 
   private static boolean isSame(Session found, Session session) {
     return found.rotation().salt().equals(session.rotation().salt());
-  }
-
-  /** Accepts the row if an earlier attempt inserted it and its answer was lost. */
-  private int requireOwn(Session session, DuplicateKeyException taken) {
-    return look(session.id())
-        .filter(found -> found.rotation().secret().equals(session.rotation().secret()))
-        .map(found -> 1)
-        .orElseThrow(() -> taken);
   }
 
   @Override

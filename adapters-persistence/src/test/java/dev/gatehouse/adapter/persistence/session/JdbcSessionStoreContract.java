@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,51 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
     assertThat(store().add(session, nobodys)).isFalse();
 
     assertThat(store().find(session.id())).isEmpty();
+  }
+
+  @Test
+  void sessions_of_several_users_are_added_with_one_statement() {
+    Session one = session(END, anyUser());
+    Session two = session(END, anyUser());
+    Session three = session(END, anyUser());
+
+    assertThat(jdbcStore(replica).new Additions().writeTogether(additions(one, two, three)))
+        .isTrue();
+
+    assertThat(store().find(one.id())).contains(one);
+    assertThat(store().find(two.id())).contains(two);
+    assertThat(store().find(three.id())).contains(three);
+    List.of(one, two, three).forEach(s -> store().remove(s.id(), SessionEndReason.SIGNED_OUT));
+  }
+
+  /** Each is then added again by itself. */
+  @Test
+  void a_common_statement_tells_that_an_identity_leads_elsewhere() {
+    Session one = session(END, anyUser());
+    Session two = session(END, anyUser());
+    JdbcSessionStore.Additions together = jdbcStore(replica).new Additions();
+    List<JdbcSessionStore.Addition> additions =
+        List.of(
+            new JdbcSessionStore.Addition(one, identityOf(one.user())),
+            new JdbcSessionStore.Addition(two, identityOf(one.user())));
+
+    assertThat(together.writeTogether(additions)).isFalse();
+
+    assertThat(together.writeAgain(additions.get(0))).isTrue();
+    assertThat(together.writeAgain(additions.get(1))).isFalse();
+    assertThat(store().find(one.id())).contains(one);
+    assertThat(store().find(two.id())).isEmpty();
+    store().remove(one.id(), SessionEndReason.SIGNED_OUT);
+  }
+
+  private static UserId anyUser() {
+    return new UserId(RANDOM.nextLong(1, Long.MAX_VALUE));
+  }
+
+  private List<JdbcSessionStore.Addition> additions(Session... sessions) {
+    return Stream.of(sessions)
+        .map(session -> new JdbcSessionStore.Addition(session, identityOf(session.user())))
+        .toList();
   }
 
   private void add(Session session) {
@@ -191,7 +237,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
   /** SEC-31: in one transaction, so that there is no end without a record and none twice. */
   @Test
   void each_session_that_is_ended_leaves_one_audit_record() throws Exception {
-    UserId user = new UserId(RANDOM.nextLong(1, Long.MAX_VALUE));
+    UserId user = anyUser();
     Session one = session(END, user);
     Session two = session(END, user);
     Session three = session(END, user);
@@ -229,7 +275,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
   /** The core then records it. */
   @Test
   void an_end_that_the_store_has_not_recorded_is_told_so() {
-    Session session = session(END, new UserId(RANDOM.nextLong(1, Long.MAX_VALUE)));
+    Session session = session(END, anyUser());
     add(session);
     JdbcSessionStore alone = new JdbcSessionStore(replica, List.of(), Clock.systemUTC());
 
