@@ -1,43 +1,70 @@
 package dev.gatehouse.benchmarks;
 
+import static dev.gatehouse.benchmarks.TestBed.say;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks who somebody is, with access tokens of a thousand sessions. */
+/**
+ * Asks who a user is, with access tokens of a thousand sessions; beside it returning users log in
+ * without sessions.
+ */
 final class MeScenario implements Scenario {
+
+  static final String ME = "GET /v1/me";
+  static final String CPU = "CPU ms per request";
+  static final String LOGIN = "login without sessions";
 
   private static final int SESSIONS = 1_000;
 
   @Override
-  public void run(TestBed bed, Recording recording) throws IOException, InterruptedException {
-    for (Subject subject : bed.subjects("gatehouse-sessions")) {
-      try (Service service =
-          bed.start(subject, bed.conditions(bed.database(), bed.weChat().atOnce(), TestBed.HEAP))) {
-        Path tokens = bed.work().resolve("tokens.txt");
-        Files.write(tokens, tokens(bed, service.port()));
-        bed.closedLoopOfMe(service.port(), bed.options().warmUp(), tokens);
-        for (int round = 0; round < bed.options().rounds(); round++) {
-          double cpu = -service.figures().cpuMillis();
-          ClosedLoop.Load load = bed.closedLoopOfMe(service.port(), bed.options().round(), tokens);
-          cpu += service.figures().cpuMillis();
-          recording.add(service.name(), "requests/s", load.perSecond());
-          recording.add(service.name(), "CPU ms per request", cpu / load.succeeded());
-          recording.add(service.name(), Round.P50, load.p50() / 1000);
-          recording.add(service.name(), Round.P99, load.p99() / 1000);
-          recording.add(service.name(), LatencyScenario.LOST, load.lost() + load.refused());
-        }
-        Profiler.profile(
-            bed,
-            service,
-            "me",
-            () -> bed.closedLoopOfMe(service.port(), bed.options().round(), tokens));
-      }
+  public void run(TestBed bed, Recording recording)
+      throws IOException, InterruptedException, SQLException {
+    List<Subject> asked = bed.subjects("gatehouse-sessions");
+    if (asked.isEmpty()) {
+      return;
+    }
+    Subject without = new Subject("gatehouse", bed.gatehouse().command(false));
+    List<Service> services =
+        bed.startAll(List.of(asked.getFirst(), without), bed.database(), bed.weChat().atOnce());
+    try {
+      Service service = services.getFirst();
+      Service login = services.getLast();
+      Path tokens = bed.work().resolve("tokens.txt");
+      Files.write(tokens, tokens(bed, service.port()));
+      say("warming up");
+      bed.closedLoopOfMe(service.port(), bed.options().warmUp(), tokens);
+      bed.closedLoop(List.of(login.port()), bed.options().warmUp(), bed.people());
+      bed.inTurns(
+          services,
+          each -> {
+            double cpu = -each.figures().cpuMillis();
+            ClosedLoop.Load load =
+                each == service
+                    ? bed.closedLoopOfMe(each.port(), bed.options().round(), tokens)
+                    : bed.closedLoop(List.of(each.port()), bed.options().round(), bed.people());
+            cpu += each.figures().cpuMillis();
+            String name = each == service ? ME : LOGIN;
+            recording.add(name, "requests/s", load.perSecond());
+            recording.add(name, CPU, cpu / load.succeeded());
+            recording.add(name, Round.P50, load.p50() / 1000);
+            recording.add(name, Round.P99, load.p99() / 1000);
+            recording.add(name, LatencyScenario.LOST, load.lost() + load.refused());
+          });
+      Profiler.profile(
+          bed,
+          service,
+          "me",
+          () -> bed.closedLoopOfMe(service.port(), bed.options().round(), tokens));
+    } finally {
+      services.forEach(Service::close);
     }
   }
 
