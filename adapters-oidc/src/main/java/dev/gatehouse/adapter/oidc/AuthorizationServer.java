@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.oidc.interaction.Interactions;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -55,6 +56,10 @@ final class AuthorizationServer {
   static final String CONTINUE = "/oauth2/continue";
   static final String CONSENT = "/oauth2/consent";
   static final String DISCOVERY = "/.well-known/openid-configuration";
+
+  /** The address of the same metadata by RFC 8414. */
+  static final String METADATA = "/.well-known/oauth-authorization-server";
+
   static final String JWKS = "/.well-known/jwks.json";
 
   private AuthorizationServer() {}
@@ -129,7 +134,7 @@ final class AuthorizationServer {
             AnyRequestMatcher.INSTANCE,
             steps.protocol(),
             steps.cors(),
-            discovery,
+            metadata(discovery),
             steps.browser(),
             authorize,
             logout,
@@ -142,6 +147,32 @@ final class AuthorizationServer {
   /** The address of a request within this service, without the path of the public URL. */
   static String address(HttpServletRequest request) {
     return request.getRequestURI().substring(request.getContextPath().length());
+  }
+
+  /** The discovery document is the metadata of RFC 8414 too. */
+  private static Filter metadata(Filter discovery) {
+    return (request, response, chain) -> {
+      HttpServletRequest http = (HttpServletRequest) request;
+      discovery.doFilter(
+          address(http).equals(METADATA) ? new DiscoveryRequest(http) : http, response, chain);
+    };
+  }
+
+  private static final class DiscoveryRequest extends HttpServletRequestWrapper {
+
+    DiscoveryRequest(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getRequestURI() {
+      return getContextPath() + DISCOVERY;
+    }
+
+    @Override
+    public String getServletPath() {
+      return DISCOVERY;
+    }
   }
 
   private static AuthenticationManager manager(Parts parts) {

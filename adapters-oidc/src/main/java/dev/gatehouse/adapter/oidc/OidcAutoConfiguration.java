@@ -16,6 +16,7 @@ import dev.gatehouse.domain.login.IdentityProvider;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -117,12 +118,24 @@ class OidcAutoConfiguration {
                           properties.clients().values().stream()
                               .flatMap(client -> client.scopes().stream())
                               .collect(Collectors.toUnmodifiableSet())))));
-      registration.setUrlPatterns(
-          Stream.of("/oauth2/*", AuthorizationServer.DISCOVERY, AuthorizationServer.JWKS)
-              .map(URI.create(signer.issuer()).getRawPath()::concat)
-              .toList());
+      registration.setUrlPatterns(addresses(URI.create(signer.issuer()).getRawPath()));
       registration.setOrder(ORDER);
       return registration;
+    }
+
+    /**
+     * Also those of the metadata outside the path of the issuer (RFC 8414, 3.1), which arrive here
+     * as requests under it.
+     */
+    private static Set<String> addresses(String path) {
+      return Stream.of(
+              path + "/oauth2/*",
+              path + AuthorizationServer.JWKS,
+              path + AuthorizationServer.DISCOVERY,
+              path + AuthorizationServer.METADATA,
+              AuthorizationServer.DISCOVERY + path,
+              AuthorizationServer.METADATA + path)
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 }

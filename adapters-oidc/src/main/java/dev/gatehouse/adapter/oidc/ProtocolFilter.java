@@ -27,6 +27,9 @@ final class ProtocolFilter extends OncePerRequestFilter {
       new AnonymousAuthenticationToken(
           "gatehouse", "anonymous", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
+  private static final List<String> DISCOVERY =
+      List.of(AuthorizationServer.DISCOVERY, AuthorizationServer.METADATA);
+
   /** What programs may send to the endpoints that they alone use; a preflight is no call. */
   private static final Map<String, List<String>> METHODS =
       Map.of(
@@ -90,7 +93,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
       response.sendError(HttpStatus.BAD_REQUEST.value());
       return;
     }
-    if (address.equals(AuthorizationServer.DISCOVERY)) {
+    if (DISCOVERY.contains(address)) {
       response.setHeader(HttpHeaders.CACHE_CONTROL, CACHED);
     }
     SecurityContext security = SecurityContextHolder.createEmptyContext();

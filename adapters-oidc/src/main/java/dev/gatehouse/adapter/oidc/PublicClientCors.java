@@ -23,6 +23,7 @@ final class PublicClientCors extends OncePerRequestFilter {
           AuthorizationServer.REVOKE,
           AuthorizationServer.USER_INFO,
           AuthorizationServer.DISCOVERY,
+          AuthorizationServer.METADATA,
           AuthorizationServer.JWKS);
 
   private final Set<String> origins;

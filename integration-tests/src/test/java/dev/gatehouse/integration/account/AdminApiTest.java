@@ -292,6 +292,7 @@ class AdminApiTest {
         "GET /openapi.json",
         "GET /.well-known/jwks.json",
         "GET /.well-known/openid-configuration",
+        "GET /.well-known/oauth-authorization-server",
         "GET /actuator/health",
         "GET /error",
         "GET /admin/../v1/me",

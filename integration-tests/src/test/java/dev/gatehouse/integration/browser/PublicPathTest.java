@@ -190,12 +190,23 @@ class PublicPathTest {
         .isEqualTo("https://shop.example/auth");
   }
 
-  /** OpenID Connect Discovery 1.0, 4: the address of the document is that of the issuer. */
-  @Test
-  void discovery_is_under_the_issuer_and_names_addresses_under_it() {
-    Map<String, Object> metadata =
-        JsonPath.read(browser().ask("/auth/.well-known/openid-configuration").http().body(), "$");
+  /**
+   * OpenID Connect Discovery 1.0, 4, appends its name to the issuer; RFC 8414, 3.1, puts its name
+   * before the path. Clients try each form with each name.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/auth/.well-known/openid-configuration",
+        "/auth/.well-known/oauth-authorization-server",
+        "/.well-known/openid-configuration/auth",
+        "/.well-known/oauth-authorization-server/auth"
+      })
+  void metadata_is_at_each_address_and_names_addresses_under_the_path(String address) {
+    Answer answer = browser().ask(address);
+    Map<String, Object> metadata = JsonPath.read(answer.http().body(), "$");
 
+    assertThat(answer.header("Cache-Control")).isEqualTo("max-age=300, public");
     assertThat(metadata).containsEntry("issuer", "https://shop.example/auth");
     assertThat(
             metadata.entrySet().stream()
@@ -204,8 +215,24 @@ class PublicPathTest {
                 .map(entry -> entry.getValue().toString())
                 .toList())
         .hasSizeGreaterThanOrEqualTo(6)
-        .allMatch(address -> address.startsWith("https://shop.example/auth/"));
+        .allMatch(each -> each.startsWith("https://shop.example/auth/"));
     assertThat(browser().ask("/auth/.well-known/jwks.json").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/.well-known/openid-configuration",
+        "/.well-known/oauth-authorization-server",
+        "/.well-known/oauth-authorization-server/",
+        "/.well-known/oauth-authorization-server/other",
+        "/.well-known/oauth-authorization-server/auth/",
+        "/.well-known/oauth-authorization-server/auth/v1/me",
+        "/.well-known/jwks.json/auth",
+        "/auth/.well-known/oauth-authorization-server/auth"
+      })
+  void metadata_is_at_no_other_address(String address) {
+    assertThat(browser().ask(address).status()).isEqualTo(404);
   }
 
   @Test

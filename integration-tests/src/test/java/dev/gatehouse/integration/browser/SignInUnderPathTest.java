@@ -9,7 +9,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Signing in on a host that is shared with a site, with a browser. */
 @TestPropertySource(properties = "test.path=/auth")
-class SignInUnderPathTest extends SignInSetting {
+class SignInUnderPathTest extends PhoneSetting {
 
   @Test
   void a_person_signs_in_and_out_under_the_path() {
@@ -28,6 +28,21 @@ class SignInUnderPathTest extends SignInSetting {
     assertThat(link(page, CHINESE_LINK)).isVisible();
     link(page, "English").click();
     assertThat(link(page, ENGLISH_LINK)).isVisible();
+  }
+
+  @Test
+  void a_person_signs_in_by_phone_under_the_path() {
+    Page page = open(BROWSER.visitor("zh-CN"));
+
+    send(page);
+    assertThat(page.locator("#phone-code-error")).hasText("验证码已发送，5 分钟内有效。");
+    enter(page, SMS.simulator().latestCode("+86" + number));
+
+    assertThat(page).hasURL(home());
+    assertThat(page.locator("#account")).containsText("手机号");
+    Assertions.assertThat(page.context().cookies())
+        .isNotEmpty()
+        .allMatch(cookie -> cookie.path.equals("/auth"));
   }
 
   @Test

@@ -118,9 +118,11 @@ class OidcLoginTest extends OidcSetting {
     assertThat(app.refresh(next.refresh()).text("$.error")).isEqualTo("invalid_grant");
   }
 
-  @Test
-  void discovery_names_what_is_offered_and_no_more() {
-    Answer answer = calls().get("/.well-known/openid-configuration");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})
+  void discovery_names_what_is_offered_and_no_more(String address) {
+    Answer answer = calls().get(address);
 
     assertThat(answer.text("$.issuer")).isEqualTo("http://127.0.0.1:8080");
     assertThat(answer.text("$.jwks_uri")).isEqualTo("http://127.0.0.1:8080/.well-known/jwks.json");

@@ -31,18 +31,21 @@ final class Nginx implements AutoCloseable {
   private final Path folder;
   private final List<Integer> replicas;
   private final Supplier<List<Boolean>> readiness;
+  private final String site;
   private final int port;
   private final Process process;
   private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor();
   private final Future<?> following;
   private List<Boolean> ready;
 
-  private Nginx(Path folder, List<Integer> replicas, Supplier<List<Boolean>> readiness)
+  private Nginx(
+      Path folder, List<Integer> replicas, Supplier<List<Boolean>> readiness, String site, int port)
       throws IOException {
     this.folder = folder;
     this.replicas = List.copyOf(replicas);
     this.readiness = readiness;
-    this.port = FreePort.next();
+    this.site = site;
+    this.port = port;
     this.ready = readiness.get();
     configure();
     process = new ProcessBuilder(command()).inheritIO().start();
@@ -59,7 +62,9 @@ final class Nginx implements AutoCloseable {
     return new Nginx(
         folder,
         replicas.stream().map(JarReplica::port).toList(),
-        () -> replicas.stream().map(JarReplica::isReady).toList());
+        () -> replicas.stream().map(JarReplica::isReady).toList(),
+        "",
+        FreePort.next());
   }
 
   /**
@@ -68,7 +73,20 @@ final class Nginx implements AutoCloseable {
    * @param folder as above
    */
   static Nginx beforePorts(List<Integer> ports, Path folder) throws IOException {
-    return new Nginx(folder, ports, () -> ports.stream().map(_ -> true).toList());
+    return new Nginx(
+        folder, ports, () -> ports.stream().map(_ -> true).toList(), "", FreePort.next());
+  }
+
+  /**
+   * One that shares its host with a site: the replica is under {@code /auth}.
+   *
+   * @param port its own
+   * @param site the directives of the location of the site
+   * @param folder as above
+   */
+  static Nginx underPath(int port, int replica, String site, Path folder) throws IOException {
+    List<Integer> replicas = List.of(replica, replica);
+    return new Nginx(folder, replicas, () -> List.of(true, true), site, port);
   }
 
   int port() {
@@ -113,8 +131,19 @@ final class Nginx implements AutoCloseable {
     shipped = replaced(shipped, "listen 8080;", "listen 127.0.0.1:" + port + ";");
     shipped = replaced(shipped, "/var/log/nginx/access.log", accessLog().toString());
     shipped = replaced(shipped, "/var/log/nginx/error.log", folder.resolve("error.log").toString());
-    Files.writeString(folder.resolve("gatehouse.conf"), shipped, UTF_8);
+    Files.writeString(folder.resolve("gatehouse.conf"), shared(shipped), UTF_8);
     Files.writeString(folder.resolve("nginx.conf"), main(), UTF_8);
+  }
+
+  /** The changes that the shipped configuration and docs/operate/production.md name. */
+  private String shared(String shipped) {
+    if (site.isEmpty()) {
+      return shipped;
+    }
+    String map = "map \"\" $public_path {\n    default ";
+    String changed = replaced(shipped, map + "\"\";", map + "\"/auth\";");
+    return replaced(
+        changed, "    location / {", "    location / {\n" + site + "\n}\n    location /auth/ {");
   }
 
   /** Only where things lie; everything that matters is in the configuration that we ship. */

@@ -102,6 +102,24 @@ class SessionAccessTest extends SessionLifeSetting {
     assertThat(calls.me(tokens.access()).status()).isEqualTo(200);
   }
 
+  /** RFC 8414, 2: no list without elements. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})
+  void the_issuer_and_its_keys_are_found_without_clients(String address) {
+    Answer answer = calls.send("GET " + address, "");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Cache-Control")).isEqualTo("max-age=300, public");
+    assertThat(answer.value("$"))
+        .isEqualTo(
+            Map.of(
+                "issuer",
+                "http://127.0.0.1:8080",
+                "jwks_uri",
+                "http://127.0.0.1:8080/.well-known/jwks.json"));
+  }
+
   @Test
   void the_public_keys_are_there_for_all_and_may_be_kept_a_while() {
     Answer answer = calls.send("GET /.well-known/jwks.json", "");

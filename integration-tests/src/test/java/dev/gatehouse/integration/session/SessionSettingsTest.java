@@ -9,6 +9,7 @@ import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
 import dev.gatehouse.testkit.service.TestKeys;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +30,10 @@ class SessionSettingsTest {
       for (String call : SessionCalls.PROTECTED) {
         assertThat(replica.calls().send(call, "").code()).isEqualTo("not_found");
       }
-      assertThat(replica.calls().send("GET /.well-known/jwks.json", "").status()).isEqualTo(404);
+      for (String name :
+          List.of("jwks.json", "openid-configuration", "oauth-authorization-server")) {
+        assertThat(replica.calls().send("GET /.well-known/" + name, "").status()).isEqualTo(404);
+      }
     }
   }
 

@@ -15,6 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Makes the path of the public URL the context path of each request under it. The context of the
  * container has none, because another port of the same container does not answer under the path. No
  * header of a request says what the path is (SEC-28).
+ *
+ * <p>The metadata of the issuer is also found outside the path: RFC 8414, section 3.1, puts the
+ * path of an issuer behind the well-known name.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class PublicPathFilter extends OncePerRequestFilter {
@@ -40,8 +43,16 @@ final class PublicPathFilter extends OncePerRequestFilter {
       response.setHeader(HttpHeaders.LOCATION, path + "/");
       return;
     }
-    chain.doFilter(
-        requested.startsWith(path + "/") ? new RequestUnderPath(request, path) : request, response);
+    chain.doFilter(underPath(request, requested), response);
+  }
+
+  private HttpServletRequest underPath(HttpServletRequest request, String requested) {
+    if (requested.startsWith(path + "/")) {
+      return new RequestUnderPath(request, path);
+    }
+    return PublicUrl.metadataAt(requested, path)
+        .<HttpServletRequest>map(address -> new MetadataRequest(request, path, address))
+        .orElse(request);
   }
 
   private static final class RequestUnderPath extends HttpServletRequestWrapper {
@@ -61,6 +72,34 @@ final class PublicPathFilter extends OncePerRequestFilter {
     @Override
     public String getServletPath() {
       return super.getServletPath().substring(path.length());
+    }
+  }
+
+  /** The same request as if it had been sent to the address under the path. */
+  private static final class MetadataRequest extends HttpServletRequestWrapper {
+
+    private final String path;
+    private final String address;
+
+    MetadataRequest(HttpServletRequest request, String path, String address) {
+      super(request);
+      this.path = path;
+      this.address = address;
+    }
+
+    @Override
+    public String getRequestURI() {
+      return path + address;
+    }
+
+    @Override
+    public String getContextPath() {
+      return path;
+    }
+
+    @Override
+    public String getServletPath() {
+      return address;
     }
   }
 }

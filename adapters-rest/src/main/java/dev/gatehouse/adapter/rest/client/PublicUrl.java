@@ -3,7 +3,9 @@ package dev.gatehouse.adapter.rest.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
@@ -21,6 +23,9 @@ import org.springframework.http.ResponseCookie;
 public record PublicUrl(String origin, boolean https, String path) {
 
   private static final String PROPERTY = "gatehouse.public-url";
+
+  private static final List<String> METADATA =
+      List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server");
 
   /** Segments that every program reads in one way: nothing escaped, no dots alone. */
   private static final Pattern PATH = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~-]{1,64}){0,8}");
@@ -66,6 +71,18 @@ public record PublicUrl(String origin, boolean https, String path) {
    */
   public String of(String address) {
     return this + address;
+  }
+
+  /**
+   * The address within this service that is also served outside the path: the metadata of an issuer
+   * has the path of the issuer behind its well-known name (RFC 8414, 3.1).
+   *
+   * @param requested the whole path of a request
+   * @param path that of the public URL
+   * @return empty for every other request
+   */
+  public static Optional<String> metadataAt(String requested, String path) {
+    return METADATA.stream().filter(address -> requested.equals(address + path)).findFirst();
   }
 
   /**

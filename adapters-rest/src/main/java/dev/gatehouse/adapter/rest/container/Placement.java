@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest.container;
 
+import dev.gatehouse.adapter.rest.client.PublicUrl;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.catalina.connector.Request;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells requests to which nothing is served: on the port for clients what is outside the path of
- * the public URL or belongs to the admin API, on the port of the admin API all else. That port does
- * not answer under the path: browsers do not reach it (SEC-90).
+ * the public URL (but for its metadata) or belongs to the admin API, on the port of the admin API
+ * all else. That port does not answer under the path: browsers do not reach it (SEC-90).
  *
  * @param base the path of the public URL; empty for none
  * @param admin null without an admin API
@@ -23,7 +24,7 @@ record Placement(String base, @Nullable AdminConnector admin) implements Predica
       return !AdminConnector.serves(path);
     }
     if (!isUnderBase(path) || !isUnderBase(request.getRequestURI())) {
-      return true;
+      return PublicUrl.metadataAt(path, base).isEmpty() || !path.equals(request.getRequestURI());
     }
     return admin != null && AdminConnector.serves(path.substring(base.length()));
   }

@@ -12,8 +12,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /.well-known/openid-configuration} and {@code /.well-known/jwks.json}: the issuer and
- * the public keys with which other services check access tokens.
+ * {@code GET /.well-known/openid-configuration}, the same under the name of RFC 8414, and {@code
+ * /.well-known/jwks.json}: the issuer and the public keys with which other services check access
+ * tokens.
  */
 @RestController
 final class DiscoveryController {
@@ -35,7 +36,7 @@ final class DiscoveryController {
   record Discovery(String issuer, @JsonProperty("jwks_uri") String jwksUri) {}
 
   @GetMapping(
-      path = "/.well-known/openid-configuration",
+      path = {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"},
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Discovery> configuration() {
     return ResponseEntity.ok()
