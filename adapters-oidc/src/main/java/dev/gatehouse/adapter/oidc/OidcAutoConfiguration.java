@@ -104,7 +104,7 @@ class OidcAutoConfiguration {
                       grants,
                       new AuthorizationCodeGenerator(codes, clock),
                       tokens,
-                      new Interactions(consents, clock)),
+                      new Interactions(consents, signer, clock)),
                   new AuthorizationServer.Steps(
                       new ProtocolFilter(signer.issuer()),
                       new PublicClientCors(clients.browserOrigins()),

@@ -6,11 +6,13 @@ import dev.gatehouse.integration.support.Browser;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
 import dev.gatehouse.integration.support.SessionCalls;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client logs a WeChat user in. */
@@ -54,6 +56,79 @@ class OidcLoginTest extends OidcSetting {
     assertThat(answer.status()).isEqualTo(303);
     String code = RelyingParty.code(Browser.target(answer));
     assertThat(page.redeem(code).status()).isEqualTo(200);
+  }
+
+  /** OpenID Connect Core 1.0, 3.1.2.1: what is optional, and what has no meaning here. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "nonce         | ''",
+        "scope         | profile openid",
+        "display       | page",
+        "display       | popup",
+        "ui_locales    | se en",
+        "claims_locales| se",
+        "acr_values    | 1 2",
+        "extra         | foobar",
+        "login_hint    | someone@example.com",
+        "claims        | {\"userinfo\":{\"name\":{\"essential\":true}}}"
+      })
+  void a_request_with_an_optional_parameter_or_without_it_gets_a_code(String name, String value) {
+    RelyingParty shop = website().with(name, value);
+
+    Tokens tokens = Tokens.of(shop.redeem(RelyingParty.code(shop.login(browser(), code()))));
+
+    assertThat(shop.userInfo(tokens.access()).text("$.name")).isEqualTo("小明");
+  }
+
+  @Test
+  void a_request_by_form_gets_a_code_from_a_person_who_is_signed_in() {
+    Browser browser = browser();
+    website().login(browser, code());
+    RelyingParty shop = website();
+
+    Answer asked = browser.send(shop.authorizeForm());
+    URI back = RelyingParty.follow(browser, asked);
+
+    assertThat(shop.redeem(RelyingParty.code(back)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_later_request_tells_of_the_same_user_and_the_same_proof() {
+    RelyingParty shop = website();
+    Browser browser = browser();
+    Tokens first = Tokens.of(shop.redeem(RelyingParty.code(shop.login(browser, code()))));
+    CLOCK.advance(Duration.ofMinutes(20));
+
+    for (RelyingParty again :
+        List.of(
+            website().with("prompt", "none"),
+            website().with("max_age", "10000"),
+            website().with("prompt", "none").with("id_token_hint", first.id()))) {
+      Answer answer = browser.go(again.authorizePath());
+      Tokens tokens = Tokens.of(again.redeem(RelyingParty.code(Browser.target(answer))));
+
+      assertThat(RelyingParty.claims(tokens.id()))
+          .containsEntry("sub", RelyingParty.claims(first.id()).get("sub"))
+          .containsEntry("auth_time", RelyingParty.claims(first.id()).get("auth_time"));
+    }
+  }
+
+  @Test
+  void user_information_is_told_to_a_post_with_the_token_in_its_header() {
+    Tokens tokens = login(website());
+
+    Answer answer =
+        calls()
+            .send(
+                calls()
+                    .request("/oauth2/userinfo")
+                    .header("Authorization", "Bearer " + tokens.access())
+                    .POST(BodyPublishers.noBody()));
+
+    assertThat(answer.text("$.sub")).isEqualTo(RelyingParty.claims(tokens.id()).get("sub"));
   }
 
   /** SEC-65. */

@@ -109,7 +109,9 @@ class OidcRefusalTest extends OidcSetting {
 
   @ParameterizedTest
   @CsvSource({
+    "response_type,''",
     "response_type,token",
+    "response_type,id_token",
     "response_type,code id_token",
     "request_uri,urn:ietf:params:oauth:request_uri:x",
     "request_uri,https://evil.example/request.jwt"
@@ -205,19 +207,6 @@ class OidcRefusalTest extends OidcSetting {
     assertThat(browser.ask("/v1/me").status()).isEqualTo(200);
   }
 
-  /** OpenID Connect Core, 3.1.2.1: also what it does not know. */
-  @Test
-  void parameters_that_mean_nothing_here_are_ignored() {
-    RelyingParty shop =
-        website()
-            .with("display", "page")
-            .with("acr_values", "1")
-            .with("claims_locales", "zh")
-            .with("extra", "foobar");
-
-    assertThat(RelyingParty.code(shop.login(browser(), code()))).isNotEmpty();
-  }
-
   @Test
   void huge_parameters_are_refused() {
     assertThat(browser().go(website().with("state", "x".repeat(1600)).authorizePath()).status())
@@ -269,8 +258,42 @@ class OidcRefusalTest extends OidcSetting {
       // Not with the ISO-8859-1 of a servlet's writer.
       assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     }
-    assertThat(shop.redeem(code, Map.of("grant_type", "client_credentials")).text("$.error"))
-        .isEqualTo("unsupported_grant_type");
+  }
+
+  /** RFC 9700, 2.4: no grant in which a client holds the credential of a user. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "client_credentials",
+        "implicit",
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "urn:ietf:params:oauth:grant-type:device_code"
+      })
+  void another_grant_is_not_offered(String grant) {
+    Answer answer = website().redeem("x", Map.of("grant_type", grant));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("$.error")).isEqualTo("unsupported_grant_type");
+  }
+
+  /** OpenID Connect Core 1.0, 3.1.2.2: a client never gets a code for another user. */
+  @Test
+  void a_hint_that_is_no_id_token_of_the_user_gets_no_code() {
+    Tokens other = login(website());
+    Browser browser = browser();
+    website().login(browser, code("someone-else", "web"));
+
+    for (String hint : List.of(other.id(), other.id() + "x", "x")) {
+      for (String prompt : List.of("none", "consent")) {
+        RelyingParty shop = website().with("id_token_hint", hint).with("prompt", prompt);
+
+        assertThat(RelyingParty.parameters(Browser.target(browser.go(shop.authorizePath()))))
+            .containsEntry("error", "login_required")
+            .doesNotContainKey("code");
+      }
+    }
   }
 
   @Test
@@ -283,12 +306,14 @@ class OidcRefusalTest extends OidcSetting {
   }
 
   /** SEC-66. */
-  @Test
-  void a_code_that_is_shown_again_ends_the_tokens_that_it_gave() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 30})
+  void a_code_that_is_shown_again_ends_the_tokens_that_it_gave(int seconds) {
     RelyingParty page = page().with("scope", "openid offline_access");
     String code = RelyingParty.code(page.login(browser(), code()));
     Tokens tokens = Tokens.of(page.redeem(code));
     assertThat(page.userInfo(tokens.access()).status()).isEqualTo(200);
+    CLOCK.advance(Duration.ofSeconds(seconds));
 
     assertThat(page.redeem(code).text("$.error")).isEqualTo("invalid_grant");
 

@@ -9,6 +9,7 @@ import dev.gatehouse.integration.support.LoginCalls.Answer;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,6 +76,14 @@ final class RelyingParty {
 
   String authorizePath() {
     return "/oauth2/authorize?" + form(request);
+  }
+
+  /** The authorization request as a form of the client's page sends it. */
+  HttpRequest.Builder authorizeForm() {
+    return calls
+        .request("/oauth2/authorize")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(form(request)));
   }
 
   /** The same client, which talks to another replica. */

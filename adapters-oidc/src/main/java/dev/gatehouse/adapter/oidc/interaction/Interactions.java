@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.oidc.interaction;
 import dev.gatehouse.adapter.oidc.interaction.InteractionRequired.Kind;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.TokenSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +47,12 @@ public final class Interactions {
   private static final int LONGEST_NONCE = 255;
 
   private final Consents consents;
+  private final TokenSigner signer;
   private final Clock clock;
 
-  public Interactions(Consents consents, Clock clock) {
+  public Interactions(Consents consents, TokenSigner signer, Clock clock) {
     this.consents = consents;
+    this.signer = signer;
     this.clock = clock;
   }
 
@@ -97,6 +100,9 @@ public final class Interactions {
     if (active == null) {
       return Optional.of(Kind.LOGIN);
     }
+    if (!isHinted(active, request)) {
+      throw error("login_required", request);
+    }
     if (!isProvenAsWanted(active.session(), request)) {
       return Optional.of(Kind.CONFIRM);
     }
@@ -110,6 +116,23 @@ public final class Interactions {
     return consent.filter(each -> consents.isGiven(each, active.session(), request)).isPresent()
         ? Optional.empty()
         : Optional.of(Kind.CONSENT);
+  }
+
+  /**
+   * Whether a hint, if there is one, is an ID token of this user. It may have expired. OpenID
+   * Connect Core 1.0, 3.1.2.2: no code for another user than the one that the client named.
+   */
+  private boolean isHinted(
+      ActiveSession active, OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+    String user = Long.toString(active.user().id().value());
+    return text(request.getAdditionalParameters(), "id_token_hint")
+        .map(hint ->
+            signer
+                .verify(hint)
+                .filter(claims -> signer.issuer().equals(claims.get("iss")))
+                .filter(claims -> user.equals(claims.get("sub")))
+                .isPresent())
+        .orElse(true);
   }
 
   private boolean isProvenAsWanted(
