@@ -1,6 +1,7 @@
 package dev.gatehouse.integration.browser;
 
 import com.microsoft.playwright.Browser;
+import dev.gatehouse.integration.support.Chromium;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;

@@ -2,36 +2,79 @@ package dev.gatehouse.integration.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import dev.gatehouse.integration.support.Chromium;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** OpenAPI Generator makes clients of docs/openapi.json, and the one for Java compiles. */
+/**
+ * OpenAPI Generator makes clients of docs/openapi.json. Those for Java, Kotlin and TypeScript
+ * compile. The one for Swift is made only: its compiler is in no repository of Maven or Debian.
+ */
 class GeneratedClientsIT {
 
   /** The generator and what a client for Java needs; the build puts them there. */
   private static final Path TOOLS = Path.of("target", "generators");
+
+  private static final String TYPE_CHECK =
+      """
+      (files) => {
+        const host = {
+          getSourceFile: (name, target) =>
+            name in files ? ts.createSourceFile(name, files[name], target) : undefined,
+          getDefaultLibFileName: () => "/lib/lib.es2022.d.ts",
+          getDefaultLibLocation: () => "/lib",
+          getCurrentDirectory: () => "/client",
+          getCanonicalFileName: (name) => name,
+          useCaseSensitiveFileNames: () => true,
+          getNewLine: () => "\\n",
+          fileExists: (name) => name in files,
+          readFile: (name) => files[name],
+        };
+        const program = ts.createProgram(
+          Object.keys(files).filter((name) => name.startsWith("/client/")),
+          {
+            strict: true,
+            noEmit: true,
+            target: ts.ScriptTarget.ES2022,
+            module: ts.ModuleKind.ESNext,
+            moduleResolution: ts.ModuleResolutionKind.Bundler,
+            lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+            types: [],
+          },
+          host);
+        return ts.getPreEmitDiagnostics(program).map((each) =>
+          `${each.file?.fileName} ${ts.flattenDiagnosticMessageText(each.messageText, " ")}`);
+      }
+      """;
 
   @TempDir private static Path folder;
 
   /** All of them in one process: most of the time is its start. */
   @BeforeAll
   static void generate() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", tool("openapi-generator-cli")));
+    List<String> command = java();
+    command.addAll(List.of("-jar", tools("openapi-generator-cli")));
     command.addAll(List.of("batch", "--fail-fast"));
     command.add(
         settings(
@@ -39,16 +82,8 @@ class GeneratedClientsIT {
     command.add(settings("kotlin", ""));
     command.add(settings("swift6", ""));
     command.add(settings("typescript-fetch", ""));
-    Path log = folder.resolve("generator.log");
 
-    int exit =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
-
-    assertThat(exit).as(() -> read(log)).isZero();
+    run(command, "generator.log");
   }
 
   @ParameterizedTest
@@ -67,13 +102,7 @@ class GeneratedClientsIT {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-nowarn", "-proc:none", "-d", folder.resolve("classes").toString()));
     arguments.addAll(
-        List.of(
-            "-cp",
-            tool("openapi-generator-cli")
-                + ":"
-                + tool("httpmime")
-                + ":"
-                + tool("jakarta.annotation-api")));
+        List.of("-cp", tools("openapi-generator-cli", "httpmime", "jakarta.annotation-api")));
     sources("java", ".java").stream().map(Path::toString).forEach(arguments::add);
 
     StringWriter said = new StringWriter();
@@ -85,6 +114,59 @@ class GeneratedClientsIT {
             .run(printer, printer, arguments.toArray(String[]::new));
 
     assertThat(exit).as(said::toString).isZero();
+  }
+
+  @Test
+  void the_client_for_kotlin_compiles() throws IOException, InterruptedException {
+    List<String> command = java();
+    command.addAll(
+        List.of(
+            "-cp",
+            tools(
+                "kotlin-compiler-embeddable",
+                "kotlin-stdlib",
+                "kotlin-script-runtime",
+                "kotlin-reflect",
+                "annotations",
+                "kotlinx-coroutines-core-jvm"),
+            "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler"));
+    command.addAll(List.of("-no-stdlib", "-no-reflect", "-nowarn"));
+    command.addAll(List.of("-d", folder.resolve("kotlin-classes").toString()));
+    command.addAll(
+        List.of("-cp", tools("kotlin-stdlib", "okhttp-jvm", "okio-jvm", "moshi", "moshi-kotlin")));
+    sources("kotlin", ".kt").stream().map(Path::toString).forEach(command::add);
+
+    run(command, "kotlin.log");
+  }
+
+  /** The compiler is a program of npm and runs in a browser. */
+  @Tag("browser")
+  @Test
+  void the_client_for_typescript_compiles() throws IOException {
+    Path client = folder.resolve("typescript-fetch");
+    Map<String, String> files = new TreeMap<>();
+    for (Path source : sources("typescript-fetch", ".ts")) {
+      files.put("/client/" + client.relativize(source), read(source));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(Path.of(tools("typescript")));
+        Stream<Path> parts = Files.walk(jar.getPath("META-INF/resources/webjars/typescript"));
+        Chromium chromium = new Chromium()) {
+      Page page = chromium.browser().newPage();
+      for (Path part : parts.toList()) {
+        String name = String.valueOf(part.getFileName());
+        if (name.equals("typescript.js")) {
+          page.addScriptTag(new Page.AddScriptTagOptions().setContent(read(part)));
+        } else if (name.matches("lib\\..*\\.d\\.ts")) {
+          files.put("/lib/" + name, read(part));
+        }
+      }
+
+      Object errors = page.evaluate(TYPE_CHECK, files);
+
+      assertThat(errors).isEqualTo(List.of());
+      files.put("/client/wrong.ts", "import { Me } from './index'; export const me: Me = 1;");
+      assertThat(page.evaluate(TYPE_CHECK, files)).asString().contains("wrong.ts");
+    }
   }
 
   private static String settings(String language, String properties) throws IOException {
@@ -102,8 +184,32 @@ class GeneratedClientsIT {
     return file.toString();
   }
 
-  private static String tool(String name) {
-    return TOOLS.resolve(name + ".jar").toString();
+  private static List<String> java() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    return command;
+  }
+
+  private static void run(List<String> command, String name)
+      throws IOException, InterruptedException {
+    Path log = folder.resolve(name);
+
+    int exit =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
+
+    assertThat(exit).as(() -> read(log)).isZero();
+  }
+
+  /** A class path. */
+  private static String tools(String... names) {
+    return Stream.of(names)
+        .map(name -> TOOLS.resolve(name + ".jar").toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String read(Path file) {

@@ -1,4 +1,4 @@
-package dev.gatehouse.integration.browser;
+package dev.gatehouse.integration.support;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * The machine's own Chromium, driven by Playwright: the one that {@code GATEHOUSE_TEST_CHROMIUM}
  * names, or one on the path. Nothing is downloaded.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final String VARIABLE = "GATEHOUSE_TEST_CHROMIUM";
 
@@ -25,7 +25,7 @@ final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
 
-  Chromium() {
+  public Chromium() {
     Path executable = executable();
     playwright =
         Playwright.create(
@@ -41,7 +41,7 @@ final class Chromium implements AutoCloseable {
                     .setChromiumSandbox(false));
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 
