@@ -1,57 +1,75 @@
 package dev.gatehouse.smssimulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ResourceBundle;
 
-/** The page on which a developer reads the messages. It loads itself again every two seconds. */
+/**
+ * The page on which a developer reads the messages, in Chinese or English. Its script shows new
+ * messages within two seconds.
+ */
 final class InboxPage {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-
-  private static final String FRAME =
-      """
-      <!doctype html>
-      <html lang="zh">
-      <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="refresh" content="2">
-        <title>短信模拟器 · SMS simulator</title>
-        <style>
-          :root { color-scheme: light dark; }
-          body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
-          li { margin: 0 0 1rem; padding: .75rem 1rem; background: light-dark(#f3f4f6, #26292d); overflow-wrap: anywhere; border-radius: .5rem; list-style: none; }
-          ul { padding: 0 }
-          .code { font: 700 1.5rem/1.2 ui-monospace, monospace; letter-spacing: .1em }
-          .small { color: light-dark(#4b5563, #b4bac3); font-size: .875rem }
-        </style>
-      </head>
-      <body>
-        <h1>短信模拟器 · SMS simulator</h1>
-        <p class="small">这里显示本应发送到手机的短信。Messages that would have been sent to phones.</p>
-        <ul>
-      {messages}    </ul>
-      </body>
-      </html>
-      """;
+  private static final String FRAME = file();
 
   private InboxPage() {}
 
-  static String of(List<Message> messages) {
+  /**
+   * The page as HTML.
+   *
+   * @param query of the request; {@code lang=en} asks for English, anything else is Chinese
+   */
+  static String of(List<Message> messages, String query) {
+    boolean english = List.of(query.split("&")).contains("lang=en");
+    ResourceBundle texts =
+        ResourceBundle.getBundle(
+            "dev.gatehouse.smssimulator.inbox",
+            english ? Locale.ENGLISH : Locale.ROOT,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    String page = FRAME;
+    for (String key : texts.keySet()) {
+      page = page.replace("{" + key + "}", escaped(texts.getString(key)));
+    }
+    return page.replace("{messages}", items(messages, texts));
+  }
+
+  private static String items(List<Message> messages, ResourceBundle texts) {
+    if (messages.isEmpty()) {
+      return "<li>" + escaped(texts.getString("empty")) + "</li>\n";
+    }
     StringBuilder items = new StringBuilder();
     for (Message message : messages) {
+      items.append("<li>\n");
       items.append(
-          "      <li><div class=\"small\">%s · %s · %s UTC</div><div class=\"code\">%s</div><div>%s</div></li>\n"
+          "<div class=\"small\">%s · %s · %s UTC</div>\n"
               .formatted(
                   escaped(message.number()),
-                  escaped(message.vendor()),
-                  TIME.format(message.deliveredAt().atZone(ZoneOffset.UTC)),
-                  escaped(message.code()),
-                  escaped(message.text())));
+                  escaped(vendor(message.vendor(), texts)),
+                  TIME.format(message.deliveredAt().atZone(ZoneOffset.UTC))));
+      if (!message.code().isEmpty()) {
+        items.append("<div class=\"code\">").append(escaped(message.code())).append("</div>\n");
+      }
+      items.append("<div>").append(escaped(message.text())).append("</div>\n</li>\n");
     }
-    return FRAME.replace(
-        "{messages}", items.isEmpty() ? "      <li>还没有短信 · No messages yet</li>\n" : items);
+    return items.toString();
+  }
+
+  private static String vendor(String name, ResourceBundle texts) {
+    return Map.of(
+            "aliyun", texts.getString("aliyun"),
+            "tencent", texts.getString("tencent"),
+            "http", texts.getString("http"))
+        .getOrDefault(name, name);
   }
 
   private static String escaped(String text) {
@@ -59,5 +77,14 @@ final class InboxPage {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
+  }
+
+  private static String file() {
+    try (InputStream file =
+        Objects.requireNonNull(InboxPage.class.getResourceAsStream("inbox.html"))) {
+      return new String(file.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read inbox.html", e);
+    }
   }
 }

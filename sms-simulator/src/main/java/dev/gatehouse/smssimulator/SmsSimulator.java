@@ -195,7 +195,7 @@ public final class SmsSimulator implements AutoCloseable {
       } else if (exchange.getRequestMethod().equals("POST")) {
         post(exchange, call);
       } else if (exchange.getRequestMethod().equals("GET")) {
-        write(exchange, get(call.path()));
+        write(exchange, get(call));
       } else {
         write(exchange, new Vendor.Reply(405, "text/plain", "GET or POST\n"));
       }
@@ -213,9 +213,11 @@ public final class SmsSimulator implements AutoCloseable {
     return authority.replaceFirst(":[0-9]+$", "");
   }
 
-  private Vendor.Reply get(String path) {
+  private Vendor.Reply get(Call call) {
+    String path = call.path();
     if (path.equals("/")) {
-      return new Vendor.Reply(200, "text/html; charset=utf-8", InboxPage.of(inbox.delivered()));
+      return new Vendor.Reply(
+          200, "text/html; charset=utf-8", InboxPage.of(inbox.delivered(), call.query()));
     }
     if (path.equals("/inbox")) {
       return Vendor.Reply.json(200, JSON.writeValueAsString(inbox.delivered()));

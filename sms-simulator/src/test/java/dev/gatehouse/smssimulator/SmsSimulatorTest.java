@@ -36,6 +36,21 @@ class SmsSimulatorTest {
   }
 
   @Test
+  void the_page_is_in_chinese_or_english_and_each_leads_to_the_other() throws Exception {
+    assertThat(get("/").body())
+        .contains("lang=\"zh-CN\"", "还没有短信。", "href=\"/?lang=en\"")
+        .doesNotContain("No messages");
+    assertThat(get("/?lang=en").body())
+        .contains("lang=\"en\"", "No messages yet.", "href=\"/?lang=cn\"")
+        .doesNotContain("还没有短信");
+
+    send(HttpVendor.TOKEN, "123456");
+
+    assertThat(get("/?lang=en").body()).contains("HTTP gateway").doesNotContainPattern("\\{\\w+}");
+    assertThat(get("/?lang=cn").body()).contains("HTTP 网关");
+  }
+
+  @Test
   void a_wrong_token_is_refused_and_nothing_is_sent() throws Exception {
     HttpResponse<String> refused = send("wrong", "123456");
 
