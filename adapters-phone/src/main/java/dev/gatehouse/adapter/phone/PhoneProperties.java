@@ -25,10 +25,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * and the fix, never the value.
  *
  * @param gateway the gateways in order: {@code aliyun}, {@code tencent}, {@code http}
- * @param regions that are served, ISO 3166; a number without a country code belongs to the first
+ * @param regions the regions that are served, ISO 3166; a number without a country code belongs to
+ *     the first
  * @param extraPrefixes E.164 prefixes that are accepted although libphonenumber does not know them
  * @param refusedPrefixes E.164 prefixes that are not served
- * @param dormantAfter how long after its last login a number may have another owner
+ * @param dormantAfter how long a number may go unused before it may have another owner
  */
 @ConfigurationProperties("gatehouse.phone")
 record PhoneProperties(

@@ -13,9 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whom to tell of logins.
  *
- * @param url where events are posted; none are kept or sent without it
- * @param secret signs them; a second one after a comma while the receiver changes over
- * @param deadline for each delivery as a whole
+ * @param url the URL to which events are posted; without it none are kept or sent
+ * @param secret the secret that signs events; a second one after a comma while the receiver changes
+ *     over
+ * @param deadline the time limit of each delivery as a whole
  * @param giveUpAfter the age at which an event is no longer tried
  */
 @ConfigurationProperties("gatehouse.webhook")

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What users can change about their accounts.
  *
- * @param freshFor how long a proof counts for a change
+ * @param freshFor how long a proof counts for a change of login methods
  */
 @ConfigurationProperties("gatehouse.account")
 record AccountProperties(@DefaultValue("5m") Duration freshFor, @DefaultValue Closure closure) {

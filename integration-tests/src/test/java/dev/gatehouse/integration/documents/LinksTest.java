@@ -3,7 +3,6 @@ package dev.gatehouse.integration.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,18 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents: where their links lead, which twins they have, and that no setting is missing. */
+/** The documents: where their links lead, and which twins they have. */
 class LinksTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Path SETTINGS = ROOT.resolve("docs/operate/settings.md");
-  private static final Path SAMPLE = ROOT.resolve("docs/operate/application.properties");
   private static final Pattern CODE =
       Pattern.compile("^```.*?^```$|`[^`\\n]*`", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern ROW =
-      Pattern.compile("^\\| (`[^|]*) \\| ([^|]*) \\|", Pattern.MULTILINE);
   private static final Pattern BLOCK =
       Pattern.compile("^ *```\\w.*?^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern COMMENT = Pattern.compile("(\\s#|-- |// ).*$", Pattern.MULTILINE);
@@ -89,60 +82,6 @@ class LinksTest {
     Path english = Path.of(document.toString().replace(".zh-CN.md", ".md"));
 
     assertThat(code(document)).isEqualTo(code(english));
-  }
-
-  @Test
-  void each_setting_of_the_sample_is_explained_in_both_languages() throws IOException {
-    List<String> names =
-        Pattern.compile("^#?(gatehouse\\.[A-Za-z0-9.-]+)=", Pattern.MULTILINE)
-            .matcher(Files.readString(SAMPLE))
-            .results()
-            .map(match -> match.group(1))
-            .toList();
-    String chinese = read(Path.of(SETTINGS.toString().replace(".md", ".zh-CN.md")));
-
-    assertThat(names).hasSizeGreaterThan(40);
-    for (String name : names) {
-      String last = name.substring(name.lastIndexOf('.')) + "`";
-      assertThat(read(SETTINGS)).as(name).contains(last);
-      assertThat(chinese).as(name).contains(last);
-    }
-  }
-
-  /** The sample is held against the settings themselves by a test of bootstrap. */
-  @ParameterizedTest
-  @ValueSource(strings = {"settings.md", "settings.zh-CN.md"})
-  void each_default_in_the_table_is_that_of_the_sample(String page) throws IOException {
-    Properties sample = new Properties();
-    sample.load(
-        new StringReader(Files.readString(SAMPLE).replaceAll("(?m)^#gatehouse", "gatehouse")));
-    int compared = 0;
-    for (MatchResult row : ROW.matcher(read(SETTINGS.resolveSibling(page))).results().toList()) {
-      List<String> names = codes(row.group(1));
-      List<String> defaults = codes(row.group(2));
-      for (int i = 0; defaults.size() == names.size() && i < names.size(); i++) {
-        String first = names.getFirst();
-        String name =
-            names.get(i).startsWith(".")
-                ? first.substring(0, first.lastIndexOf('.')) + names.get(i)
-                : names.get(i);
-        String value = sample.getProperty(name);
-        if (value != null) {
-          assertThat(defaults.get(i)).as(name).isEqualTo(value);
-          compared++;
-        }
-      }
-    }
-
-    assertThat(compared).isGreaterThan(25);
-  }
-
-  private static List<String> codes(String cell) {
-    return Pattern.compile("`([^`]+)`")
-        .matcher(cell)
-        .results()
-        .map(match -> match.group(1))
-        .toList();
   }
 
   /** The site shows what its map names. */

@@ -12,6 +12,10 @@ import org.springframework.util.ClassUtils;
 /**
  * The address of the database and the account. A missing value stops the start with a message that
  * names the property, never a value.
+ *
+ * @param url the JDBC URL of MySQL 8.4 or 9.x
+ * @param username the account of the service
+ * @param password the password of that account
  */
 @ConfigurationProperties("spring.datasource")
 public record DatabaseProperties(

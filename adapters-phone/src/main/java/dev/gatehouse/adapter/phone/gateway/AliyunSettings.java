@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings {@code gatehouse.phone.aliyun}.
  *
- * @param endpoint of the vendor; https, or http to this machine
- * @param accessKeyId of a RAM user that may only send messages
+ * @param endpoint the URL of the vendor; https, or http to this machine
+ * @param accessKeyId the AccessKey ID of a RAM user that may only send messages
+ * @param accessKeySecret the AccessKey secret of that user
  * @param signName the approved signature
  * @param template the code of the approved template
  */

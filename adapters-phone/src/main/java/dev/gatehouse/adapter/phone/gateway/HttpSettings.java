@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings {@code gatehouse.phone.http}.
  *
- * @param url to which messages are posted; https, or http to this machine
- * @param token by which the gateway knows this service
+ * @param url the URL to which messages are posted; https, or http to this machine
+ * @param token the bearer token by which the gateway knows this service
  */
 public record HttpSettings(@Nullable URI url, @DefaultValue("") String token) {
 

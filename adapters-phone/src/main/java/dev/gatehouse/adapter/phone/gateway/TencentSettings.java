@@ -10,9 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings {@code gatehouse.phone.tencent}.
  *
- * @param endpoint of the vendor; https, or http to this machine
- * @param secretId of a CAM user that may only send messages
- * @param region of the vendor's API
+ * @param endpoint the URL of the vendor; https, or http to this machine
+ * @param secretId the SecretId of a CAM user that may only send messages
+ * @param secretKey the SecretKey of that user
+ * @param region the region of the vendor's API
  * @param appId the SDKAppID of the SMS application
  * @param signName the text of the approved signature
  * @param template the id of the approved template

@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings {@code gatehouse.phone.human-check}.
  *
+ * @param when when a challenge is required
  * @param provider the name by which clients know whose challenge to show
- * @param url that checks an answer (siteverify); https, or http to this machine
- * @param siteKey for clients, public
- * @param scriptUrl of the script that shows the challenge on our pages; without it they cannot
- * @param origins that the script loads from besides its own, for the policy of our pages
- * @param secret by which the checker knows this service
+ * @param url the URL that checks an answer (siteverify); https, or http to this machine
+ * @param siteKey the public key for clients
+ * @param scriptUrl the URL of the script that shows the challenge on our pages; without it they
+ *     show none
+ * @param origins further origins from which the script loads; the policy of our pages allows them
+ * @param secret the secret by which the checker knows this service
  */
 public record HumanCheckSettings(
     @DefaultValue("never") When when,

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings {@code gatehouse.phone.limits}. Each is a list such as {@code 1/60s,5/1h}.
  *
  * @param number messages to one number
- * @param address messages asked for by one address (IPv6: one /64)
- * @param addressNumbers distinct numbers of one address
- * @param wrongCodes of one address
+ * @param address messages that one address asks for (IPv6: one /64)
+ * @param addressNumbers distinct numbers that one address asks for
+ * @param wrongCodes wrong codes from one address
  * @param total messages of this service
  */
 public record LimitSettings(

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings {@code gatehouse.phone.receipts}.
  *
  * @param secret the last segment of the path to which a vendor sends receipts; empty for none
- * @param addresses from which receipts are taken, addresses or ranges; empty for all
+ * @param addresses the addresses or ranges (CIDR) from which receipts are taken; empty for all
  */
 public record ReceiptSettings(
     @DefaultValue("") String secret, @DefaultValue List<String> addresses) {

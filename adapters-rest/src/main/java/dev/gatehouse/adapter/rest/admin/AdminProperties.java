@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The admin API.
  *
- * @param port of its own; null if the API is off
- * @param address of this machine at which the port is opened
+ * @param port the port of the API; without one the API is off
+ * @param address the address of this machine at which the port is opened
  * @param tokens who may use it, each under the name that audit records show
  */
 @ConfigurationProperties("gatehouse.admin")

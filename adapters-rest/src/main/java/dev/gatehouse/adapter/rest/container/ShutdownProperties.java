@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the service leaves.
  *
- * @param drain how long it goes on answering once it has said that it is not ready any more: the
- *     time in which balancers look elsewhere
+ * @param drain how long the service goes on answering after it has reported that it is not ready,
+ *     so that balancers look elsewhere
  */
 @ConfigurationProperties("gatehouse.shutdown")
 record ShutdownProperties(@DefaultValue("10s") Duration drain) {

@@ -11,9 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How our pages look: each problem is one line that names the setting and the fix.
  *
- * @param productName in both languages
+ * @param productName the name of the product, in both languages
  * @param logo an https URL, a path of this host or a data URL of an image
- * @param color of buttons and links, {@code #rrggbb}; pages in dark mode use a lighter shade
+ * @param color the colour of buttons and links, {@code #rrggbb}; pages in dark mode use a lighter
+ *     shade
  * @param termsUrl the terms of service, https
  * @param privacyUrl the privacy policy, https
  */

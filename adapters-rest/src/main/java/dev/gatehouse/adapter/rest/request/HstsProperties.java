@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long browsers remember to use https alone (RFC 6797).
  *
- * @param maxAge 0 if they are not told
+ * @param maxAge how long browsers remember to use https alone; 0 if they are not told
  */
 @ConfigurationProperties("gatehouse.hsts")
 record HstsProperties(@DefaultValue("365d") Duration maxAge) {

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The limits of one client and of one request.
  *
- * @param requestsPerMinute requests of one client address; many people may share one, so the
- *     default is generous; 0 is no limit
+ * @param requestsPerMinute requests of one client address in a minute, on each replica; 0 is no
+ *     limit. Many people may share one address, so the default is generous
  * @param bodyTime how long a client may take to send the body of a request
  * @param headerTime how long a client may take to send the header of a request
  * @param headerCount how many lines the header may have

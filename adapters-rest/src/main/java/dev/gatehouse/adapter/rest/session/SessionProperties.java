@@ -13,11 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Sessions and their tokens.
  *
  * @param enabled whether a login opens a session
- * @param audience the claim {@code aud} of access tokens; null for none
- * @param signingKeys paths of PEM files; the first signs, all verify
- * @param accessTtl of an access token, which cannot be called back
- * @param refreshTtl of a session, from the login on
- * @param idleTtl of a session that is not used
+ * @param audience the claim {@code aud} of access tokens; without it there is none
+ * @param signingKeys the paths of PKCS#8 PEM files, EC P-256; the first signs, all verify
+ * @param accessTtl the lifetime of an access token, which cannot be called back
+ * @param refreshTtl the lifetime of a session, from the login on
+ * @param idleTtl how long a session may go unused before it ends
  */
 @ConfigurationProperties("gatehouse.session")
 record SessionProperties(

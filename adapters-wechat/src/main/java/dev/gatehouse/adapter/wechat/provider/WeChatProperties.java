@@ -27,14 +27,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param authorizeUrl the URL of WeChat's page with the QR code; https, or http to this machine
  * @param officialAccountAuthorizeUrl the URL of WeChat's page for official accounts; https, or http
  *     to this machine
- * @param embedded whether the sign-in page embeds WeChat's form
- * @param embeddedScriptUrl the URL of that form's script; https, or http to this machine
+ * @param embedded whether the sign-in page shows WeChat's code within itself
+ * @param embeddedScriptUrl the URL of WeChat's script that shows it; https, or http to this machine
  * @param apps the registered apps by channel name
  * @param openPlatforms the channels bound to further Open Platform accounts, by the name that
  *     follows {@code WX.} in their login method
- * @param connectTimeout for each connection
- * @param readTimeout for each read
- * @param deadline for a whole login, all calls together
+ * @param connectTimeout the time-out of each connection
+ * @param readTimeout the time-out of each read
+ * @param deadline the time limit of a whole login, all calls together
  * @param maxConcurrent the most calls in flight; further calls are refused at once
  */
 @ConfigurationProperties("gatehouse.wechat")
