@@ -310,7 +310,7 @@ class SignInByPhoneTest extends PhoneSetting {
     send(page);
     assertThat(page.locator("#phone-code-error")).containsText("已发送");
     enter(page, SMS.simulator().latestCode("+86" + number));
-    assertThat(page.locator("h1:visible")).hasText("这是您的账号吗？");
+    assertThat(page.locator("h1:visible")).hasText("这是你的账号吗？");
     Assertions.assertThat(page.content()).doesNotContain("阿明");
     Visitor.inspect(page, "phone-dormant-zh");
     button(page, "不是我的账号，注册新账号").click();
