@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 
 /**
  * Drives Chromium over its DevTools protocol, for bin/screenshots: signs in with a phone number and
- * photographs the page before and after, in both languages.
+ * photographs the page before and after, in both languages, or more pages in all colours and widths.
  */
 class Screenshots {
 
   private static final Pattern ADDRESS = Pattern.compile("ws://\\S+");
+  private static final Pattern CONTENT =
+      Pattern.compile("\"cssContentSize\":\\{\"x\":0,\"y\":0,\"width\":(\\d+),\"height\":(\\d+)");
   private static final int WIDTH = 880;
   private static final int HEIGHT = 620;
 
@@ -29,7 +31,10 @@ class Screenshots {
   private String session;
   private int calls;
 
-  /** chromium, sign-in page, SMS simulator, folder for Chromium's own files, folder for pictures. */
+  /**
+   * chromium, sign-in page, SMS simulator, WeChat simulator, folder for Chromium's own files, folder
+   * for pictures, and perhaps {@code all}.
+   */
   public static void main(String[] args) throws Exception {
     Process chromium =
         new ProcessBuilder(
@@ -39,40 +44,59 @@ class Screenshots {
                 "--disable-gpu",
                 "--hide-scrollbars",
                 "--remote-debugging-port=0",
-                "--user-data-dir=" + args[3] + "/chromium",
+                "--user-data-dir=" + args[4] + "/chromium",
                 "about:blank")
             .redirectErrorStream(true)
             .start();
     try {
-      new Screenshots().run(chromium, args[1], args[2], Path.of(args[4]));
+      boolean all = args.length > 6 && args[6].equals("all");
+      new Screenshots().run(chromium, args[1], args[2], args[3], Path.of(args[5]), all);
     } finally {
       chromium.destroy();
       chromium.waitFor();
     }
   }
 
-  private void run(Process chromium, String home, String sms, Path out) throws Exception {
+  private void run(Process chromium, String home, String sms, String weChat, Path out, boolean all)
+      throws Exception {
     connect(chromium);
     String number = "13800138000";
     for (String language : new String[] {"zh", "en"}) {
-      go(home + "?lang=" + language);
-      await("document.querySelector('.embedded iframe')");
-      // The frame draws the code after it has loaded.
-      TimeUnit.SECONDS.sleep(2);
-      photograph(out.resolve("sign-in." + language + ".png"));
+      String query = "?lang=" + language;
+      go(home + query, ".embedded iframe");
+      photograph(out, "sign-in", language, all);
       evaluate("document.getElementById('phone-number').value = '" + number + "';"
           + " document.querySelector('.side').click()");
       await("document.getElementById('phone-code-error').classList.contains('done')");
-      HttpRequest inbox = HttpRequest.newBuilder(URI.create(sms + "/inbox/+86" + number)).build();
-      String code = http.send(inbox, HttpResponse.BodyHandlers.ofString()).body().replaceFirst("(?s)^.*?\"code\":\"(\\d+)\".*$", "$1");
-      evaluate("document.getElementById('phone-code').value = '" + code + "';"
+      evaluate("document.getElementById('phone-code').value = '" + code(sms, number) + "';"
           + " document.querySelector('form.phone .main').click()");
       await("document.getElementById('user-name')");
-      photograph(out.resolve("signed-in." + language + ".png"));
+      photograph(out, "signed-in", language, all);
+      if (all) {
+        go(home + "errors" + query, "main");
+        photograph(out, "errors", language, true);
+        go(home + "nowhere#" + language, "main");
+        photograph(out, "not-found", language, true);
+        String simulated = "?lang=" + (language.equals("zh") ? "cn" : "en");
+        go(sms + "/" + simulated, "#messages");
+        photograph(out, "sms", language, true);
+        go(weChat + "/" + simulated, "main");
+        photograph(out, "wechat", language, true);
+        go(weChat + "/simulator/mini-program" + simulated, "main");
+        photograph(out, "mini-program", language, true);
+        go(home + query, "#sign-out");
+      }
       evaluate("document.getElementById('sign-out').click()");
       await("document.querySelector('.embedded iframe')");
       number = "13800138001";
     }
+  }
+
+  private String code(String sms, String number) throws Exception {
+    HttpRequest inbox = HttpRequest.newBuilder(URI.create(sms + "/inbox/+86" + number)).build();
+    return http.send(inbox, HttpResponse.BodyHandlers.ofString())
+        .body()
+        .replaceFirst("(?s)^.*?\"code\":\"(\\d+)\".*$", "$1");
   }
 
   private void connect(Process chromium) throws Exception {
@@ -91,12 +115,26 @@ class Screenshots {
     String target = text(call("Target.createTarget", "\"url\":\"about:blank\""), "targetId");
     session =
         text(call("Target.attachToTarget", "\"flatten\":true,\"targetId\":\"" + target + "\""), "sessionId");
-    call("Emulation.setDeviceMetricsOverride",
-        "\"width\":" + WIDTH + ",\"height\":" + HEIGHT + ",\"deviceScaleFactor\":1,\"mobile\":false");
+    resize(WIDTH, HEIGHT);
   }
 
-  private void go(String url) throws Exception {
+  private void resize(int width, int height) throws Exception {
+    call("Emulation.setDeviceMetricsOverride",
+        "\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false");
+  }
+
+  private void colors(String scheme) throws Exception {
+    call("Emulation.setEmulatedMedia",
+        "\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]");
+  }
+
+  /** Opens a page and waits until it shows an element. */
+  private void go(String url, String element) throws Exception {
+    // The page before may have the element too.
+    call("Page.navigate", "\"url\":\"about:blank\"");
+    await("location.href === 'about:blank'");
     call("Page.navigate", "\"url\":\"" + url + "\"");
+    await("document.readyState === 'complete' && document.querySelector('" + element + "')");
   }
 
   private String evaluate(String script) throws Exception {
@@ -113,8 +151,40 @@ class Screenshots {
     }
   }
 
-  private void photograph(Path file) throws Exception {
-    String picture = text(call("Page.captureScreenshot", "\"format\":\"png\""), "data");
+  /** The picture of the documents, or the whole page in each colour and width. */
+  private void photograph(Path out, String name, String language, boolean all) throws Exception {
+    // Frames draw after they have loaded.
+    TimeUnit.SECONDS.sleep(2);
+    if (!all) {
+      write(out.resolve(name + "." + language + ".png"), "");
+      return;
+    }
+    for (String scheme : new String[] {"light", "dark"}) {
+      colors(scheme);
+      for (int width : new int[] {320, 1280}) {
+        resize(width, 800);
+        TimeUnit.MILLISECONDS.sleep(300);
+        String size = call("Page.getLayoutMetrics", "");
+        Matcher found = CONTENT.matcher(size);
+        if (!found.find()) {
+          throw new IllegalStateException("no size in " + size);
+        }
+        int overflow = Integer.parseInt(found.group(1)) - width;
+        write(
+            out.resolve(String.join("-", name, language, scheme, Integer.toString(width)) + ".png"),
+            ",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"width\":" + width
+                + ",\"height\":" + found.group(2) + ",\"scale\":1}");
+        if (overflow > 0) {
+          System.err.println("    is " + overflow + " px wider than the window");
+        }
+      }
+    }
+    colors("light");
+    resize(WIDTH, HEIGHT);
+  }
+
+  private void write(Path file, String clip) throws Exception {
+    String picture = text(call("Page.captureScreenshot", "\"format\":\"png\"" + clip), "data");
     Files.write(file, Base64.getDecoder().decode(picture));
     System.err.println("  " + file.getFileName());
   }
