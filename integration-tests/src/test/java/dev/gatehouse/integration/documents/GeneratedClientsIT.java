@@ -20,7 +20,9 @@ import java.util.TreeMap;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +30,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * OpenAPI Generator makes clients of docs/openapi.json. Those for Java, Kotlin and TypeScript
- * compile. The one for Swift is made only: its compiler is in no repository of Maven or Debian.
+ * OpenAPI Generator makes clients of docs/openapi.json, and openapi-typescript makes types. Those
+ * for Java, Kotlin and TypeScript compile. The one for Swift is made only: its compiler is in no
+ * repository of Maven or Debian.
  */
 class GeneratedClientsIT {
 
   /** The generator and what a client for Java needs; the build puts them there. */
   private static final Path TOOLS = Path.of("target", "generators");
+
+  private static final Path OPENAPI_TYPESCRIPT =
+      Path.of("src", "test", "resources", "npm", "openapi-typescript.js");
 
   private static final String TYPE_CHECK =
       """
@@ -140,32 +146,70 @@ class GeneratedClientsIT {
   }
 
   /** The compiler is a program of npm and runs in a browser. */
+  @Nested
   @Tag("browser")
-  @Test
-  void the_client_for_typescript_compiles() throws IOException {
-    Path client = folder.resolve("typescript-fetch");
-    Map<String, String> files = new TreeMap<>();
-    for (Path source : sources("typescript-fetch", ".ts")) {
-      files.put("/client/" + client.relativize(source), read(source));
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(Path.of(tools("typescript")));
-        Stream<Path> parts = Files.walk(jar.getPath("META-INF/resources/webjars/typescript"));
-        Chromium chromium = new Chromium()) {
-      Page page = chromium.browser().newPage();
-      for (Path part : parts.toList()) {
-        String name = String.valueOf(part.getFileName());
-        if (name.equals("typescript.js")) {
-          page.addScriptTag(new Page.AddScriptTagOptions().setContent(read(part)));
-        } else if (name.matches("lib\\..*\\.d\\.ts")) {
-          files.put("/lib/" + name, read(part));
+  class TypeScript {
+
+    private static final Map<String, String> LIBRARIES = new TreeMap<>();
+    private static Chromium chromium;
+    private static Page page;
+
+    @BeforeAll
+    static void load() throws IOException {
+      chromium = new Chromium();
+      page = chromium.browser().newPage();
+      try (FileSystem jar = FileSystems.newFileSystem(Path.of(tools("typescript")));
+          Stream<Path> parts = Files.walk(jar.getPath("META-INF/resources/webjars/typescript"))) {
+        for (Path part : parts.toList()) {
+          String name = String.valueOf(part.getFileName());
+          if (name.equals("typescript.js")) {
+            page.addScriptTag(new Page.AddScriptTagOptions().setContent(read(part)));
+          } else if (name.matches("lib\\..*\\.d\\.ts")) {
+            LIBRARIES.put("/lib/" + name, read(part));
+          }
         }
       }
+      page.addScriptTag(new Page.AddScriptTagOptions().setPath(OPENAPI_TYPESCRIPT));
+    }
 
-      Object errors = page.evaluate(TYPE_CHECK, files);
+    @AfterAll
+    static void close() {
+      chromium.close();
+    }
 
-      assertThat(errors).isEqualTo(List.of());
-      files.put("/client/wrong.ts", "import { Me } from './index'; export const me: Me = 1;");
-      assertThat(page.evaluate(TYPE_CHECK, files)).asString().contains("wrong.ts");
+    @Test
+    void the_client_compiles() {
+      Path client = folder.resolve("typescript-fetch");
+      Map<String, String> files = new TreeMap<>();
+      for (Path source : sources("typescript-fetch", ".ts")) {
+        files.put(client.relativize(source).toString(), read(source));
+      }
+
+      assertThat(errors(files)).isEmpty();
+    }
+
+    /** openapi-typescript makes types alone; calls are the application's own. */
+    @Test
+    void types_that_openapi_typescript_makes_tell_right_from_wrong() {
+      String types = page.evaluate("types", read(Path.of("..", "docs", "openapi.json"))).toString();
+      String body =
+          """
+          import type { paths } from "./api";
+          type Login = paths["/v1/logins"]["post"]["requestBody"]["content"]["application/json"];
+          export const login: Login = { method: %s, credential: { channel: "app", code: "x" } };
+          """;
+
+      assertThat(errors(Map.of("api.d.ts", types, "right.ts", body.formatted("\"WX\"")))).isEmpty();
+      assertThat(errors(Map.of("api.d.ts", types, "wrong.ts", body.formatted("1"))))
+          .singleElement()
+          .asString()
+          .startsWith("/client/wrong.ts ");
+    }
+
+    private static List<?> errors(Map<String, String> client) {
+      Map<String, String> files = new TreeMap<>(LIBRARIES);
+      client.forEach((name, text) -> files.put("/client/" + name, text));
+      return (List<?>) page.evaluate(TYPE_CHECK, files);
     }
   }
 
