@@ -98,11 +98,15 @@ final class VendorErrors {
     String what = "SMS gateway " + vendor + " answered " + code;
     return switch (meaning.who()) {
       case NUMBER -> {
-        failures.info(what);
+        if (meaning.check().isEmpty()) {
+          failures.info(what);
+        } else {
+          failures.error(what, meaning.check());
+        }
         throw new InvalidCredential(PhoneNumbers.PHONE, InvalidCredential.Reason.UNREACHABLE);
       }
       case LIMIT -> {
-        failures.info(what);
+        failures.warn(what + ". Check " + meaning.check());
         throw new TooManyAttempts(what, RETRY_LIMITED);
       }
       case SETUP, QUOTA, BUG -> {
@@ -167,7 +171,11 @@ final class VendorErrors {
             "isv.MOBILE_NUMBER_ILLEGAL",
             "isv.BLACK_KEY_CONTROL_LIMIT",
             "isv.CUSTOMER_REFUSED")
-        .known(LIMIT, "", "isv.BUSINESS_LIMIT_CONTROL")
+        .known(
+            LIMIT,
+            "the limits of one number in Aliyun's SMS console: gatehouse.phone.limits.number"
+                + " allows more",
+            "isv.BUSINESS_LIMIT_CONTROL")
         .known(
             QUOTA,
             "the daily and monthly limits of the account in Aliyun's SMS console (安全设置)",
@@ -256,12 +264,16 @@ final class VendorErrors {
             "",
             "InvalidParameterValue.IncorrectPhoneNumber",
             "FailedOperation.PhoneNumberParseFail",
-            "FailedOperation.PhoneNumberInBlacklist",
+            "FailedOperation.PhoneNumberInBlacklist")
+        .known(
+            NUMBER,
+            "gatehouse.phone.regions: Tencent's SMS console does not allow each of them",
             "UnsupportedOperation.UnsupportedRegion",
             "LimitExceeded.AppCountryOrRegionInBlacklist")
         .known(
             LIMIT,
-            "",
+            "the limits of one number in Tencent's SMS console: gatehouse.phone.limits.number"
+                + " allows more",
             "LimitExceeded.PhoneNumberThirtySecondLimit",
             "LimitExceeded.PhoneNumberOneHourLimit",
             "LimitExceeded.PhoneNumberDailyLimit",
