@@ -2,6 +2,7 @@ package dev.gatehouse.integration.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.application.operation.StorageRetry;
 import dev.gatehouse.integration.documents.ApiDescription.Kind;
 import dev.gatehouse.integration.support.LoginCalls;
@@ -15,6 +16,8 @@ import dev.gatehouse.wechatsimulator.platform.WeChatEndpoint;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,6 +36,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The endpoints that login methods bring along answer as the description of the API says. */
 @SpringBootTest(
@@ -41,6 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "gatehouse.limits.requests-per-minute=20",
       "gatehouse.phone.gateway=http",
       "gatehouse.phone.budget.per-day=1000",
+      "gatehouse.phone.limits.wrong-codes=3/1h",
       "gatehouse.phone.human-check.when=suspicion",
       "gatehouse.phone.human-check.provider=turnstile",
       "gatehouse.phone.human-check.url=http://127.0.0.1:9/siteverify",
@@ -59,6 +66,7 @@ class MethodEndpointsDescriptionTest {
 
   private static final String CODES = "POST /v1/logins/P/codes";
   private static final String PHONE = "POST /v1/logins/WX/phone";
+  private static final List<String> OWN = List.of(CODES, PHONE);
   private static final FakeStorageRetry STORAGE = new FakeStorageRetry();
 
   private final Set<Kind> seen = new TreeSet<>();
@@ -66,6 +74,10 @@ class MethodEndpointsDescriptionTest {
   private int numbers;
 
   @LocalServerPort private int port;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
 
   @TestConfiguration(proxyBeanMethods = false)
   static class Setting {
@@ -100,6 +112,21 @@ class MethodEndpointsDescriptionTest {
   }
 
   @Test
+  void every_endpoint_of_an_installed_method_is_described() {
+    Set<String> mapped =
+        mappings.getHandlerMethods().keySet().stream()
+            .flatMap(mapping ->
+                mapping.getPatternValues().stream()
+                    .flatMap(path ->
+                        mapping.getMethodsCondition().getMethods().stream()
+                            .map(method -> method + " " + path)))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(mapped).containsAll(OWN);
+    assertThat(description().operations()).isEqualTo(mapped);
+  }
+
+  @Test
   void every_answer_is_described_and_every_described_answer_occurs() {
     ApiDescription description = description();
     WeChatSimulator weChat = WECHAT.simulator();
@@ -120,6 +147,7 @@ class MethodEndpointsDescriptionTest {
     STORAGE.fail();
     send(description, CODES, Map.of(), phone());
     STORAGE.recover();
+    logins(description, token);
     for (int i = 0; i < 60; i++) {
       // The total of a minute.
       send(description, CODES, Map.of(), phone());
@@ -136,15 +164,53 @@ class MethodEndpointsDescriptionTest {
       send(description, PHONE, bearer, code("mini", weChat.phoneCodeFor("xiaoming", "mini")));
     }
 
+    seen.removeIf(kind -> !OWN.contains(kind.operation()));
     assertThat(seen)
         .isEqualTo(
             description.answers().stream()
-                .filter(kind -> kind.operation().equals(CODES) || kind.operation().equals(PHONE))
+                .filter(kind -> OWN.contains(kind.operation()))
                 // The database of the sessions works here; DatabaseOutageTest has one that does
                 // not.
                 .filter(kind -> !kind.equals(new Kind(PHONE, 503, "storage_unavailable")))
                 .collect(Collectors.toCollection(TreeSet::new)));
     description.checkExamples();
+  }
+
+  /** What a code by SMS has the endpoints of all methods answer. */
+  private void logins(ApiDescription description, String token) {
+    String post = "POST /v1/logins";
+    Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
+    Map<String, String> guesser = Map.of("X-Forwarded-For", "203.0.113.2");
+    String asked = phone();
+    String number = JsonPath.read(asked, "$.phone");
+    String challenge = send(description, CODES, Map.of(), asked).text("$.challenge");
+    String right = proof(number, SMS.simulator().latestCode(number), challenge);
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      String wrong = proof(number, "000000", "x".repeat(43));
+      statuses.add(send(description, post, guesser, wrong).status());
+    }
+    statuses.add(send(description, post, Map.of(), proof(number, "one", challenge)).status());
+    statuses.add(send(description, post, Map.of(), right).status());
+    statuses.add(send(description, post, Map.of(), right).status());
+    assertThat(statuses).containsExactly(401, 401, 401, 429, 400, 201, 401);
+    for (String operation : List.of("POST /v1/me/login-methods", "POST /v1/session/confirm")) {
+      asked = phone().replace("}", ",\"purpose\":\"link\"}");
+      number = JsonPath.read(asked, "$.phone");
+      challenge = send(description, CODES, bearer, asked).text("$.challenge");
+      right = proof(number, SMS.simulator().latestCode(number), challenge);
+      send(description, operation, bearer, proof(number, "one", challenge));
+      send(description, operation, bearer, right);
+      send(description, operation, bearer, right);
+      Map<String, String> wrong = new HashMap<>(bearer);
+      wrong.putAll(guesser);
+      assertThat(send(description, operation, wrong, right).status()).isEqualTo(429);
+    }
+  }
+
+  private static String proof(String number, String code, String challenge) {
+    return "{\"method\":\"P\",\"credential\":{\"phone\":\"%s\",\"code\":\"%s\",\"challenge\":\"%s\"}}"
+        .formatted(number, code, challenge);
   }
 
   private void anywhere(ApiDescription description, String operation) {
