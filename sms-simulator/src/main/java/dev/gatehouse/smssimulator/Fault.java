@@ -12,7 +12,16 @@ public sealed interface Fault {
 
   /** The vendor accepts the message and closes the connection without an answer. */
   static Fault lostAnswer() {
-    return new LostAnswer();
+    return lostAnswer(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param meanwhile runs while the client waits for the answer that does not come
+   */
+  static Fault lostAnswer(Runnable meanwhile) {
+    return new LostAnswer(meanwhile);
   }
 
   /** The vendor accepts the message and answers late. */
@@ -74,7 +83,7 @@ public sealed interface Fault {
   record Refusal(String code) implements Fault {}
 
   /** See {@link #lostAnswer}. */
-  record LostAnswer() implements Fault {}
+  record LostAnswer(Runnable meanwhile) implements Fault {}
 
   /** See {@link #lateAnswer}. */
   record LateAnswer(Duration delay) implements Fault {}

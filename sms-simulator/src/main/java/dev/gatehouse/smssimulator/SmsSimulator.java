@@ -266,7 +266,10 @@ public final class SmsSimulator implements AutoCloseable {
     switch (fault) {
       case Fault.Refusal(String code) -> write(exchange, vendor.error(code));
       case Fault.Closed() -> {}
-      case Fault.LostAnswer() -> accept(vendor, order, Duration.ZERO);
+      case Fault.LostAnswer(Runnable meanwhile) -> {
+        accept(vendor, order, Duration.ZERO);
+        meanwhile.run();
+      }
       case Fault.LateAnswer(Duration delay) -> {
         String id = accept(vendor, order, Duration.ZERO);
         pause(delay);

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,12 @@ final class JarReplica implements AutoCloseable {
   private volatile Process process;
 
   private JarReplica(
-      WeChatSimulator weChat, String url, String username, String password, Duration drain) {
+      WeChatSimulator weChat,
+      String url,
+      String username,
+      String password,
+      Duration drain,
+      Map<String, String> more) {
     settings.add("--server.port=" + port);
     settings.add("--server.address=127.0.0.1");
     settings.add("--management.server.port=" + managementPort);
@@ -60,6 +66,7 @@ final class JarReplica implements AutoCloseable {
     settings.add("--spring.datasource.url=" + url);
     settings.add("--spring.datasource.username=" + username);
     settings.add("--spring.datasource.password=" + password);
+    more.forEach((name, value) -> settings.add("--" + name + "=" + value));
     process = launch();
   }
 
@@ -75,7 +82,21 @@ final class JarReplica implements AutoCloseable {
    */
   static JarReplica start(
       WeChatSimulator weChat, String url, String username, String password, Duration drain) {
-    return new JarReplica(weChat, url, username, password, drain);
+    return new JarReplica(weChat, url, username, password, drain, Map.of());
+  }
+
+  /**
+   * The same, which stops at once.
+   *
+   * @param more settings
+   */
+  static JarReplica start(
+      WeChatSimulator weChat,
+      String url,
+      String username,
+      String password,
+      Map<String, String> more) {
+    return new JarReplica(weChat, url, username, password, Duration.ZERO, more);
   }
 
   int port() {
