@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.integration.support.EmbeddedReplica;
 import dev.gatehouse.integration.support.SettableTime;
+import dev.gatehouse.smssimulator.Fault;
 import dev.gatehouse.smssimulator.SmsAttack;
 import dev.gatehouse.smssimulator.SmsSimulator;
 import dev.gatehouse.testkit.mysql.MySqlDatabase;
+import dev.gatehouse.testkit.mysql.MySqlProxy;
 import dev.gatehouse.testkit.service.TestKeys;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +65,12 @@ class PhoneAttackTest {
   @BeforeAll
   static void start() throws SQLException {
     mySql = MySqlDatabase.create();
+    Map<String, String> settings = settings();
+    one = EmbeddedReplica.start(settings, SettableTime.class);
+    two = EmbeddedReplica.start(settings, SettableTime.class);
+  }
+
+  private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(SMS.settings());
     settings.put("spring.datasource.url", mySql.url());
     settings.put("spring.datasource.username", mySql.username());
@@ -70,8 +83,7 @@ class PhoneAttackTest {
     settings.put("gatehouse.phone.gateway", "http");
     settings.put("gatehouse.phone.budget.per-day", Integer.toString(BUDGET));
     settings.put("gatehouse.phone.limits.total", "1000/1m");
-    one = EmbeddedReplica.start(settings, SettableTime.class);
-    two = EmbeddedReplica.start(settings, SettableTime.class);
+    return settings;
   }
 
   @AfterAll
@@ -97,14 +109,59 @@ class PhoneAttackTest {
   }
 
   @Test
-  void the_right_code_fifty_times_at_once_on_two_replicas_logs_in_once() throws Exception {
+  void another_request_while_the_gateway_holds_the_first_message_is_refused() throws Exception {
+    AtomicReference<HttpResponse<String>> second = new AtomicReference<>();
+    SMS.onNextCall(
+        Fault.lostAnswer(() -> {
+          try {
+            second.set(ask(two, phone));
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        }));
+
+    assertThat(ask(one, phone).statusCode()).isEqualTo(200);
+
+    assertThat(second.get().statusCode()).isEqualTo(429);
+    assertThat(second.get().headers().firstValue("Retry-After")).hasValue("60");
+    assertThat(SMS.inbox(phone)).hasSize(1);
+  }
+
+  /** Reference, section 5: the row tells whose use it was. */
+  @Test
+  void a_code_whose_use_was_committed_without_an_answer_logs_in_and_does_so_once()
+      throws Exception {
+    String challenge = challenge(ask(one, phone));
+    String used = "set `used_by`";
+    Map<String, String> settings = settings();
+    try (MySqlProxy proxy = MySqlProxy.before(mySql.url())) {
+      settings.put("spring.datasource.url", proxy.url());
+      try (EmbeddedReplica third = EmbeddedReplica.start(settings, SettableTime.class)) {
+        proxy.failNext(used, dev.gatehouse.testkit.mysql.Fault.LOST_AFTER);
+
+        assertThat(login(third, phone, null, challenge).statusCode()).isEqualTo(201);
+        assertThat(proxy.commands())
+            .filteredOn(command -> command.contains(used))
+            .as("the statement was repeated")
+            .hasSize(2);
+      }
+    }
+    assertThat(login(two, phone, null, challenge).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_hundred_first_logins_by_one_code_at_once_on_two_replicas_are_one_login_of_one_user()
+      throws Exception {
     String challenge = challenge(ask(one, phone));
     String code = SMS.latestCode(phone);
+    List<Integer> before = List.of(rows("`user`"), rows("`user_login_method`"));
 
     List<Integer> statuses =
-        statuses(together(50, i -> () -> login(replica(i), phone, code, challenge)));
+        statuses(together(100, i -> () -> login(replica(i), phone, code, challenge)));
 
     assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 401);
+    assertThat(List.of(rows("`user`"), rows("`user_login_method`")))
+        .isEqualTo(before.stream().map(count -> count + 1).toList());
   }
 
   @Test
@@ -245,6 +302,16 @@ class PhoneAttackTest {
     // The next test has the budget of another day.
     SettableTime.CLOCK.advance(Duration.ofHours(25));
     SMS.reset();
+  }
+
+  private static int rows(String table) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(mySql.url(), mySql.username(), mySql.password());
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+      count.next();
+      return count.getInt(1);
+    }
   }
 
   private static EmbeddedReplica replica(int i) {
