@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.phone.challenge;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps challenges for all replicas. Thread-safe. Every method throws {@link
@@ -41,17 +40,18 @@ interface ChallengeStore {
    * Takes one of the tries of a challenge. Never more than {@link #TRIES} calls for a challenge
    * succeed, however many come at once.
    *
-   * @return the codes to compare with; empty if there is no such challenge of this subject, or it
-   *     is used, expired or without a try
+   * @return false if there is no such challenge of this subject, or it is used, expired or without
+   *     a try
    */
-  Optional<List<KeptCode>> takeTry(String idHash, Subject subject, Instant now);
+  boolean takeTry(String idHash, Subject subject, Instant now);
 
   /**
-   * Uses a challenge up.
+   * Uses a challenge up if a hash is that of one of its codes that has not expired.
    *
+   * @param hashes of one code, by each key; 64 hexadecimal digits each
    * @return true for exactly one call
    */
-  boolean use(String idHash);
+  boolean use(String idHash, List<String> hashes, Instant now);
 
   /**
    * Removes challenges that expired.

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Issues codes and takes them back. A code belongs to a challenge, which only the client that asked
@@ -105,17 +104,12 @@ public final class Challenges {
     }
     Instant now = clock.instant();
     String idHash = CodeHasher.idHash(challenge);
-    Optional<List<KeptCode>> codes = store.takeTry(idHash, subject, now);
-    if (codes.isEmpty()) {
+    if (!store.takeTry(idHash, subject, now)) {
       return Redemption.NO_CHALLENGE;
     }
-    boolean right = false;
-    for (KeptCode kept : codes.get()) {
-      if (kept.expiresAt().isAfter(now) && hasher.matches(kept.hex(), challenge, subject, code)) {
-        right = true;
-      }
-    }
-    return right && store.use(idHash) ? Redemption.PROVEN : Redemption.WRONG_CODE;
+    return store.use(idHash, hasher.hashes(challenge, subject, code), now)
+        ? Redemption.PROVEN
+        : Redemption.WRONG_CODE;
   }
 
   private static boolean isId(String text) {

@@ -41,15 +41,9 @@ final class CodeHasher {
     return hash(keys.getFirst(), challenge, subject, code);
   }
 
-  /** Whether a code is the one of a hash, in a time that does not depend on the code. */
-  boolean matches(String hash, String challenge, Subject subject, String code) {
-    boolean matches = false;
-    for (SecretKeySpec key : keys) {
-      matches |=
-          MessageDigest.isEqual(
-              hash.getBytes(UTF_8), hash(key, challenge, subject, code).getBytes(UTF_8));
-    }
-    return matches;
+  /** The hashes of a code that is shown, by each key. */
+  List<String> hashes(String challenge, Subject subject, String code) {
+    return keys.stream().map(key -> hash(key, challenge, subject, code)).toList();
   }
 
   private static String hash(SecretKeySpec key, String challenge, Subject subject, String code) {

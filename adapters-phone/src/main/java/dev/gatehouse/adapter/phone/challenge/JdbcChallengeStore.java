@@ -5,13 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.gatehouse.application.operation.StorageRetry;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -49,14 +45,13 @@ public final class JdbcChallengeStore implements ChallengeStore {
   private static final String TAKE_TRY =
       "update `sms_challenge` set `tries_left` = `tries_left` - 1" + OPEN;
 
-  private static final String CODES =
-      "select `code_1`, `expires_1`, `code_2`, `expires_2` from `sms_challenge` where `id_hash` = :id";
-
   // Matches again when the answer to the first attempt was lost.
   private static final String USE =
       """
       update `sms_challenge` set `used_by` = :user
        where `id_hash` = :id and (`used_by` = 0 or `used_by` = :user)
+         and ((`code_1` in (:codes) and `expires_1` > :now)
+           or (`code_2` in (:codes) and `expires_2` > :now))
       """;
 
   private static final String REMOVE =
@@ -106,33 +101,19 @@ public final class JdbcChallengeStore implements ChallengeStore {
   }
 
   @Override
-  public Optional<List<KeptCode>> takeTry(String idHash, Subject subject, Instant now) {
+  public boolean takeTry(String idHash, Subject subject, Instant now) {
     StatementSpec take = of(TAKE_TRY, idHash, subject).param("now", now.toEpochMilli());
-    boolean taken = retry.call(() -> take.update() > 0);
-    return taken ? Optional.of(retry.call(() -> codes(idHash))) : Optional.empty();
-  }
-
-  private List<KeptCode> codes(String idHash) {
-    List<KeptCode> codes = new ArrayList<>();
-    for (Map<String, Object> row :
-        jdbc.sql(CODES).param("id", bytes(idHash)).query().listOfRows()) {
-      addTo(codes, row.get("code_1"), row.get("expires_1"));
-      addTo(codes, row.get("code_2"), row.get("expires_2"));
-    }
-    return codes;
-  }
-
-  private static void addTo(List<KeptCode> codes, @Nullable Object hash, @Nullable Object expiry) {
-    if (hash instanceof byte[] bytes && expiry instanceof Number millis) {
-      codes.add(
-          new KeptCode(HexFormat.of().formatHex(bytes), Instant.ofEpochMilli(millis.longValue())));
-    }
+    return retry.call(() -> take.update() > 0);
   }
 
   @Override
-  public boolean use(String idHash) {
+  public boolean use(String idHash, List<String> hashes, Instant now) {
     StatementSpec use =
-        jdbc.sql(USE).param("id", bytes(idHash)).param("user", random.nextLong(1, Long.MAX_VALUE));
+        jdbc.sql(USE)
+            .param("id", bytes(idHash))
+            .param("user", random.nextLong(1, Long.MAX_VALUE))
+            .param("codes", hashes.stream().map(JdbcChallengeStore::bytes).toList())
+            .param("now", now.toEpochMilli());
     return retry.call(() -> use.update() > 0);
   }
 

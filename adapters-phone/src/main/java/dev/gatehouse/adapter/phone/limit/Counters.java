@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts events exactly, however many replicas count at once: a tally that changed in between is
@@ -78,7 +79,7 @@ final class Counters {
     for (Meter meter : meters) {
       Optional<Duration> wait = take(meter, read.getOrDefault(meter.bucket(), Kept.NONE), now);
       if (wait.isPresent()) {
-        taken.forEach(each -> giveBack(each, now));
+        taken.forEach(each -> giveBack(each, find(each), now));
         return Optional.of(new Refusal(meter.bucket(), wait.get()));
       }
       taken.add(meter);
@@ -108,13 +109,26 @@ final class Counters {
     throw contended();
   }
 
-  /** Takes back an event that was counted a moment ago and did not happen. */
-  void giveBack(Meter meter, Instant now) {
+  /**
+   * Takes back an event that was counted a moment ago and did not happen, and counts the one that
+   * did.
+   *
+   * @param happened meters without limits
+   */
+  void exchange(Meter inVain, List<Meter> happened, Instant now) {
+    Map<Bucket, Kept> read =
+        store.find(Stream.concat(Stream.of(inVain), happened.stream()).map(Meter::bucket).toList());
+    giveBack(inVain, read.getOrDefault(inVain.bucket(), Kept.NONE), now);
+    happened.forEach(meter -> take(meter, read.getOrDefault(meter.bucket(), Kept.NONE), now));
+  }
+
+  private void giveBack(Meter meter, Kept first, Instant now) {
+    Kept kept = first;
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      Kept kept = find(meter);
       if (kept.version() == 0 || replace(meter, kept, kept.tally().minusLatest(), now)) {
         return;
       }
+      kept = find(meter);
     }
     throw contended();
   }

@@ -306,8 +306,8 @@ public final class SendLimits {
 
     /** The guess was right: it counts as verified and not as wrong. */
     public void right(PhoneNumber number) {
-      counters.giveBack(meter, time);
-      counters.take(
+      counters.exchange(
+          meter,
           List.of(
               Meter.counted(names.bucket("verified", number.e164()), VERIFIED_FOR),
               Meter.counted(regionOfAddress(subscriber, number), VERIFIED_FOR),

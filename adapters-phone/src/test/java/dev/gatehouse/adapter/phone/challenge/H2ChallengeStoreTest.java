@@ -9,6 +9,7 @@ import dev.gatehouse.adapter.phone.number.PhoneNumber;
 import dev.gatehouse.domain.login.ProofPurpose;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -33,15 +34,17 @@ class H2ChallengeStoreTest extends ChallengeStoreContract {
 
     store.add(id, LOGIN, one, now);
     assertThat(store.addCode(id, LOGIN, two, now)).isTrue();
-    assertThat(store.takeTry(id, LOGIN, now).orElseThrow()).containsExactlyInAnyOrder(one, two);
-    assertThat(store.use(id)).isTrue();
-    assertThat(store.use(id)).isFalse();
+    assertThat(store.takeTry(id, LOGIN, now)).isTrue();
+    assertThat(store.use(id, List.of("03".repeat(32)), now)).isFalse();
+    assertThat(store.use(id, List.of(one.hex()), now)).isTrue();
+    assertThat(store.use(id, List.of(two.hex()), now)).isFalse();
   }
 
   @Test
   void a_store_that_is_away_is_an_outage() {
     ChallengeStore away = new JdbcChallengeStore(Rows.unreachable(), Rows.once());
 
-    assertThatThrownBy(() -> away.use("00")).isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> away.use("00", List.of("00"), Instant.EPOCH))
+        .isInstanceOf(StorageUnavailableException.class);
   }
 }

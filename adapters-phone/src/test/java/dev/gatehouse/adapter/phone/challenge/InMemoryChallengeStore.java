@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A {@link ChallengeStore} for tests. */
 public final class InMemoryChallengeStore implements ChallengeStore {
@@ -59,22 +58,24 @@ public final class InMemoryChallengeStore implements ChallengeStore {
   }
 
   @Override
-  public synchronized Optional<List<KeptCode>> takeTry(
-      String idHash, Subject subject, Instant now) {
+  public synchronized boolean takeTry(String idHash, Subject subject, Instant now) {
     requireReachable();
     Row row = rows.get(idHash);
     if (row == null || !row.isOpen(subject, now)) {
-      return Optional.empty();
+      return false;
     }
     row.triesLeft--;
-    return Optional.of(List.copyOf(row.codes));
+    return true;
   }
 
   @Override
-  public synchronized boolean use(String idHash) {
+  public synchronized boolean use(String idHash, List<String> hashes, Instant now) {
     requireReachable();
     Row row = rows.get(idHash);
-    if (row == null || row.used) {
+    if (row == null
+        || row.used
+        || row.codes.stream()
+            .noneMatch(code -> code.expiresAt().isAfter(now) && hashes.contains(code.hex()))) {
       return false;
     }
     row.used = true;
