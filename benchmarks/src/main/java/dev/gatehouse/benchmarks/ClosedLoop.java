@@ -43,7 +43,7 @@ final class ClosedLoop {
     command.add("--");
     command.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        Service.bound(new ProcessBuilder(command)).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder
         .environment()
         .put(

@@ -28,12 +28,19 @@ final class Service implements AutoCloseable {
     this.name = name;
     this.port = port;
     this.log = log;
-    // One that is killed runs no hook: the kernel ends them with the thread that started them.
-    List<String> bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM"));
-    bound.addAll(command.command());
-    process = command.command(bound).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    process = bound(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     // However this ends, nothing stays behind.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+  }
+
+  /**
+   * The same command, ended by the kernel with the thread that starts it: a benchmark that is
+   * killed runs no hook.
+   */
+  static ProcessBuilder bound(ProcessBuilder command) {
+    List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM"));
+    words.addAll(command.command());
+    return command.command(words);
   }
 
   String name() {
