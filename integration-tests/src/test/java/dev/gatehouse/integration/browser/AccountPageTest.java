@@ -93,6 +93,7 @@ class AccountPageTest extends SignInSetting {
     link(page, ENGLISH_LINK).click();
     confirm(page, owner);
     button(page, "I am new: register").click();
+    assertThat(page.locator("#user-name")).hasText("阿明");
     SettableTime.CLOCK.advance(Duration.ofMinutes(6));
 
     page.reload();
@@ -145,13 +146,13 @@ class AccountPageTest extends SignInSetting {
     link(page, CHINESE_LINK).click();
     confirm(page, person);
     button(page, NEW).click();
-    page.waitForURL(home());
+    assertThat(page.locator("#user-name")).hasText("阿明");
   }
 
   private void signIn(Page page, String person, String link) {
     link(page, link).click();
     confirm(page, person);
-    page.waitForURL(home());
+    assertThat(page.locator("#user-name")).hasText("阿明");
   }
 
   private static void signOut(Page page) {
