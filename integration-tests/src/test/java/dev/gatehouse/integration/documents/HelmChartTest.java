@@ -124,20 +124,29 @@ class HelmChartTest {
         .isNotEqualTo(JsonPath.<String>read(only(rendered(), "Deployment"), checksum));
   }
 
+  /** RFC 8414, 3.1: two addresses of the metadata are outside the path. */
   @Test
-  void the_route_has_the_path_of_the_public_url() {
+  void the_route_has_the_path_of_the_public_url_and_the_metadata() throws IOException {
     List<Map<String, Object>> objects =
         objects(
             chart()
                 .set("httpRoute.enabled", true)
                 .set("settings.gatehouse\\.public-url", "https://shop.example/auth/"));
 
-    assertThat(
-            JsonPath.<Object>read(
-                only(objects, "HTTPRoute"), "$.spec.rules[0].matches[0].path.value"))
-        .isEqualTo("/auth");
-    assertThat(JsonPath.<Object>read(only(objects, "HTTPRoute"), "$.spec.hostnames[0]"))
-        .isEqualTo("shop.example");
+    Map<String, Object> route = only(objects, "HTTPRoute");
+    assertThat(JsonPath.<Object>read(route, "$.spec.hostnames[0]")).isEqualTo("shop.example");
+    assertThat(JsonPath.<List<String>>read(route, "$.spec.rules[0].matches[*].path.value"))
+        .containsExactly(
+            "/auth",
+            "/.well-known/openid-configuration/auth",
+            "/.well-known/oauth-authorization-server/auth");
+    // The manifest as its comments tell to change it.
+    String manifest =
+        Files.readString(MANIFESTS.resolve("httproute.yaml"))
+            .replace("login.example", "shop.example")
+            .replace("value: /\n", "value: /auth\n")
+            .replace("        # ", "        ");
+    assertThat(withoutTheChartsOwn(route)).isEqualTo(new Yaml().load(manifest));
   }
 
   @ParameterizedTest
