@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -48,48 +49,30 @@ final class PublicPathFilter extends OncePerRequestFilter {
 
   private HttpServletRequest underPath(HttpServletRequest request, String requested) {
     if (requested.startsWith(path + "/")) {
-      return new RequestUnderPath(request, path);
+      return new RequestUnderPath(
+          request, requested, () -> request.getServletPath().substring(path.length()));
     }
     return PublicUrl.metadataAt(requested, path)
-        .<HttpServletRequest>map(address -> new MetadataRequest(request, path, address))
+        .<HttpServletRequest>map(
+            address -> new RequestUnderPath(request, path + address, () -> address))
         .orElse(request);
   }
 
-  private static final class RequestUnderPath extends HttpServletRequestWrapper {
+  /** The same request as if it had been sent to an address within the context. */
+  private final class RequestUnderPath extends HttpServletRequestWrapper {
 
-    private final String path;
+    private final String uri;
+    private final Supplier<String> address;
 
-    RequestUnderPath(HttpServletRequest request, String path) {
+    RequestUnderPath(HttpServletRequest request, String uri, Supplier<String> address) {
       super(request);
-      this.path = path;
-    }
-
-    @Override
-    public String getContextPath() {
-      return path;
-    }
-
-    @Override
-    public String getServletPath() {
-      return super.getServletPath().substring(path.length());
-    }
-  }
-
-  /** The same request as if it had been sent to the address under the path. */
-  private static final class MetadataRequest extends HttpServletRequestWrapper {
-
-    private final String path;
-    private final String address;
-
-    MetadataRequest(HttpServletRequest request, String path, String address) {
-      super(request);
-      this.path = path;
+      this.uri = uri;
       this.address = address;
     }
 
     @Override
     public String getRequestURI() {
-      return path + address;
+      return uri;
     }
 
     @Override
@@ -99,7 +82,7 @@ final class PublicPathFilter extends OncePerRequestFilter {
 
     @Override
     public String getServletPath() {
-      return address;
+      return address.get();
     }
   }
 }

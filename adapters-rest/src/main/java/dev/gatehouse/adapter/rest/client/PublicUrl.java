@@ -3,10 +3,10 @@ package dev.gatehouse.adapter.rest.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
@@ -24,8 +24,11 @@ public record PublicUrl(String origin, boolean https, String path) {
 
   private static final String PROPERTY = "gatehouse.public-url";
 
-  private static final List<String> METADATA =
-      List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server");
+  /** The metadata of the issuer, by the name of OpenID Connect Discovery 1.0. */
+  public static final String DISCOVERY = "/.well-known/openid-configuration";
+
+  /** The same by the name of RFC 8414. */
+  public static final String METADATA = "/.well-known/oauth-authorization-server";
 
   /** Segments that every program reads in one way: nothing escaped, no dots alone. */
   private static final Pattern PATH = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~-]{1,64}){0,8}");
@@ -82,7 +85,9 @@ public record PublicUrl(String origin, boolean https, String path) {
    * @return empty for every other request
    */
   public static Optional<String> metadataAt(String requested, String path) {
-    return METADATA.stream().filter(address -> requested.equals(address + path)).findFirst();
+    return Stream.of(DISCOVERY, METADATA)
+        .filter(address -> requested.equals(address + path))
+        .findFirst();
   }
 
   /**

@@ -36,7 +36,7 @@ final class DiscoveryController {
   record Discovery(String issuer, @JsonProperty("jwks_uri") String jwksUri) {}
 
   @GetMapping(
-      path = {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"},
+      path = {PublicUrl.DISCOVERY, PublicUrl.METADATA},
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Discovery> configuration() {
     return ResponseEntity.ok()
