@@ -4,6 +4,7 @@ import dev.gatehouse.adapter.rest.account.AccountConfiguration;
 import dev.gatehouse.adapter.rest.admin.AdminConfiguration;
 import dev.gatehouse.adapter.rest.browser.BrowserConfiguration;
 import dev.gatehouse.adapter.rest.client.ClientConfiguration;
+import dev.gatehouse.adapter.rest.client.ProxySettings;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.adapter.rest.container.ContainerConfiguration;
 import dev.gatehouse.adapter.rest.login.LoginConfiguration;
@@ -40,6 +41,11 @@ class RestAutoConfiguration {
   @Bean
   PublicUrl publicUrl(RestProperties properties) {
     return properties.url();
+  }
+
+  @Bean
+  ProxySettings proxySettings(RestProperties properties) {
+    return properties.proxies();
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.rest;
 
+import dev.gatehouse.adapter.rest.client.ProxySettings;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.browser.Origin;
 import dev.gatehouse.application.browser.ReturnTargets;
@@ -15,22 +16,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl how browsers reach the service, and the issuer of its tokens
  * @param returnTo the origins, besides that of the public URL, to which a browser may be sent back
+ * @param trustedProxies addresses or ranges (CIDR) of proxies whose forwarding header is believed,
+ *     such as 10.0.0.0/8
+ * @param forwardingHeader the header in which they name the client: X-Forwarded-For or Forwarded
  */
 @ConfigurationProperties("gatehouse")
-record RestProperties(@Nullable String publicUrl, @DefaultValue List<String> returnTo) {
+record RestProperties(
+    @Nullable String publicUrl,
+    @DefaultValue List<String> returnTo,
+    @DefaultValue List<String> trustedProxies,
+    @DefaultValue("X-Forwarded-For") String forwardingHeader) {
 
   RestProperties {
-    returnTo = List.copyOf(returnTo);
+    List<String> origins = List.copyOf(returnTo);
+    List<String> ranges = List.copyOf(trustedProxies);
+    returnTo = origins;
+    trustedProxies = ranges;
     List<String> problems = new ArrayList<>();
-    try {
-      PublicUrl.parse(publicUrl);
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
-    }
-    try {
-      returnTo.forEach(RestProperties::listed);
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
+    for (Runnable check :
+        List.<Runnable>of(
+            () -> PublicUrl.parse(publicUrl),
+            () -> origins.forEach(RestProperties::listed),
+            () -> new ProxySettings(ranges, forwardingHeader))) {
+      try {
+        check.run();
+      } catch (IllegalArgumentException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
@@ -39,6 +51,10 @@ record RestProperties(@Nullable String publicUrl, @DefaultValue List<String> ret
 
   PublicUrl url() {
     return PublicUrl.parse(publicUrl);
+  }
+
+  ProxySettings proxies() {
+    return new ProxySettings(trustedProxies, forwardingHeader);
   }
 
   ReturnTargets returnTargets() {

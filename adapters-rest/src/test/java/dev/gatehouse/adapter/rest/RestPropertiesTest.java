@@ -42,7 +42,19 @@ class RestPropertiesTest {
         .hasMessageNotContaining("planted");
   }
 
+  @Test
+  void the_problems_of_all_settings_are_named_at_once() {
+    assertThatThrownBy(
+            () -> new RestProperties("planted", List.of("planted"), List.of("planted"), "planted"))
+        .hasMessageContainingAll(
+            "gatehouse.public-url",
+            "gatehouse.return-to",
+            "gatehouse.trusted-proxies[0]",
+            "gatehouse.forwarding-header")
+        .hasMessageNotContaining("planted");
+  }
+
   private static RestProperties properties(List<String> returnTo) {
-    return new RestProperties("https://login.example", returnTo);
+    return new RestProperties("https://login.example", returnTo, List.of(), "Forwarded");
   }
 }

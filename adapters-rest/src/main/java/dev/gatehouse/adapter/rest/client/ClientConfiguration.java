@@ -1,12 +1,10 @@
 package dev.gatehouse.adapter.rest.client;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Establishes of each request who sent it, and the id under which it is known. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ProxyProperties.class)
 public class ClientConfiguration {
 
   @Bean
@@ -20,7 +18,7 @@ public class ClientConfiguration {
   }
 
   @Bean
-  ClientFilter clientFilter(ProxyProperties proxies) {
+  ClientFilter clientFilter(ProxySettings proxies) {
     return new ClientFilter(proxies.proxies(), proxies.header());
   }
 }

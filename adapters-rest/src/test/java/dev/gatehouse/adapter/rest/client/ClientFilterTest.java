@@ -16,7 +16,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class ClientFilterTest {
 
   private static final TrustedProxies PROXIES =
-      new ProxyProperties(List.of("10.0.0.0/8"), "X-Forwarded-For").proxies();
+      new ProxySettings(List.of("10.0.0.0/8"), "X-Forwarded-For").proxies();
 
   private final MockHttpServletRequest request = new MockHttpServletRequest();
 
@@ -59,7 +59,7 @@ class ClientFilterTest {
   })
   void twice_the_header_costs_at_most_three_times_the_work(String header, String part) {
     ForwardingHeader forwarding = ForwardingHeader.named(header).orElseThrow();
-    TrustedProxies all = new ProxyProperties(List.of("1.0.0.0/8", "10.0.0.0/8"), header).proxies();
+    TrustedProxies all = new ProxySettings(List.of("1.0.0.0/8", "10.0.0.0/8"), header).proxies();
     ClientAddress peer = ClientAddress.parse("10.0.0.1").orElseThrow();
 
     Growth.requireLinear(

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrustedProxiesTest {
 
   private static final TrustedProxies PROXIES =
-      new ProxyProperties(List.of("10.0.0.0/8", "2001:db8:1::/48", "192.0.2.7"), "Forwarded")
+      new ProxySettings(List.of("10.0.0.0/8", "2001:db8:1::/48", "192.0.2.7"), "Forwarded")
           .proxies();
 
   @ParameterizedTest(name = "{3}")

@@ -35,11 +35,7 @@ import org.springframework.core.Ordered;
 // Last, so that a replacement by another auto-configuration is found.
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnMissingBean(name = "weChatIdentityProvider")
-@EnableConfigurationProperties({
-  WeChatProperties.class,
-  ConfirmationProperties.class,
-  PhoneProofProperties.class
-})
+@EnableConfigurationProperties({WeChatProperties.class, ConfirmationProperties.class})
 @Import({WeChatHealthConfiguration.class, OpenPlatforms.class})
 class WeChatAutoConfiguration {
 
@@ -96,9 +92,10 @@ class WeChatAutoConfiguration {
 
   @Bean
   PhoneNumberProof weChatPhoneNumberProof(
-      WeChatProviders weChatProviders, PhoneProofProperties properties) {
+      WeChatProviders weChatProviders, WeChatProperties properties) {
     return new MiniProgramPhoneProof(
-        weChatProviders.of(new LoginMethod(WeChatProperties.METHOD)), properties.channels());
+        weChatProviders.of(new LoginMethod(WeChatProperties.METHOD)),
+        properties.phoneProofChannels());
   }
 
   /** Installed only with sessions: a number is told to a signed-in person. */

@@ -180,12 +180,26 @@ record WeChatProperties(
                 Map.Entry::getKey, entry -> entry.getValue().toApp(entry.getKey())));
   }
 
-  /** One app as configured, before it is checked. */
+  /** The channels whose mini programs prove telephone numbers. */
+  Set<String> phoneProofChannels() {
+    return apps.entrySet().stream()
+        .filter(entry -> entry.getValue().phoneProof())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * One app as configured, before it is checked.
+   *
+   * @param phoneProof whether the mini program uses the real-time button alone, for which WeChat
+   *     verifies the number each time
+   */
   record AppSettings(
       @Nullable String id,
       @Nullable String secret,
       @Nullable String kind,
-      @DefaultValue(USERINFO_SCOPE) String scope) {
+      @DefaultValue(USERINFO_SCOPE) String scope,
+      @DefaultValue("false") boolean phoneProof) {
 
     private WeChatApp toApp(String channel) {
       String name = "apps." + channel + ".";

@@ -165,7 +165,7 @@ class OfficialAccountChannelTest {
             Map.of(
                 "h5",
                 new WeChatProperties.AppSettings(
-                    weChat.appId("h5"), weChat.secret("h5"), null, scope)),
+                    weChat.appId("h5"), weChat.secret("h5"), null, scope, false)),
             time,
             time,
             2000);

@@ -9,7 +9,7 @@ final class TestSettings {
   private TestSettings() {}
 
   static WeChatProperties.AppSettings app(String id, String secret) {
-    return new WeChatProperties.AppSettings(id, secret, null, "snsapi_userinfo");
+    return new WeChatProperties.AppSettings(id, secret, null, "snsapi_userinfo", false);
   }
 
   static WeChatProperties of(

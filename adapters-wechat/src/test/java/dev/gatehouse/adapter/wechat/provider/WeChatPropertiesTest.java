@@ -46,6 +46,20 @@ class WeChatPropertiesTest {
                 false));
   }
 
+  @Test
+  void a_mini_program_proves_numbers_only_where_the_operator_says_so() {
+    Map<String, String> settings = new HashMap<>(GOOD);
+    for (String channel : new String[] {"mini", "shop"}) {
+      settings.put("gatehouse.wechat.apps." + channel + ".id", "wx0123456789abcde" + channel);
+      settings.put(
+          "gatehouse.wechat.apps." + channel + ".secret", "fedcba9876543210fedcba9876543210");
+    }
+    settings.put("gatehouse.wechat.apps.shop.kind", "mini-program");
+    settings.put("gatehouse.wechat.apps.shop.phone-proof", "true");
+
+    assertThat(bind(settings).phoneProofChannels()).containsExactly("shop");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "apps.web.id, ' ', gatehouse.wechat.apps.web.id is missing",

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SEC-27: what is wrong with these settings is said at once, by name and without the value. */
-class ProxyPropertiesTest {
+class ProxySettingsTest {
 
   /** SEC-45. */
   @ParameterizedTest
@@ -21,14 +21,14 @@ class ProxyPropertiesTest {
         "0.0.0.0/3",
       })
   void ranges_that_together_cover_everything_are_refused(String ranges) {
-    assertThatThrownBy(() -> new ProxyProperties(List.of(ranges.split(",")), "Forwarded"))
+    assertThatThrownBy(() -> new ProxySettings(List.of(ranges.split(",")), "Forwarded"))
         .hasMessageStartingWith("gatehouse.trusted-proxies together cover more addresses");
   }
 
   @Test
   void private_networks_may_be_trusted() {
     assertThatCode(() ->
-            new ProxyProperties(
+            new ProxySettings(
                 List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "192.0.2.7"),
                 "Forwarded"))
         .doesNotThrowAnyException();
@@ -37,7 +37,7 @@ class ProxyPropertiesTest {
   @Test
   void every_proxy_that_cannot_be_meant_is_named() {
     assertThatThrownBy(() ->
-            new ProxyProperties(
+            new ProxySettings(
                 List.of("10.0.0.0/8", "planted", "0.0.0.0/0", "10.0.0.0/99"), "planted"))
         .hasMessage(
             """

@@ -6,25 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who stands between this service and its clients.
- *
- * @param trustedProxies addresses or ranges (CIDR) of proxies whose forwarding header is believed,
- *     such as 10.0.0.0/8
- * @param forwardingHeader the header in which they name the client: X-Forwarded-For or Forwarded
+ * The settings of what stands between this service and its clients. What is wrong is refused with a
+ * line for each problem that names the property, never the value.
  */
-@ConfigurationProperties("gatehouse")
-record ProxyProperties(
-    @DefaultValue List<String> trustedProxies,
-    @DefaultValue("X-Forwarded-For") String forwardingHeader) {
+public record ProxySettings(List<String> trustedProxies, String forwardingHeader) {
 
   /** fc00::/7, the private addresses of IPv6; of IPv4, 10.0.0.0/8 is the widest. */
   private static final int WIDEST_PREFIX = 7;
 
-  ProxyProperties {
+  /** Refuses what cannot be meant. */
+  public ProxySettings {
     trustedProxies = List.copyOf(trustedProxies);
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < trustedProxies.size(); i++) {
