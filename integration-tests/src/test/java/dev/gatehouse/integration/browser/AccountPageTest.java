@@ -41,7 +41,7 @@ class AccountPageTest extends SignInSetting {
     confirm(page, owner);
 
     assertThat(page.locator("h1:visible")).hasText("首次登录");
-    button(page, NEW).click();
+    leave(page, button(page, NEW));
 
     assertThat(page).hasURL(home());
     assertThat(page.locator("#user-name")).hasText("阿明");
@@ -61,7 +61,7 @@ class AccountPageTest extends SignInSetting {
     confirm(page, owner);
     assertThat(page.locator("#account")).hasText("阿明");
     Visitor.inspect(page, "registration-link-zh");
-    button(page, "绑定").click();
+    leave(page, button(page, "绑定"));
 
     assertThat(page.locator("#user-id")).hasText(id);
     assertThat(methods(page)).hasCount(2);
@@ -77,7 +77,7 @@ class AccountPageTest extends SignInSetting {
 
     link(page, "微信").click();
     confirm(page, second);
-    button(page, "绑定").click();
+    leave(page, button(page, "绑定"));
     assertThat(methods(page)).hasCount(2);
     ask(methods(page).nth(1), "解除绑定");
 
@@ -92,7 +92,7 @@ class AccountPageTest extends SignInSetting {
     Page page = open(BROWSER.visitor(new Browser.NewContextOptions().setLocale("en-US")));
     link(page, ENGLISH_LINK).click();
     confirm(page, owner);
-    button(page, "I am new: register").click();
+    leave(page, button(page, "I am new: register"));
     assertThat(page.locator("#user-name")).hasText("阿明");
     SettableTime.CLOCK.advance(Duration.ofMinutes(6));
 
@@ -145,7 +145,7 @@ class AccountPageTest extends SignInSetting {
   private void register(Page page, String person) {
     link(page, CHINESE_LINK).click();
     confirm(page, person);
-    button(page, NEW).click();
+    leave(page, button(page, NEW));
     assertThat(page.locator("#user-name")).hasText("阿明");
   }
 
@@ -166,6 +166,7 @@ class AccountPageTest extends SignInSetting {
 
   /** Opens a question and answers it. */
   private static void ask(Locator place, String what) {
+    place.page().waitForLoadState();
     Locator question =
         place.locator("details").filter(new Locator.FilterOptions().setHasText(what)).first();
     question.locator("summary").click();

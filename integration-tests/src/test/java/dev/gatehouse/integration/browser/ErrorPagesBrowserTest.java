@@ -51,7 +51,9 @@ class ErrorPagesBrowserTest {
 
     Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     Visitor.inspect(page, String.join("-", path, language, Integer.toString(width)));
-    visitor.hasHeardNothingBut("status of 404");
+    if (path.equals("nowhere")) {
+      visitor.hasHeardNothingBut("status of 404");
+    }
   }
 
   @Test

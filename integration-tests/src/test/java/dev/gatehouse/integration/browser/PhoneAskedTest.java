@@ -18,7 +18,7 @@ class PhoneAskedTest extends PhoneSetting {
     proveNumber(page);
     assertThat(page.locator("h1:visible")).hasText("首次登录");
     Visitor.inspect(page, "phone-registration-zh");
-    button(page, "我是新用户，立即注册").click();
+    leave(page, button(page, "我是新用户，立即注册"));
 
     assertThat(page).hasURL(home());
     assertThat(page.locator("#account")).containsText("手机号");
@@ -30,7 +30,7 @@ class PhoneAskedTest extends PhoneSetting {
     Page page = open(BROWSER.visitor("zh-CN"));
     link(page, CHINESE_LINK).click();
     confirm(page, "xiaoming");
-    button(page, "我是新用户，立即注册").click();
+    leave(page, button(page, "我是新用户，立即注册"));
     String id = page.locator("#user-id").innerText();
     Visitor visitor = BROWSER.visitor("zh-CN");
     Page another = open(visitor);
@@ -39,7 +39,7 @@ class PhoneAskedTest extends PhoneSetting {
     assertThat(another.locator("h1:visible")).hasText("首次登录");
     link(another, CHINESE_LINK).click();
     confirm(another, "xiaoming");
-    button(another, "绑定").click();
+    leave(another, button(another, "绑定"));
 
     assertThat(another.locator("#user-id")).hasText(id);
     assertThat(another.locator("#account li")).hasCount(2);

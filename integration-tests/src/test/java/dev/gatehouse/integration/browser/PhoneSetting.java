@@ -30,6 +30,7 @@ abstract class PhoneSetting extends SignInSetting {
 
   /** Has a code sent. */
   void send(Page page) {
+    page.waitForLoadState();
     number(page).fill(number);
     page.locator(".side").click();
   }

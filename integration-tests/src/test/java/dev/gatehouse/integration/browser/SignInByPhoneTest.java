@@ -164,7 +164,9 @@ class SignInByPhoneTest extends PhoneSetting {
   @Test
   void a_second_code_within_a_minute_is_refused_with_the_time_to_wait() {
     Visitor visitor = BROWSER.visitor("zh-CN");
-    send(open(visitor));
+    Page first = open(visitor);
+    send(first);
+    assertThat(first.locator("#phone-code-error")).containsText("已发送");
     Page second = open(visitor);
 
     send(second);

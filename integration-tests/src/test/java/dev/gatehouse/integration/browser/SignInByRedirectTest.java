@@ -199,6 +199,7 @@ class SignInByRedirectTest extends SignInSetting {
 
     link(page, ENGLISH_LINK).tap();
     page.locator("[data-person=longname]").tap();
+    page.waitForURL(home());
 
     assertThat(page.locator("#user-name")).containsText("👨");
     Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
@@ -254,6 +255,7 @@ class SignInByRedirectTest extends SignInSetting {
   /** Goes to a control by the tab key and uses it. */
   private static void press(Page page, Locator control) {
     control.waitFor();
+    page.waitForLoadState();
     for (int i = 0;
         i < 20 && !Boolean.TRUE.equals(control.evaluate("it => it === document.activeElement"));
         i++) {

@@ -37,7 +37,7 @@ class SignInInWeChatTest extends SignInSetting {
     assertThat(page.locator("main")).containsText("昵称和头像");
     assertThat(link(page, CHINESE_LINK)).hasCount(0);
     Visitor.inspect(page, "in-wechat");
-    link(page, BUTTON).click();
+    leave(page, link(page, BUTTON));
     Visitor.inspect(page, "simulator-authorize");
     confirm(page, "xiaoming");
 

@@ -74,9 +74,20 @@ abstract class SignInSetting {
     page.waitForURL(home());
   }
 
-  /** Lets somebody confirm, on the simulator's page. */
+  /** Confirms as a person on the simulator's page, and waits for the page that comes next. */
   static void confirm(Page page, String person) {
-    page.locator("[data-person=" + person + "]").click();
+    leave(page, page.locator("[data-person=" + person + "]"));
+  }
+
+  /**
+   * Clicks a control that leads to another address, and waits until the page there has loaded: its
+   * script does not answer a click before that.
+   */
+  static void leave(Page page, Locator control) {
+    control.waitFor();
+    String here = page.url();
+    control.click();
+    page.waitForURL(url -> !url.equals(here));
   }
 
   static Locator link(Page page, String name) {

@@ -50,8 +50,12 @@ final class Visitor implements AutoCloseable {
     return context;
   }
 
-  /** Asserts that the browser complained of nothing but what is expected, and forgets that. */
+  /**
+   * Waits until the browser complains of what is expected, asserts that it complained of nothing
+   * else, and forgets that.
+   */
   void hasHeardNothingBut(String expected) {
+    context.waitForCondition(() -> complaints.stream().anyMatch(each -> each.contains(expected)));
     assertThat(complaints).allSatisfy(complaint -> assertThat(complaint).contains(expected));
     complaints.clear();
   }
@@ -63,6 +67,7 @@ final class Visitor implements AutoCloseable {
 
   /** Asserts that axe finds nothing serious, and keeps a picture of what it looked at. */
   static void inspect(Page page, String name) {
+    page.waitForLoadState();
     photograph(page, name);
     Set<String> grave = Set.of("serious", "critical");
     assertThat(new AxeBuilder(page).analyze().getViolations())

@@ -49,7 +49,7 @@ final class Nginx implements AutoCloseable {
     this.ready = readiness.get();
     configure();
     process = new ProcessBuilder(command()).inheritIO().start();
-    await().atMost(Duration.ofSeconds(10)).until(this::listens);
+    await().atMost(Duration.ofSeconds(30)).until(this::listens);
     following = follower.scheduleWithFixedDelay(this::follow, 0, 200, TimeUnit.MILLISECONDS);
   }
 

@@ -25,7 +25,7 @@ class RollingRestartIT {
   private static final Logger log = LoggerFactory.getLogger(RollingRestartIT.class);
 
   /** Longer than the balancer takes to notice and than nginx keeps an idle connection. */
-  private static final Duration DRAIN = Duration.ofSeconds(6);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
 
   /** What the JVM says of SIGTERM. */
   private static final int TERMINATED = 128 + 15;

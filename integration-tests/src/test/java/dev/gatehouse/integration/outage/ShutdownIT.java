@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ShutdownIT {
 
+  /** Long enough for the calls that the test makes meanwhile, on a busy machine. */
+  private static final Duration DRAIN = Duration.ofSeconds(15);
+
   private static final String DATABASE =
       "jdbc:h2:mem:shutdown;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE";
 
@@ -38,7 +41,7 @@ class ShutdownIT {
   @Test
   void readiness_falls_first_and_requests_are_answered_until_the_drain_is_over() throws Exception {
     try (WeChatSimulator weChat = WeChatSimulator.start(0);
-        JarReplica replica = replica(weChat, Duration.ofSeconds(4))) {
+        JarReplica replica = replica(weChat, DRAIN)) {
       assertThat(login(weChat, replica).join().header("Connection")).isEmpty();
 
       CompletableFuture<Integer> status = replica.terminate();

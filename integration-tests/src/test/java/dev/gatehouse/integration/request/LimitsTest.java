@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +68,7 @@ class LimitsTest {
                   .POST(BodyPublishers.ofString(LOGIN)));
     }
 
-    assertThat(login("203.0.113.6").code()).isEqualTo("rate_limited");
+    assertLimited("203.0.113.6");
   }
 
   /** SEC-40. */
@@ -83,8 +84,10 @@ class LimitsTest {
     }
 
     assertThat(answers.getFirst()).startsWith("HTTP/1.1 400 ");
-    assertThat(answers.getLast()).startsWith("HTTP/1.1 429 ").contains("\r\nRetry-After: ");
-    assertThat(login(client).code()).isEqualTo("rate_limited");
+    assertThat(answers)
+        .anySatisfy(
+            answer -> assertThat(answer).startsWith("HTTP/1.1 429 ").contains("\r\nRetry-After: "));
+    assertLimited(client);
   }
 
   /** SEC-40: the trusted proxy sent it for a client whose address was not read. */
@@ -166,6 +169,15 @@ class LimitsTest {
 
   private static String big() {
     return "x".repeat(1_000_000);
+  }
+
+  /** The limit lets a request pass every two seconds; it may be the first of these. */
+  private void assertLimited(String client) {
+    assertThat(Stream.generate(() -> login(client)).limit(3))
+        .anySatisfy(answer -> {
+          assertThat(answer.status()).isEqualTo(429);
+          assertThat(answer.code()).isEqualTo("rate_limited");
+        });
   }
 
   private Answer login(String client) {

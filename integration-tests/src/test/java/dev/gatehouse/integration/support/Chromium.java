@@ -3,6 +3,7 @@ package dev.gatehouse.integration.support;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,11 @@ public final class Chromium implements AutoCloseable {
 
   private static final String VARIABLE = "GATEHOUSE_TEST_CHROMIUM";
 
+  /**
+   * How long an assertion waits for a page to fulfil it; longer than any page on a busy machine.
+   */
+  private static final double ASSERTIONS_WAIT_MILLIS = 30_000;
+
   /** The names that distributions give it; Chrome will do. */
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -27,6 +33,7 @@ public final class Chromium implements AutoCloseable {
 
   public Chromium() {
     Path executable = executable();
+    PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTIONS_WAIT_MILLIS);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
