@@ -1,6 +1,6 @@
 "use strict";
 
-// The form of login by telephone: asks for a code, then proves the number with it.
+// The form of login by phone: asks for a code, then proves the number with it.
 document.querySelectorAll("form.phone").forEach((form) => {
   const place = form.closest("[data-method]");
   const country = form.querySelector("#phone-country");

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Login by telephone. An attacker asks for codes from many addresses while customers log in: the
+ * Login by phone. An attacker asks for codes from many addresses while customers log in: the
  * budget must hold and the customers must get in. Then returning users log in by codes that they
  * have, in turns with logins by WeChat at the same rate.
  */
@@ -193,7 +193,7 @@ final class PhoneScenario implements Scenario {
         "/v1/logins/P/codes", "{\"phone\":\"%s\"}".formatted(number), address);
   }
 
-  /** People with telephones, each at an address of its own. */
+  /** People with phones, each at an address of its own. */
   private record Client(int port, SmsInbox inbox) {
 
     /** Whether a person gets a code and gets in with it. */

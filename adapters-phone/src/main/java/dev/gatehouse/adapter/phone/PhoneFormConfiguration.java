@@ -12,8 +12,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The form of telephone numbers, also without a gateway: an operator brings the rows of an older
- * service into it before the first login by telephone.
+ * The form of phone numbers, also without a gateway: an operator brings the rows of an older
+ * service into it before the first login by phone.
  */
 @AutoConfiguration
 class PhoneFormConfiguration {

@@ -34,7 +34,7 @@ class PhoneFormConfigurationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "unknown", "1380013800", "13800138000 ext 5", "010 1234 5678"})
-  void what_is_no_number_of_a_mobile_telephone_stays_as_it_is(String stored) {
+  void what_is_no_number_of_a_mobile_phone_stays_as_it_is(String stored) {
     assertThat(normalised("CN", stored)).isEmpty();
   }
 }

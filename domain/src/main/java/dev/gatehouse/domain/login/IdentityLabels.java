@@ -4,7 +4,7 @@ import dev.gatehouse.domain.identity.ExternalIdentity;
 
 /**
  * Implemented by an {@link IdentityProvider} that has a text by which users recognize their own
- * identities, such as a telephone number with its middle hidden. Thread-safe.
+ * identities, such as a phone number with its middle hidden. Thread-safe.
  */
 public interface IdentityLabels {
 

@@ -85,7 +85,7 @@ public abstract sealed class LoginException extends Exception {
     public enum Reason {
       MISSING,
       BLANK,
-      /** What the method cannot read, such as a telephone number of letters. */
+      /** What the method cannot read, such as a phone number of letters. */
       MALFORMED,
       /** Well-formed, but the method does not serve or cannot reach it. */
       UNREACHABLE

@@ -3,10 +3,10 @@ package dev.gatehouse.domain.login;
 import java.util.Set;
 
 /**
- * A way to prove a telephone number without a code by SMS: a platform that has just verified the
- * number of its user. The provider of the telephone's login method uses it for credentials that
- * name one of the channels. So neither the platform's adapter nor that of the telephone needs the
- * other. Thread-safe.
+ * A way to prove a phone number without a code by SMS: a platform that has just verified the number
+ * of its user. The provider of the phone's login method uses it for credentials that name one of
+ * the channels. So neither the platform's adapter nor that of the phone needs the other.
+ * Thread-safe.
  */
 public interface PhoneNumberProof {
 

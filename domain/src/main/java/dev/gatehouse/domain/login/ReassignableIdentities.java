@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Implemented by an {@link IdentityProvider} whose identities can pass to another person, such as a
- * telephone number that a carrier gives out again. Thread-safe.
+ * phone number that a carrier gives out again. Thread-safe.
  */
 public interface ReassignableIdentities {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The service with login by telephone; each test has a number of its own. */
+/** The service with login by phone; each test has a number of its own. */
 abstract class PhoneSetting extends SignInSetting {
 
   @RegisterExtension static final SmsSimulatorExtension SMS = new SmsSimulatorExtension();

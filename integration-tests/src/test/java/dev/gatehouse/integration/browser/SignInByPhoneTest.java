@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Signing in with a telephone number on the page, beside WeChat. */
+/** Signing in with a phone number on the page, beside WeChat. */
 @Import(SettableTime.class)
 class SignInByPhoneTest extends PhoneSetting {
 
@@ -96,6 +96,7 @@ class SignInByPhoneTest extends PhoneSetting {
     page.keyboard().press("Enter");
 
     assertThat(page).hasTitle("Signed in · Gatehouse");
+    assertThat(page.locator("#account")).containsText("Phone");
   }
 
   @Test

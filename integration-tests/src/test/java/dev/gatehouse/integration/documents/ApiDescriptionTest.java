@@ -126,7 +126,7 @@ class ApiDescriptionTest {
     }
 
     @Bean
-    IdentityProvider telephone() {
+    IdentityProvider phoneProvider() {
       return new FakeIdentityProvider(new LoginMethod("P"));
     }
 

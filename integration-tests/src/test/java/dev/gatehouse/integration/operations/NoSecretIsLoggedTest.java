@@ -219,7 +219,7 @@ class NoSecretIsLoggedTest {
   }
 
   @Test
-  void at_trace_level_a_login_by_telephone_keeps_number_code_and_challenge(CapturedOutput output)
+  void at_trace_level_a_login_by_phone_keeps_number_code_and_challenge(CapturedOutput output)
       throws SQLException {
     LoginCalls calls = new LoginCalls(port);
     List<String> secrets = new ArrayList<>();

@@ -155,7 +155,7 @@ class RunCommandIT {
       return lines.get(1) + "\n" + lines.get(2);
     }
 
-    /** The lines to copy: one that logs in with WeChat, two that log in by telephone. */
+    /** The lines to copy: one that logs in with WeChat, two that log in by phone. */
     private static List<String> readLines(BufferedReader output) throws IOException {
       List<String> lines = new ArrayList<>();
       for (String read = output.readLine(); read != null; read = output.readLine()) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What login by telephone costs the database. */
+/** What login by phone costs the database. */
 class PhoneCostTest {
 
   private static final String PHONE = "+8613900000001";

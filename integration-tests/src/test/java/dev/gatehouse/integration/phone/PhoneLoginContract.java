@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Login by telephone over HTTP. */
+/** Login by phone over HTTP. */
 abstract class PhoneLoginContract {
 
   @RegisterExtension static final SmsSimulatorExtension SMS = new SmsSimulatorExtension();

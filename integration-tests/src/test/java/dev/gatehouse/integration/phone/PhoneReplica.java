@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A service with login by telephone over H2, whose statements can be counted. Each call comes from
- * an address of its own.
+ * A service with login by phone over H2, whose statements can be counted. Each call comes from an
+ * address of its own.
  */
 final class PhoneReplica implements AutoCloseable {
 

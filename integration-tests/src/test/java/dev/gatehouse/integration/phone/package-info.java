@@ -1,4 +1,4 @@
-/** The whole service with login by telephone, against the SMS simulator. */
+/** The whole service with login by phone, against the SMS simulator. */
 @NullMarked
 package dev.gatehouse.integration.phone;
 

@@ -4,7 +4,7 @@ import dev.gatehouse.integration.support.LoginCalls.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 
 /**
- * Calls of login by telephone, from addresses that the test names. The service has to trust {@code
+ * Calls of login by phone, from addresses that the test names. The service has to trust {@code
  * X-Forwarded-For} of this machine.
  */
 public record PhoneCalls(LoginCalls service) {

@@ -5,7 +5,7 @@ import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException.InvalidCredential;
 import java.util.Optional;
 
-/** Telephone numbers as E.164, of any region and prefix. */
+/** Phone numbers as E.164, of any region and prefix. */
 public record E164Form(LoginMethod method, PhoneNumbers numbers) implements IdentificationForm {
 
   @Override

@@ -3,7 +3,7 @@ package dev.gatehouse.adapter.phone.number;
 import java.util.regex.Pattern;
 
 /**
- * A telephone number in the one form in which it is stored, counted and compared.
+ * A phone number in the one form in which it is stored, counted and compared.
  *
  * @param e164 as in {@code +8613800138000}
  * @param region ISO 3166 code of the country or territory; several regions may share a country code

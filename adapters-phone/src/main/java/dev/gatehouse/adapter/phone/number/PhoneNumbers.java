@@ -20,7 +20,7 @@ public final class PhoneNumbers {
   /** A text field holds one number. A longer text is refused before it is parsed. */
   private static final int MAX_LENGTH = 32;
 
-  /** In some countries the number does not tell a mobile telephone from a landline. */
+  /** In some countries the number does not tell a mobile phone from a landline. */
   private static final Set<PhoneNumberType> MOBILE =
       Set.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
 
@@ -59,7 +59,7 @@ public final class PhoneNumbers {
    * Reads a number.
    *
    * @throws InvalidCredential for the field {@value #PHONE}: {@code MALFORMED} if the text is no
-   *     number of a mobile telephone, {@code UNREACHABLE} if its region or prefix is not served
+   *     number of a mobile phone, {@code UNREACHABLE} if its region or prefix is not served
    */
   public PhoneNumber read(String text) throws InvalidCredential {
     Phonenumber.PhoneNumber parsed = parse(text);

@@ -1,4 +1,4 @@
-/** What the pages show of login by telephone. */
+/** What the pages show of login by phone. */
 @NullMarked
 package dev.gatehouse.adapter.phone.page;
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Proves that a client received the code that was sent to a telephone. */
+/** Proves that a client received the code that was sent to a phone. */
 public final class PhoneIdentityProvider
     implements IdentityProvider, IdentityLabels, ReassignableIdentities {
 
@@ -49,7 +49,7 @@ public final class PhoneIdentityProvider
       for (String channel : proof.channels()) {
         if (byChannel.put(channel, proof) != null) {
           throw new IllegalArgumentException(
-              "two adapters prove telephone numbers through channel " + channel);
+              "two adapters prove phone numbers through channel " + channel);
         }
       }
     }
@@ -93,7 +93,7 @@ public final class PhoneIdentityProvider
     return numbers.masked(identity.identification());
   }
 
-  /** A telephone tells nothing else about its owner. */
+  /** A phone tells nothing else about its owner. */
   private record Proof(ExternalIdentity identity) implements Authentication {
 
     @Override

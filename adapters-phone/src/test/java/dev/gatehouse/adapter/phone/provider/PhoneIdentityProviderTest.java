@@ -264,7 +264,7 @@ class PhoneIdentityProviderTest extends IdentityProviderContract {
   void two_platforms_for_one_channel_are_refused() {
     assertThatThrownBy(() ->
             new PhoneIdentityProvider(numbers, codes, Duration.ofDays(90), List.of(proof, proof)))
-        .hasMessage("two adapters prove telephone numbers through channel mini");
+        .hasMessage("two adapters prove phone numbers through channel mini");
   }
 
   @Test

@@ -180,7 +180,7 @@ record WeChatProperties(
                 Map.Entry::getKey, entry -> entry.getValue().toApp(entry.getKey())));
   }
 
-  /** The channels whose mini programs prove telephone numbers. */
+  /** The channels whose mini programs prove phone numbers. */
   Set<String> phoneProofChannels() {
     return apps.entrySet().stream()
         .filter(entry -> entry.getValue().phoneProof())
