@@ -49,6 +49,34 @@ final class QrConnectParametersTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en-US,en;q=0.9,zh;q=0.8 | '' | en",
+        "en-US,en;q=0.9 | cn | zh-CN",
+        "zh-CN,zh;q=0.9,en;q=0.8 | '' | zh-CN",
+        "zh-CN,zh;q=0.9 | en | en",
+        "fr | '' | zh-CN",
+        "* | '' | zh-CN",
+        "en;q=many | '' | zh-CN",
+      })
+  void the_page_speaks_the_language_of_the_browser_unless_it_is_asked_for_another(
+      String browser, String asked, String language) {
+    Map<String, String> parameters = parameters();
+    parameters.put("lang", asked);
+
+    HttpResponse<byte[]> page =
+        client.send(
+            "GET",
+            QRCONNECT.path() + "?" + TestClient.query(parameters),
+            "",
+            "Accept-Language",
+            browser);
+
+    assertThat(TestClient.text(page)).contains("<html lang=\"" + language + "\">");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "appid, '', 10012, AppID 参数错误",
     "appid, wxsomebodyelses0001, 40013, AppID 参数错误",

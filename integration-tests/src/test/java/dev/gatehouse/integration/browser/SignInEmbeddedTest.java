@@ -33,6 +33,7 @@ class SignInEmbeddedTest extends SignInSetting {
   void somebody_confirms_within_the_form() {
     Page page = open(BROWSER.visitor("en-US"));
 
+    assertThat(form(page).locator("#picker summary")).hasText("Choose the user who logs in");
     pick(page, "[data-person=lilei]");
 
     assertThat(page.locator("#user-name")).hasText("李雷");

@@ -49,7 +49,7 @@ public final class FrontPage {
 
   /** Shows secrets and codes: they protect no data, and a client needs them. */
   public Response show(Request request) {
-    Language language = Language.of(request.parameter("lang"));
+    Language language = Language.of(request);
     Map<String, String> text = language.texts("front");
     Map<String, Object> values = new HashMap<>();
     values.put("language", language.tag());

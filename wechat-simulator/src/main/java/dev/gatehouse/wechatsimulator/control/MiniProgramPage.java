@@ -49,8 +49,7 @@ public final class MiniProgramPage {
   public Map<String, Router.Route> routes() {
     return Map.of(
         PATH,
-        Router.Route.get(request -> page(Language.of(request.parameter("lang")), "", ""))
-            .and("POST", this::tap),
+        Router.Route.get(request -> page(Language.of(request), "", "")).and("POST", this::tap),
         "/simulator/phone-codes",
         Router.Route.post(this::phoneCode));
   }
@@ -70,7 +69,7 @@ public final class MiniProgramPage {
 
   private Response tap(Request request) {
     Request form = request.withForm();
-    Language language = Language.of(form.parameter("lang"));
+    Language language = Language.of(form);
     try {
       App app = miniProgram(form.parameter("channel"));
       Person person = person(form.parameter("person"));

@@ -1,5 +1,6 @@
 package dev.gatehouse.wechatsimulator.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -20,9 +21,29 @@ public final class Language {
     this.locale = locale;
   }
 
-  /** The language of the parameter {@code lang}; Chinese by default. */
+  /** The language of a value of the parameter {@code lang}; Chinese unless it is English. */
   public static Language of(String parameter) {
     return parameter.equals(ENGLISH.parameter) ? ENGLISH : CHINESE;
+  }
+
+  /**
+   * The language of the parameter {@code lang}; without it, the one that the browser prefers;
+   * Chinese by default.
+   */
+  public static Language of(Request request) {
+    String parameter = request.parameter("lang");
+    return parameter.isEmpty() ? preferred(request.header("accept-language")) : of(parameter);
+  }
+
+  private static Language preferred(String accepted) {
+    try {
+      Locale preferred =
+          Locale.lookup(
+              Locale.LanguageRange.parse(accepted), List.of(Locale.CHINESE, Locale.ENGLISH));
+      return Locale.ENGLISH.equals(preferred) ? ENGLISH : CHINESE;
+    } catch (IllegalArgumentException malformed) {
+      return CHINESE;
+    }
   }
 
   /** The value of the parameter {@code lang}. */

@@ -72,7 +72,7 @@ record AuthorizationRequest(
       boolean embedded = call.parameter("login_type").equals("jssdk");
       boolean lite = embedded && call.parameter("stylelite").equals("1");
       return new Look(
-          Language.of(call.parameter("lang")),
+          Language.of(call),
           embedded,
           call.parameter("self_redirect").equals("true"),
           lite,

@@ -46,7 +46,7 @@ public final class AuthorizeEndpoints {
 
   /** The page. WeChat's error pages have status 200 too. */
   public EndpointResponse authorize(Request request) {
-    Language language = Language.of(request.parameter("lang"));
+    Language language = Language.of(request);
     if (!isWeChat(request)) {
       return new EndpointResponse(0, pages.message(200, language, "error.browser", "", ""));
     }
@@ -81,7 +81,7 @@ public final class AuthorizeEndpoints {
   private Response decide(Request request) {
     Request form = request.withForm();
     Request original = request.withQuery(form.parameter("request"));
-    Language language = Language.of(original.parameter("lang"));
+    Language language = Language.of(original);
     if (!isWeChat(request)) {
       return pages.message(200, language, "error.browser", "", "");
     }

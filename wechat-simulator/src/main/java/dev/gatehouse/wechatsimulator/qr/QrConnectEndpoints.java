@@ -49,14 +49,14 @@ public final class QrConnectEndpoints {
     try {
       return new EndpointResponse(0, pages.onScreen(logins.open(rules.check(request))));
     } catch (AuthorizationRefused e) {
-      Language language = Language.of(request.parameter("lang"));
+      Language language = Language.of(request);
       return new EndpointResponse(
           e.errcode(), pages.message(200, language, e.key(), "errcode " + e.errcode(), ""));
     }
   }
 
   private Response scan(Request request) {
-    Language language = Language.of(request.parameter("lang"));
+    Language language = Language.of(request);
     return logins
         .scan(request.parameter("uuid"))
         .map(login -> pages.onPhone(login, language))
@@ -65,7 +65,7 @@ public final class QrConnectEndpoints {
 
   private Response decide(Request request) {
     Request form = request.withForm();
-    Language language = Language.of(form.parameter("lang"));
+    Language language = Language.of(form);
     String id = form.parameter("uuid");
     Optional<Person> person = people.find(form.parameter("person"));
     boolean onPhone = form.parameter("on").equals("phone");
