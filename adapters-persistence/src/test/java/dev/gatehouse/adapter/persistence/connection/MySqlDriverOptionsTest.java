@@ -3,24 +3,30 @@ package dev.gatehouse.adapter.persistence.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mysql.cj.QueryInfo;
+import com.mysql.cj.jdbc.ClientPreparedStatement;
 import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SEC-15: a statement that a real server does not answer ends, with and without TLS. */
+/** What the options of the driver do on a real server. */
 @Tag("mysql")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class MySqlStatementTimeTest {
+class MySqlDriverOptionsTest {
 
   private MySqlDatabase database;
 
@@ -34,6 +40,7 @@ class MySqlStatementTimeTest {
     database.close();
   }
 
+  /** SEC-15. */
   @ParameterizedTest
   @ValueSource(strings = {"DISABLED", "REQUIRED"})
   void a_statement_that_takes_too_long_ends(String tls) throws SQLException {
@@ -60,6 +67,34 @@ class MySqlStatementTimeTest {
         Statement statement = connection.createStatement()) {
       assertThat(statement.execute("select sleep(1.5)")).isTrue();
       assertThat(connection.isValid(1)).isTrue();
+    }
+  }
+
+  @Test
+  void a_long_statement_is_parsed_once_for_each_connection() throws SQLException {
+    String statement = "select ? " + " ".repeat(2000);
+
+    try (Connection connection = connect("")) {
+      assertThat(parsed(connection, statement)).isSameAs(parsed(connection, statement));
+    }
+  }
+
+  @Test
+  void all_statements_of_the_service_are_parsed_once_for_each_connection() throws SQLException {
+    List<String> statements = IntStream.range(0, 60).mapToObj(i -> "select ?, " + i).toList();
+
+    try (Connection connection = connect("")) {
+      QueryInfo first = parsed(connection, statements.getFirst());
+      for (String other : statements) {
+        parsed(connection, other);
+      }
+      assertThat(parsed(connection, statements.getFirst())).isSameAs(first);
+    }
+  }
+
+  private static QueryInfo parsed(Connection connection, String text) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      return statement.unwrap(ClientPreparedStatement.class).getQueryInfo();
     }
   }
 
