@@ -71,7 +71,8 @@ final class SigningKeyFile {
     if (attributes.size() > LONGEST) {
       throw problem("is too large to be a key in a PEM file");
     }
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")
+    // Not asked of the file store: in a chroot there may be no mount point to find it by.
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
         && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
       throw problem("can be read by every account of this machine: chmod 600");
     }
