@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Gatehouse does while its AOT cache is made (bin/lib/image-layout): logins from apps and
- * browsers, sessions, refusals, against the WeChat simulator. A cache of a start alone would leave
- * the first logins of a replica to load and compile all that they need.
+ * What Gatehouse does while its AOT cache is made (bin/lib/image-layout, bin/run): logins from
+ * apps and browsers, sessions, refusals, against the WeChat simulator. A cache of a start alone
+ * would leave the first logins of a replica to load and compile all that they need.
  *
  * <p>Arguments: the jar of the simulator, then the command that starts Gatehouse, to which the
  * addresses are added. Gatehouse is stopped in the end, which is when the JVM writes the cache.
@@ -38,6 +38,11 @@ class Training {
   private Training() throws IOException {}
 
   public static void main(String[] args) throws Exception {
+    // A training that is stopped leaves no process behind.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() ->
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
     new Training().run(args[0], Arrays.asList(args).subList(1, args.length));
   }
 

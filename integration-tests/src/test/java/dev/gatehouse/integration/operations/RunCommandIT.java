@@ -2,6 +2,7 @@ package dev.gatehouse.integration.operations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.integration.support.FreePort;
@@ -13,9 +14,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +71,18 @@ class RunCommandIT {
   }
 
   @Test
+  void a_later_start_takes_the_cache_that_the_first_one_made() throws Exception {
+    int port = FreePort.next();
+    try (Run first = new Run(data, port)) {
+      await().atMost(Duration.ofMinutes(5)).until(first::isTrained);
+    }
+    try (Run second = new Run(data, port)) {
+      assertThat(second.commands()).anyMatch(command -> command.contains("-XX:AOTCache="));
+      assertThat(shell(second.printedLine())).endsWith("\n201");
+    }
+  }
+
+  @Test
   void a_port_that_is_in_use_is_said_before_anything_is_built() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
@@ -96,6 +113,8 @@ class RunCommandIT {
   }
 
   private static final class Run implements AutoCloseable {
+
+    private static final Pattern UNPACKED = Pattern.compile(" -cp (\\S+)/gatehouse\\.jar:");
 
     private final Process process;
     private final List<String> lines;
@@ -169,10 +188,32 @@ class RunCommandIT {
       throw new IllegalStateException("bin/run ended without its lines");
     }
 
+    /** Whether the unpacked jar, from which the service runs, has its AOT cache. */
+    boolean isTrained() throws IOException {
+      Path unpacked =
+          commands().stream()
+              .map(UNPACKED::matcher)
+              .filter(Matcher::find)
+              .map(found -> Path.of(found.group(1)))
+              .findFirst()
+              .orElseThrow();
+      try (Stream<Path> files = Files.list(unpacked)) {
+        return files.anyMatch(file -> file.toString().endsWith(".aot"));
+      }
+    }
+
+    List<String> commands() {
+      return process.descendants().flatMap(child -> child.info().commandLine().stream()).toList();
+    }
+
     @Override
     public void close() {
+      List<ProcessHandle> started = process.descendants().toList();
       process.destroy();
       process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
     }
   }
 }
