@@ -63,7 +63,7 @@ class ProblemPageTest {
         .contains("<html lang=\"zh-CN\">", words, "traceId")
         .contains("Cache-Control: no-store\r\n", "X-Content-Type-Options: nosniff\r\n")
         .contains("style-src 'self'")
-        .doesNotContain("{{", "planted");
+        .doesNotContain("{{", "planted", "errors 列出", "errors lists");
     assertThat(answer.split("Content-Security-Policy", -1)).hasSize(2);
   }
 

@@ -207,7 +207,8 @@ public final class Problems {
       Locale language,
       HttpServletRequest request) {
     String key = code.code() + ".detail";
-    if (!errors.isEmpty()) {
+    // A page shows them below, without the name that programs read.
+    if (!errors.isEmpty() && ResponseFormat.wantedBy(request) != ResponseFormat.PAGE) {
       return text(key + ".errors", language, method);
     }
     if (code == ProblemCode.HEADERS_TOO_LARGE
