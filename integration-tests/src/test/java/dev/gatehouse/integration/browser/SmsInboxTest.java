@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.gatehouse.integration.support.FreePort;
 import dev.gatehouse.smssimulator.SmsSimulator;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -23,7 +24,8 @@ class SmsInboxTest {
 
   @RegisterExtension static final BrowserExtension BROWSER = new BrowserExtension();
 
-  private final SmsSimulator simulator = new SmsSimulator(0);
+  private final int port = FreePort.next();
+  private SmsSimulator simulator = new SmsSimulator(port);
 
   @AfterEach
   void stop() {
@@ -51,7 +53,7 @@ class SmsInboxTest {
 
   @Test
   void the_page_fits_a_small_phone_and_is_dark_where_the_system_is() throws Exception {
-    send("13800138000", "123456");
+    send("13800138000", "123456".repeat(10));
     Page page =
         BROWSER
             .visitor(
@@ -68,7 +70,8 @@ class SmsInboxTest {
   }
 
   @Test
-  void the_page_says_that_the_simulator_has_stopped_and_keeps_the_messages() throws Exception {
+  void the_page_keeps_its_messages_while_the_simulator_is_stopped_and_goes_on_afterwards()
+      throws Exception {
     send("13800138000", "123456");
     Visitor visitor = BROWSER.visitor("zh-CN");
     Page page = visitor.tab();
@@ -81,6 +84,10 @@ class SmsInboxTest {
     assertThat(page.locator("#stopped")).containsText("短信模拟器已停止");
     assertThat(page.locator(".code")).hasText("123456");
     Visitor.inspect(page, "sms-stopped-zh");
+    simulator = new SmsSimulator(port);
+    send("13800138000", "654321");
+    assertThat(page.locator(".code")).hasText("654321");
+    assertThat(page.locator("#stopped")).isHidden();
     page.close();
     visitor.hasHeardNothingBut("ERR_");
   }
