@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Login by phone. An attacker asks for codes from many addresses while customers log in: the
- * budget must hold and the customers must get in. Then returning users log in by codes that they
- * have, in turns with logins by WeChat at the same rate.
+ * Login by phone. An attacker asks for codes from many addresses while customers log in: the budget
+ * must hold and the customers must get in. Then returning users log in by codes that they have, in
+ * turns with logins by WeChat at the same rate.
  */
 final class PhoneScenario implements Scenario {
 

@@ -11,10 +11,10 @@ class MachineTest {
   @Test
   void steal_is_the_share_of_all_ticks_since_then() {
     Machine then = Machine.parse("cpu  100 0 50 800 10 0 5 35 0 0");
-    Machine now = Machine.parse("cpu  150 0 60 820 10 0 5 55 7 0");
+    Machine now = Machine.parse("cpu  145 0 60 815 20 0 5 55 7 0");
 
     assertThat(now.stealSince(then)).isEqualTo(20);
-    assertThat(now.busySince(then)).isEqualTo(80);
+    assertThat(now.busySince(then)).isEqualTo(75);
     assertThat(now.stealSince(now)).isZero();
   }
 

@@ -45,6 +45,9 @@ class MeasurementTest {
         .hasValue(new Measurement.Interval(2, 8));
     // Six: none below 1.6 %, at most one 10.9 %. So from the first to the last.
     assertThat(measured(6, 1, 5, 2, 4, 3).confidence()).hasValue(new Measurement.Interval(1, 6));
+    // Fourteen: at most two 0.6 %, at most three 2.9 %. So from the third to the twelfth.
+    assertThat(measured(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14).confidence())
+        .hasValue(new Measurement.Interval(3, 12));
   }
 
   @Test

@@ -99,6 +99,45 @@ class ResultsTest {
   }
 
   @Test
+  void fewer_logins_a_second_cost() {
+    assertThat(
+            session(
+                    new Measurement(
+                        "before", Round.RATE, List.of(10.0, 10.0, 10.0, 10.0, 10.0, 10.0)),
+                    new Measurement("gatehouse", Round.RATE, List.of(8.0, 8.0, 8.0, 8.0, 8.0, 8.0)))
+                .verdicts())
+        .containsExactly("gatehouse, × before, logins/s: × 0.800 (95 %: 0.800–0.800), costs");
+  }
+
+  @Test
+  void an_interval_that_touches_the_older_figure_proves_nothing() {
+    Measurement before =
+        new Measurement("before", Round.CPU, List.of(2.0, 2.0, 2.0, 2.0, 2.0, 2.0));
+
+    for (double other : List.of(1.0, 3.0)) {
+      assertThat(
+              session(
+                      before,
+                      new Measurement(
+                          "gatehouse", Round.CPU, List.of(2.0, other, other, other, other, other)))
+                  .verdicts())
+          .singleElement()
+          .asString()
+          .endsWith(", cannot say");
+    }
+  }
+
+  @Test
+  void only_figures_of_which_more_or_less_is_better_get_a_verdict() {
+    assertThat(
+            session(
+                    new Measurement("before", "threads", List.of(2.0)),
+                    new Measurement("gatehouse", "threads", List.of(1.0)))
+                .verdicts())
+        .isEmpty();
+  }
+
+  @Test
   void few_rounds_give_no_verdict() {
     assertThat(
             session(
@@ -130,9 +169,10 @@ class ResultsTest {
         .hasValue("floor spread % 50, at most 20");
     assertThat(
             session(
-                    new Measurement("machine", "steal %", List.of(0.5)),
-                    new Measurement("machine", Machine.BUSY, List.of(0.5)),
+                    new Measurement("machine", "steal %", List.of(2.0)),
+                    new Measurement("machine", Machine.BUSY, List.of(10.0)),
                     new Measurement("floor", Round.RATE, List.of(100.0, 110.0)),
+                    new Measurement("floor", Round.CPU, List.of(1.0, 3.0)),
                     new Measurement("handwritten", Round.RATE, List.of(100.0, 300.0)))
                 .disturbance())
         .isEmpty();
