@@ -170,7 +170,8 @@ public final class ApacheTransport implements Client, AutoCloseable {
           });
     } catch (CallFailure e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // Cancelled between connecting and sending, or after the end of the service.
       throw new CallFailure(
           sending.failure(), "no usable response from WeChat: " + e.getClass().getSimpleName());
     } finally {

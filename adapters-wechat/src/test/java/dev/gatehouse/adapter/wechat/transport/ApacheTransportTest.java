@@ -127,6 +127,17 @@ class ApacheTransportTest {
     assertThat(failure.outcome().wasSent()).isFalse();
   }
 
+  /** The HTTP client then throws what it throws when a call is cancelled before it is sent. */
+  @Test
+  void a_call_after_the_end_of_the_service_fails_as_one_that_was_not_sent() {
+    ApacheTransport transport = transport(LONG);
+    transport.close();
+
+    CallFailure failure = catchThrowableOfType(CallFailure.class, () -> call(transport));
+
+    assertThat(failure.outcome()).isEqualTo(Outcome.UNREACHABLE);
+  }
+
   /** The system's own lookup cannot be interrupted. */
   @Test
   void a_silent_name_server_ends_the_call_at_the_connect_timeout() {
