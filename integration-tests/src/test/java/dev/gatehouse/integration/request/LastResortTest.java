@@ -73,6 +73,18 @@ class LastResortTest {
         Arguments.of(
             "an escaped semicolon", "GET /v1/me%3Ba.css HTTP/1.1\r\n" + HOST + "\r\n", 400),
         Arguments.of(
+            "an undecodable parameter of the path, with a method that is refused first",
+            "TRACE /;%a=b HTTP/1.1\r\n" + HOST + "\r\n",
+            405),
+        Arguments.of(
+            "a control character in a header that says who the client is",
+            "GET / HTTP/1.1\r\n" + HOST + "X-Forwarded-For: \1\r\n\r\n",
+            400),
+        Arguments.of(
+            "a control character in a header that says what the client takes",
+            "GET / HTTP/1.1\r\n" + HOST + "Accept: \1\r\n\r\n",
+            400),
+        Arguments.of(
             "two lengths",
             "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nx",
             400),

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -76,8 +78,12 @@ public final class ClientFilter extends OncePerRequestFilter {
   }
 
   private ClientAddress client(ClientAddress peer, HttpServletRequest request) {
-    return proxies.client(
-        peer, header.addresses(Collections.list(request.getHeaders(header.field()))));
+    // The value is null if the container refused the request within it.
+    List<String> lines =
+        Collections.list(request.getHeaders(header.field())).stream()
+            .filter(Objects::nonNull)
+            .toList();
+    return proxies.client(peer, header.addresses(lines));
   }
 
   private static final class AddressedRequest extends HttpServletRequestWrapper {

@@ -74,8 +74,12 @@ final class ProblemErrorReportValve extends ErrorReportValve {
   public void invoke(Request request, Response response) throws IOException, ServletException {
     Problems.noteBase(path, request);
     reduceLanguages(request);
-    if (!response.isError() && (hasNoVersion(request) || hasSemicolon(request))) {
-      refuse(HttpServletResponse.SC_BAD_REQUEST, request, response);
+    if (hasSemicolon(request) || (!response.isError() && hasNoVersion(request))) {
+      // Spring decodes what follows a semicolon, which Tomcat has not, and may fail.
+      refuse(
+          response.isError() ? response.getStatus() : HttpServletResponse.SC_BAD_REQUEST,
+          request,
+          response);
       return;
     }
     if (!response.isError() && misplaced.test(request)) {
@@ -106,7 +110,9 @@ final class ProblemErrorReportValve extends ErrorReportValve {
    * decode the semicolon first. No address of ours has one.
    */
   private static boolean hasSemicolon(Request request) {
-    return SEMICOLON.matcher(request.getRequestURI()).find();
+    // None if the request line was refused.
+    String path = request.getRequestURI();
+    return path != null && SEMICOLON.matcher(path).find();
   }
 
   /**
