@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Very many logins in flight at once, against a WeChat that takes 5 seconds: all arrive within 4.
- * What they take of memory, and how many are answered within a minute.
+ * What they take of memory, and how many are answered within a minute, or refused with an honest
+ * 429 or 503.
  */
 final class InFlightScenario implements Scenario {
 
@@ -49,7 +50,8 @@ final class InFlightScenario implements Scenario {
         String name = subject.name();
         recording.add(name, "in flight", logins);
         recording.add(name, "answered", outcome.succeeded());
-        recording.add(name, LatencyScenario.LOST, outcome.lost());
+        recording.add(name, "refused", outcome.refused());
+        recording.add(name, LatencyScenario.LOST, outcome.lost() - outcome.refused());
         recording.add(name, "MB before", before);
         recording.add(name, "MB at most", peak);
         if (outcome.succeeded() > 0) {

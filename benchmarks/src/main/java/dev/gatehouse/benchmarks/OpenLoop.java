@@ -30,6 +30,11 @@ final class OpenLoop {
       return endings.getOrDefault("200", 0) + endings.getOrDefault("201", 0);
     }
 
+    /** Told at once to come back later. */
+    int refused() {
+      return endings.getOrDefault("429", 0) + endings.getOrDefault("503", 0);
+    }
+
     int lost() {
       return sent - succeeded();
     }
