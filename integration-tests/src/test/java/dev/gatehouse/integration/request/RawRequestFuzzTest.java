@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /**
  * SEC-29, SEC-32: malformed requests by the thousand. Each ends with a problem or a closed
  * connection; none hangs, leaves a trace in the log, or harms who comes after it. The seed is
- * printed and can be given again as {@code -Dgatehouse.fuzz.seed=…}.
+ * printed and can be given again as {@code -Dfuzz.seed=…}.
  */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -40,7 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ExtendWith(OutputCaptureExtension.class)
 class RawRequestFuzzTest {
 
-  private static final int REQUESTS = Integer.getInteger("gatehouse.fuzz.requests", 10_000);
+  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 10_000);
   private static final int AT_ONCE = 64;
 
   private static final String LOGIN =
@@ -50,8 +50,8 @@ class RawRequestFuzzTest {
 
   @Test
   void ten_thousand_malformed_requests_each_end_properly(CapturedOutput output) throws Exception {
-    long seed = Long.getLong("gatehouse.fuzz.seed", new Random().nextLong());
-    System.out.println("fuzzing with -Dgatehouse.fuzz.seed=" + seed);
+    long seed = Long.getLong("fuzz.seed", new Random().nextLong());
+    System.out.println("fuzzing with -Dfuzz.seed=" + seed);
 
     List<Callable<String>> requests =
         IntStream.range(0, REQUESTS).mapToObj(i -> request(new Random(seed + i))).toList();
