@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class UnavailableServerContract extends DatabaseFailureTestBase {
 
   /** Where the promise is three seconds; the rest is for a machine that is busy. */
-  private static final Duration IN_TIME = Duration.ofSeconds(5);
+  private static final Duration IN_TIME = Duration.ofSeconds(4);
 
   @ParameterizedTest
   @CsvSource({
