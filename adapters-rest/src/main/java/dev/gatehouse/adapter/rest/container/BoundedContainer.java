@@ -22,6 +22,7 @@ record BoundedContainer(LimitProperties limits, ProblemErrorReportValve problems
   public void customize(TomcatServletWebServerFactory factory) {
     factory.setProtocol(BoundedHttp11Protocol.class.getName());
     factory.addConnectorCustomizers(this::limit);
+    factory.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(new AdaptiveExecutor()));
     factory.addContextCustomizers(this::replaceErrorReports);
   }
 
