@@ -22,7 +22,8 @@ record BoundedContainer(LimitProperties limits, ProblemErrorReportValve problems
   public void customize(TomcatServletWebServerFactory factory) {
     factory.setProtocol(BoundedHttp11Protocol.class.getName());
     factory.addConnectorCustomizers(this::limit);
-    factory.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(new AdaptiveExecutor()));
+    // One for each connector.
+    factory.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(new RequestExecutor()));
     factory.addContextCustomizers(this::replaceErrorReports);
   }
 

@@ -50,6 +50,15 @@ public final class BoundedHttp11Protocol extends Http11NioProtocol {
     return 1024;
   }
 
+  /**
+   * A request that waited for its start is answered after the pause of a shutdown, too; Tomcat
+   * would close its connection. The acceptor does not ask here.
+   */
+  @Override
+  public boolean isPaused() {
+    return false;
+  }
+
   @Override
   protected Processor createProcessor() {
     return new BoundedProcessor(this, getAdapter());
@@ -87,14 +96,16 @@ public final class BoundedHttp11Protocol extends Http11NioProtocol {
           : null;
     }
 
-    /** Called whenever bytes of a header have come; a request that has begun has a start time. */
+    /**
+     * Called whenever bytes of a header have come; a request that has begun has a start time. A
+     * header that is complete is never late: its bytes may have waited here.
+     */
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+      SocketState state = super.service(socket);
       long begin = request.getStartTimeNanos();
-      if (begin != -1 && System.nanoTime() - begin > headerNanos) {
-        return SocketState.CLOSED;
-      }
-      return super.service(socket);
+      boolean late = begin != -1 && System.nanoTime() - begin > headerNanos;
+      return late && state == SocketState.LONG && !isAsync() ? SocketState.CLOSED : state;
     }
   }
 }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** A test that hangs has lost a request. */
 @Timeout(60)
-class AdaptiveExecutorTest {
+class RequestExecutorTest {
 
-  private static final int LOWEST = AdaptiveExecutor.LOWEST_LIMIT;
+  private static final int LOWEST = RequestExecutor.LOWEST_LIMIT;
 
-  private final AdaptiveExecutor executor = new AdaptiveExecutor();
+  private final RequestExecutor executor = new RequestExecutor();
   private final BlockingQueue<Integer> begun = new LinkedBlockingQueue<>();
   private final Semaphore mayEnd = new Semaphore(0);
 
