@@ -359,11 +359,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   /** A code that came to a browser must come back to the browser that began (SEC-01). */
   private static void refuseBrowsers(IdentityProvider provider, Credential credential)
       throws LoginException {
-    if (provider instanceof RedirectIdentityProvider redirect
-        && credential
-            .field(IdentityProvider.CHANNEL)
-            .filter(redirect::beginsInBrowser)
-            .isPresent()) {
+    if (provider instanceof RedirectIdentityProvider redirect && redirect.needsState(credential)) {
       throw new LoginException.StateMismatch("a credential of a browser needs its attempt");
     }
   }

@@ -149,11 +149,7 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
    */
   private static void refuseBrowsers(IdentityProvider provider, Credential credential)
       throws LoginException {
-    if (provider instanceof RedirectIdentityProvider redirect
-        && credential
-            .field(IdentityProvider.CHANNEL)
-            .filter(redirect::beginsInBrowser)
-            .isPresent()) {
+    if (provider instanceof RedirectIdentityProvider redirect && redirect.needsState(credential)) {
       credential.require(RedirectIdentityProvider.STATE);
       credential.require(RedirectIdentityProvider.CODE);
       throw new LoginException.StateMismatch("this browser keeps no open attempt of the state");

@@ -42,6 +42,11 @@ public interface RedirectIdentityProvider extends IdentityProvider {
    */
   boolean beginsInBrowser(String channel);
 
+  /** Whether a credential names a channel that begins in a browser, and so needs a state. */
+  default boolean needsState(Credential credential) {
+    return credential.field(CHANNEL).filter(this::beginsInBrowser).isPresent();
+  }
+
   /**
    * The page on which the provider asks the person for consent. With {@link Consent#WHEN_NEEDED} a
    * provider may send the browser back silently. {@link #authenticate} or {@link

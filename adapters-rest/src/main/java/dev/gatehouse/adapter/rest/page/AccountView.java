@@ -19,20 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param methods the login methods of the user, the oldest first
  * @param fresh whether the account can be changed now; otherwise the page asks for a confirmation
- * @param links what can be linked in this browser
- * @param confirmations how the user can confirm in this browser
- * @param forms of ours for the one or the other
+ * @param ways to providers at which the user can link a login method or, if not fresh, confirm
+ * @param forms of ours for the same
  */
 record AccountView(
-    List<Method> methods,
-    boolean fresh,
-    List<Way> links,
-    List<Way> confirmations,
-    List<LoginForms.Shown> forms) {
+    List<Method> methods, boolean fresh, List<Way> ways, List<LoginForms.Shown> forms) {
 
   /** Whether there is anything to link. */
   boolean linkable() {
-    return fresh && !(links.isEmpty() && forms.isEmpty());
+    return fresh && !(ways.isEmpty() && forms.isEmpty());
   }
 
   private static final DateTimeFormatter DAY =
@@ -77,9 +72,6 @@ record AccountView(
         fresh
             ? choices.ways(
                 "/v1/me/login-methods/{method}/start", _ -> true, userAgent, language, home)
-            : List.of(),
-        fresh
-            ? List.of()
             : choices.ways("/v1/session/confirm/{method}/start", theirs, userAgent, language, home),
         fresh
             ? forms.shown(LoginForms.Purpose.LINK, _ -> true, language, home)
