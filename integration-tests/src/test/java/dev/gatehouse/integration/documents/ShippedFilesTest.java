@@ -206,7 +206,7 @@ class ShippedFilesTest {
             .matcher(Files.readString(ROOT.resolve("bin/release")));
     assertThat(modules.find()).isTrue();
     Set<String> built = new TreeSet<>();
-    for (String module : modules.group(1).split(",")) {
+    for (String module : modules.group(1).split(",", -1)) {
       addWithDependencies(module, built);
     }
 
