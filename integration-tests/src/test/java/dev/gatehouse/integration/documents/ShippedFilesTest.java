@@ -11,13 +11,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathFactory;
+import javax.xml.xpath.XPathNodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
 import org.yaml.snakeyaml.Yaml;
 
 /** SEC-34: what the files for containers promise. That they work needs an engine; this does not. */
@@ -25,6 +34,10 @@ class ShippedFilesTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Path NGINX = ROOT.resolve("deploy/nginx/gatehouse.conf");
+
+  private static final XPath XPATH = XPathFactory.newInstance().newXPath();
+  private static final String OURS = "/dependency[groupId='dev.gatehouse']";
+  private static final String MANAGED = "/project/dependencyManagement/dependencies" + OURS;
 
   @ParameterizedTest
   @ValueSource(strings = {"gatehouse-1", "gatehouse-2"})
@@ -172,6 +185,55 @@ class ShippedFilesTest {
     assertThat(last).contains("USER 65532:65532", "ENTRYPOINT [\"").doesNotContain("RUN ");
   }
 
+  /** The BOM has no parent, so it inherits none of what a release needs. */
+  @ParameterizedTest
+  @CsvSource({"release, maven-gpg-plugin", "central, central-publishing-maven-plugin"})
+  void a_release_treats_the_bom_as_every_artifact(String profile, String plugin) throws Exception {
+    String path =
+        "normalize-space(/project/profiles/profile[id='%s']//plugin[artifactId='%s'])"
+            .formatted(profile, plugin);
+
+    assertThat(XPATH.evaluate(path, pom("bom")))
+        .isNotEmpty()
+        .isEqualTo(XPATH.evaluate(path, pom(".")));
+  }
+
+  /** Central's plugin publishes every module of the build, also one that is not to be deployed. */
+  @Test
+  void a_release_publishes_the_bom_and_what_it_names() throws Exception {
+    Matcher modules =
+        Pattern.compile("--projects (\\S+) --also-make")
+            .matcher(Files.readString(ROOT.resolve("bin/release")));
+    assertThat(modules.find()).isTrue();
+    Set<String> built = new TreeSet<>();
+    for (String module : modules.group(1).split(",", -1)) {
+      addWithDependencies(module, built);
+    }
+
+    Set<String> named = new TreeSet<>(all(pom("bom"), MANAGED + "/artifactId"));
+    named.add("bom");
+    assertThat(built).isEqualTo(named);
+    for (String module : built) {
+      assertThat(all(pom(module), "//maven.deploy.skip")).as(module).isEmpty();
+    }
+  }
+
+  @Test
+  void the_bom_names_every_artifact_of_a_module() throws Exception {
+    Document bom = pom("bom");
+    for (String module : new TreeSet<>(all(bom, MANAGED + "/artifactId"))) {
+      Document pom = pom(module);
+      String managed = MANAGED + "[artifactId='" + module + "']";
+
+      assertThat(all(bom, managed + "/type"))
+          .as(module)
+          .hasSameSizeAs(all(pom, "//execution[id='testkit' and phase='package']"));
+      assertThat(all(bom, managed + "/classifier"))
+          .as(module)
+          .isEqualTo(all(pom, "//plugin[artifactId='spring-boot-maven-plugin']//classifier"));
+    }
+  }
+
   @Test
   void no_file_holds_a_secret() throws IOException {
     String compose = Files.readString(ROOT.resolve("compose.yaml"));
@@ -188,6 +250,28 @@ class ShippedFilesTest {
             language,
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     return words.getString(key);
+  }
+
+  private static void addWithDependencies(String module, Set<String> modules) throws Exception {
+    if (modules.add(module)) {
+      for (String other : all(pom(module), "/project/dependencies" + OURS + "/artifactId")) {
+        addWithDependencies(other, modules);
+      }
+    }
+  }
+
+  private static List<String> all(Document pom, String path) throws Exception {
+    List<String> texts = new ArrayList<>();
+    XPATH
+        .evaluateExpression(path, pom, XPathNodes.class)
+        .forEach(node -> texts.add(node.getTextContent()));
+    return texts;
+  }
+
+  private static Document pom(String module) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(ROOT.resolve(module, "pom.xml").toFile());
   }
 
   private static String address(Object compose, String service) {
