@@ -2,12 +2,12 @@ package dev.gatehouse.adapter.persistence.connection;
 
 import com.mysql.cj.conf.ConnectionUrl;
 import com.mysql.cj.conf.HostInfo;
-import com.mysql.cj.conf.PropertyDefinitions.SslMode;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.exceptions.CJException;
-import com.mysql.cj.jdbc.JdbcPropertySetImpl;
 import java.net.InetAddress;
-import java.util.EnumSet;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  */
 final class MySqlUrl {
 
-  private static final Set<SslMode> NOT_ENCRYPTING =
-      EnumSet.of(SslMode.DISABLED, SslMode.PREFERRED);
+  private static final Set<String> NOT_ENCRYPTING = Set.of("DISABLED", "PREFERRED");
 
   /** Options with which the driver reads local files, loads classes or repeats statements. */
   private static final Pattern UNSAFE =
@@ -155,10 +154,15 @@ final class MySqlUrl {
     if (Stream.of("sslMode", "useSSL").noneMatch(host.getHostProperties()::containsKey)) {
       return false;
     }
-    JdbcPropertySetImpl properties = new JdbcPropertySetImpl();
-    properties.initializeProperties(host.exposeAsProperties());
-    return NOT_ENCRYPTING.contains(
-        properties.<SslMode>getEnumProperty(PropertyKey.sslMode).getValue());
+    try {
+      return Arrays.stream(
+              DriverManager.getDriver("jdbc:mysql:///")
+                  .getPropertyInfo("", host.exposeAsProperties()))
+          .anyMatch(
+              option -> option.name.equals("sslMode") && NOT_ENCRYPTING.contains(option.value));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the driver cannot name its options", e);
+    }
   }
 
   private static boolean isLoopback(HostInfo host) {

@@ -2,7 +2,6 @@ package dev.gatehouse.adapter.persistence.connection;
 
 import com.mysql.cj.conf.ConnectionUrl;
 import com.mysql.cj.conf.HostInfo;
-import com.mysql.cj.jdbc.ConnectionImpl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -52,7 +51,7 @@ public final class PrimaryDataSource extends AbstractDriverBasedDataSource {
     for (int i = 0; i < servers.size(); i++) {
       int candidate = (first + i) % servers.size();
       try {
-        Connection connection = ConnectionImpl.getInstance(servers.get(candidate));
+        Connection connection = connect(servers.get(candidate));
         if (takesWrites(connection)) {
           lastPrimary = candidate;
           return connection;
@@ -62,6 +61,12 @@ public final class PrimaryDataSource extends AbstractDriverBasedDataSource {
       }
     }
     throw none;
+  }
+
+  /** With the options of that server, its database among them. */
+  private static Connection connect(HostInfo server) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:mysql://" + server.getHostPortPair() + "/", server.exposeAsProperties());
   }
 
   /** Closes the connection unless it is so. */

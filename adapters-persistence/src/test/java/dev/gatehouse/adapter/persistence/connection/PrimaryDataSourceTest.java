@@ -8,7 +8,9 @@ import dev.gatehouse.testkit.mysql.MySqlDatabase;
 import dev.gatehouse.testkit.mysql.MySqlProxy;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,11 +60,40 @@ class PrimaryDataSourceTest {
     }
   }
 
+  @Test
+  @Tag("mysql")
+  void a_server_is_connected_to_with_options_of_its_own() throws Exception {
+    try (MySqlDatabase mySql = MySqlDatabase.create()) {
+      String[] hostAndPort = authority(mySql.url()).split(":");
+      String host = "address=(host=%s)(port=%s)".formatted((Object[]) hostAndPort);
+      String url =
+          mySql
+              .url()
+              .replace(
+                  authority(mySql.url()),
+                  NOWHERE + "," + host + "(sessionVariables=max_execution_time=1234)");
+      DatabaseProperties.Complete database =
+          new DatabaseProperties.Complete(url, mySql.username(), mySql.password());
+
+      try (Connection connection = PrimaryDataSource.forMigrations(database).getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet option = statement.executeQuery("select @@max_execution_time, database()")) {
+        assertThat(option.next()).isTrue();
+        assertThat(option.getInt(1)).isEqualTo(1234);
+        assertThat(option.getString(2)).startsWith("gatehouse_");
+      }
+    }
+  }
+
   private static PrimaryDataSource of(String other, String url, MySqlDatabase mySql) {
-    String authority = URI.create(url.substring("jdbc:".length())).getAuthority();
+    String authority = authority(url);
     DatabaseProperties.Complete database =
         new DatabaseProperties.Complete(
             url.replace(authority, other + "," + authority), mySql.username(), mySql.password());
     return new PrimaryDataSource(database.url(), DriverOptions.forLogins(database));
+  }
+
+  private static String authority(String url) {
+    return URI.create(url.substring("jdbc:".length())).getAuthority();
   }
 }

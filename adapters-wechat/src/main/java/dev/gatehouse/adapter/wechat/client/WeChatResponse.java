@@ -2,18 +2,21 @@ package dev.gatehouse.adapter.wechat.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.gatehouse.adapter.wechat.resilience.CallFailure;
 import dev.gatehouse.adapter.wechat.resilience.Outcome;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * The fields of WeChat's JSON that a login needs (SEC-16). A defect elsewhere in the body does not
@@ -66,7 +69,8 @@ final class WeChatResponse {
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           // Names are WeChat's, or a relay's: none of them is worth a place in a shared table.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(1_000).build())
           .build();
 
   private final Map<String, String> fields = new HashMap<>();
@@ -93,7 +97,7 @@ final class WeChatResponse {
       if (response.readJson(text)) {
         return response;
       }
-    } catch (IOException e) {
+    } catch (JacksonException e) {
       // No well-formed JSON.
     }
     WeChatResponse found = new WeChatResponse();
@@ -205,17 +209,17 @@ final class WeChatResponse {
 
   /**
    * @return whether the text is one JSON object and nothing else
-   * @throws IOException if it is no JSON
+   * @throws JacksonException if it is no JSON
    */
-  private boolean readJson(String text) throws IOException {
-    try (JsonParser json = JSON.createParser(text)) {
+  private boolean readJson(String text) {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
       readObject("", json);
       return json.nextToken() == null;
     }
   }
 
-  private void readObject(String path, JsonParser json) throws IOException {
+  private void readObject(String path, JsonParser json) {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = path + json.currentName();
       JsonToken value = json.nextToken();
@@ -230,10 +234,10 @@ final class WeChatResponse {
     }
   }
 
-  private void read(String name, JsonToken value, JsonParser json) throws IOException {
+  private void read(String name, JsonToken value, JsonParser json) {
     switch (value) {
-      case VALUE_STRING -> add(name, json.getText());
-      case VALUE_NUMBER_INT -> add(name, NUMBERS.contains(name) ? json.getText() : UNREADABLE);
+      case VALUE_STRING -> add(name, json.getString());
+      case VALUE_NUMBER_INT -> add(name, NUMBERS.contains(name) ? json.getString() : UNREADABLE);
       case VALUE_NULL -> {}
       default -> add(name, UNREADABLE);
     }

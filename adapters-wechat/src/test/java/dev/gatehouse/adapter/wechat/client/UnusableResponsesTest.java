@@ -135,6 +135,18 @@ class UnusableResponsesTest {
     assertThat(login().identity().identification()).isEqualTo("UNIONID");
   }
 
+  /** An escape can be read only where the body is well-formed JSON. */
+  @Test
+  void a_body_of_900_levels_is_read_as_json() throws LoginException {
+    String levels = "{\"x\":" + "[".repeat(899) + "]".repeat(899) + ",";
+    stub.answers(
+        StubWeChat.EXCHANGE,
+        200,
+        GOOD_TOKEN.replace("UNIONID", "UNION\\u0049D").replace("{", levels));
+
+    assertThat(login().identity().identification()).isEqualTo("UNIONID");
+  }
+
   /** Text that users typed and that WeChat or a relay damages. */
   static Stream<Arguments> defectsOfOtherFields() {
     return Stream.of(
