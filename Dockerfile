@@ -6,9 +6,14 @@
 # The three images are named by tag; the release workflow pins them by digest. Where gcr.io cannot be reached (in China,
 # say), name a mirror of yours: --build-arg BASE=registry.example/distroless/cc-debian13:nonroot, and JDK and MAVEN alike.
 
-ARG JDK=eclipse-temurin:25-jdk
-ARG MAVEN=maven:3.9-eclipse-temurin-25
-ARG BASE=gcr.io/distroless/cc-debian13:nonroot
+ARG JDK=jdk
+ARG MAVEN=maven
+ARG BASE=base
+
+# A stage for each, because Dependabot reads no image from an ARG. What a build argument replaces is not pulled.
+FROM eclipse-temurin:25-jdk AS jdk
+FROM maven:3.9-eclipse-temurin-25 AS maven
+FROM gcr.io/distroless/cc-debian13:nonroot AS base
 
 FROM ${MAVEN} AS build
 WORKDIR /src
@@ -46,6 +51,10 @@ USER 65532:65532
 ENV SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/
 # The API; health is on 8081, on the loopback interface unless management.server.address says otherwise.
 EXPOSE 8080
+# Podman drops it unless it builds with --format docker; Kubernetes has probes of its own.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/opt/gatehouse/jre/bin/java", \
+    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-cp", "/opt/gatehouse/health", \
+    "Ready", "http://127.0.0.1:8081/actuator/health/readiness"]
 # Jars of modules that are mounted at /opt/gatehouse/modules are part of the service (docs/add-a-login-method.md).
 # Nothing is written but to /tmp, which may be memory.
 ENTRYPOINT ["/opt/gatehouse/jre/bin/java", "@/opt/gatehouse/java.options", \

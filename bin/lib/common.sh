@@ -104,6 +104,14 @@ no_nginx() {
 or set GATEHOUSE_TEST_NGINX to one, or leave out what needs MySQL, and this with it, with --without-mysql."
 }
 
+# Whether tests find ShellCheck: on the path, or installed now with apt-get if this account may do that.
+have_shellcheck() {
+    ! command -v shellcheck >/dev/null || return 0
+    as_root=$(way_to_root) && command -v apt-get >/dev/null || return 1
+    say "installing ShellCheck with apt-get, for the test of the scripts"
+    apt_install shellcheck || { $as_root apt-get update -q >&2 && apt_install shellcheck; }
+}
+
 apt_install() {
     # shellcheck disable=SC2086  # nothing, or a command with its option
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >&2

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class ShippedFilesTest {
     assertThat(JsonPath.<String>read(compose, "$.services.mysql.image")).isEqualTo("mysql:9.7");
   }
 
-  /** The image has no shell to ask from inside, and a rolling restart waits for readiness. */
+  /** A rolling restart asks from nginx's container, which has a shell, for readiness. */
   @ParameterizedTest
   @ValueSource(strings = {"gatehouse-1", "gatehouse-2"})
   void health_of_a_composed_replica_is_for_its_network_alone(String replica) throws IOException {
@@ -64,6 +65,19 @@ class ShippedFilesTest {
     assertThat(service).doesNotContainKeys("ports", "network_mode");
     assertThat(Files.readString(ROOT.resolve("docs/operate/shipping.md")))
         .contains("wget -q -O - http://gatehouse-1:8081/actuator/health/readiness");
+  }
+
+  /** The health check of the image tells. */
+  @Test
+  void nginx_starts_when_the_composed_replicas_are_ready() throws IOException {
+    assertThat(
+            JsonPath.<Map<String, Map<String, String>>>read(
+                yaml("compose.yaml"), "$.services.nginx.depends_on"))
+        .containsOnlyKeys("gatehouse-1", "gatehouse-2")
+        .allSatisfy((replica, is) -> assertThat(is).containsEntry("condition", "service_healthy"));
+    List<String> image = dockerfile();
+    assertThat(image.subList(image.indexOf("FROM ${BASE}"), image.size()))
+        .anyMatch(line -> line.matches("HEALTHCHECK .* CMD \\[\"/opt/gatehouse/jre/bin/java\".*]"));
   }
 
   /** nginx looks names up once, so a replica has to keep its address. */
@@ -234,6 +248,80 @@ class ShippedFilesTest {
     }
   }
 
+  /** Dependabot reads the images of literal stages alone; a build argument may replace each. */
+  @Test
+  void each_base_of_the_image_is_a_stage_that_an_argument_can_replace() throws IOException {
+    Map<String, String> arguments = new TreeMap<>();
+    Map<String, String> images = new TreeMap<>();
+    for (String line : dockerfile()) {
+      String[] words = line.split("[ =]", -1);
+      if (words[0].equals("ARG")) {
+        arguments.put("${" + words[1] + "}", words[2]);
+      } else if (words[0].equals("FROM") && !words[1].startsWith("$")) {
+        assertThat(words[1]).matches("[a-z0-9./-]+:[a-z0-9.-]+");
+        images.put(words[3], words[1]);
+      } else if (words[0].equals("FROM")) {
+        assertThat(arguments).containsKey(words[1]);
+        assertThat(images).containsKey(arguments.get(words[1]));
+      }
+    }
+
+    assertThat(images).hasSize(3).containsOnlyKeys(arguments.values());
+    // By these names the release workflow passes the digests.
+    images
+        .keySet()
+        .forEach(stage ->
+            assertThat(arguments)
+                .containsEntry("${" + stage.toUpperCase(Locale.ROOT) + "}", stage));
+  }
+
+  @Test
+  void the_image_copies_from_earlier_stages_what_is_there() throws IOException {
+    List<String> stages = new ArrayList<>();
+    int copies = 0;
+    for (String line : dockerfile()) {
+      String[] words = line.split(" ", -1);
+      if (words[0].equals("FROM") && words.length == 4) {
+        stages.add(words[3]);
+      } else if (line.startsWith("COPY --from=")) {
+        String stage = words[1].substring("--from=".length());
+        assertThat(stages).as(line).contains(stage);
+        for (String source : List.of(words).subList(2, words.length - 1)) {
+          isThere(stage, source);
+          copies++;
+        }
+      }
+    }
+
+    assertThat(copies).isPositive();
+  }
+
+  private static void isThere(String stage, String source) throws IOException {
+    if (stage.equals("layout")) {
+      assertThat(dockerfile())
+          .anyMatch(
+              line -> line.contains("/src/image-layout ") && line.contains(" " + source + " "));
+      return;
+    }
+    assertThat(source).startsWith("/src/");
+    String path = source.substring("/src/".length());
+    String folder = path.substring(0, path.lastIndexOf('/'));
+    String file = path.substring(folder.length() + 1);
+    if (folder.endsWith("/target")) {
+      String module = folder.replace("/target", "");
+      assertThat(dockerfile())
+          .anyMatch(line -> line.matches(".* --projects [a-z,-]*\\b" + module + "\\b.*"));
+      String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
+      String classifier = pom.contains("<classifier>exec</classifier>") ? "-exec" : "";
+      assertThat(pom)
+          .contains("<finalName>" + file.replace(classifier + ".jar", "") + "</finalName>");
+    } else {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(ROOT.resolve(folder), file)) {
+        assertThat(found).isNotEmpty();
+      }
+    }
+  }
+
   @Test
   void no_file_holds_a_secret() throws IOException {
     String compose = Files.readString(ROOT.resolve("compose.yaml"));
@@ -276,6 +364,16 @@ class ShippedFilesTest {
 
   private static String address(Object compose, String service) {
     return JsonPath.read(compose, "$.services." + service + ".networks.default.ipv4_address");
+  }
+
+  /** The instructions, each on one line. */
+  private static List<String> dockerfile() throws IOException {
+    return Files.readString(ROOT.resolve("Dockerfile"))
+        .replaceAll("(?m)^#.*\n", "")
+        .replaceAll("\\\\\n\\s*", "")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 
   private static Object yaml(String file) throws IOException {

@@ -2,9 +2,11 @@ package dev.gatehouse.integration.operations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.integration.support.DropInModule;
+import dev.gatehouse.integration.support.FreePort;
 import dev.gatehouse.integration.support.GatehouseJar;
 import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.testkit.mysql.MySqlDatabase;
@@ -31,6 +33,11 @@ import org.junit.jupiter.api.io.TempDirFactory;
  * folder. Where the tests run as root, also as somebody who is not.
  */
 class ImageLayoutIT {
+
+  private static final List<String> AS_IN_THE_IMAGE =
+      System.getProperty("user.name").equals("root")
+          ? List.of("setpriv", "--reuid=65532", "--regid=65532", "--clear-groups")
+          : List.of();
 
   @TempDir(factory = WithinReach.class)
   private Path folder;
@@ -66,13 +73,21 @@ class ImageLayoutIT {
     makeReadOnly(layout);
 
     try (MySqlDatabase database = MySqlDatabase.create()) {
-      answers(start(layout, database));
+      int managementPort = FreePort.next();
+      Process service = start(layout, database, managementPort);
+      answers(service, layout, managementPort);
+      assertThat(healthCheck(layout, managementPort)).as("when it has stopped").isEqualTo(1);
     }
   }
 
-  private void answers(Process service) throws Exception {
+  private void answers(Process service, Path layout, int managementPort) throws Exception {
     try {
       int port = GatehouseJar.portOf(service);
+      await("ready")
+          .atMost(1, TimeUnit.MINUTES)
+          .until(() -> healthCheck(layout, managementPort), status -> status == 0);
+      // Of this port it gets an answer, but not that it is ready.
+      assertThat(healthCheck(layout, port)).isEqualTo(1);
       LoginCalls calls = new LoginCalls(port);
       assertThat(calls.send(DropInModule.login(calls)).status()).isEqualTo(201);
       assertThat(calls.login("WX", "app", "forged").code()).isEqualTo("provider_unavailable");
@@ -108,7 +123,8 @@ class ImageLayoutIT {
         .contains("sbom: " + bill + "\n");
   }
 
-  private Process start(Path layout, MySqlDatabase database) throws IOException {
+  private Process start(Path layout, MySqlDatabase database, int managementPort)
+      throws IOException {
     Path scratch = Files.createDirectory(folder.resolve("tmp"));
     Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -116,21 +132,22 @@ class ImageLayoutIT {
     if (System.getProperty("user.name").equals("root")) {
       Files.setAttribute(key, "unix:uid", 65532);
     }
-    List<String> command = new ArrayList<>();
-    if (System.getProperty("user.name").equals("root")) {
-      command.addAll(List.of("setpriv", "--reuid=65532", "--regid=65532", "--clear-groups"));
-    }
-    List<String> image = entryPoint(layout);
+    List<String> command = new ArrayList<>(AS_IN_THE_IMAGE);
+    List<String> image = command("ENTRYPOINT", layout);
     command.add(image.getFirst());
     command.addAll(
         List.of(
             // Refuses to start where the cache cannot be used; by default it would only be slower.
-            "-XX:AOTMode=on", "-Xlog:class+load:file=" + classes(), "-Djava.io.tmpdir=" + scratch));
+            "-XX:AOTMode=on",
+            // Another heap than that of the training, as on a machine with another memory.
+            "-Xmx400m",
+            "-Xlog:class+load:file=" + classes(),
+            "-Djava.io.tmpdir=" + scratch));
     command.addAll(image.subList(1, image.size()));
     command.addAll(
         List.of(
             "--server.port=0",
-            "--management.server.port=0",
+            "--management.server.port=" + managementPort,
             "--gatehouse.shutdown.drain=0s",
             "--gatehouse.public-url=http://127.0.0.1:8080",
             "--gatehouse.session.signing-keys=" + key,
@@ -151,12 +168,19 @@ class ImageLayoutIT {
         "--spring.datasource.password=" + database.password());
   }
 
-  /** The command of the image, for a layout that lies elsewhere. */
-  private static List<String> entryPoint(Path layout) throws IOException {
+  /** How the image's health check ends, for a service that listens on another port. */
+  private static int healthCheck(Path layout, int managementPort) throws Exception {
+    List<String> command = new ArrayList<>(AS_IN_THE_IMAGE);
+    command("HEALTHCHECK", layout)
+        .forEach(word -> command.add(word.replace(":8081/", ":" + managementPort + "/")));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /** A command of the image, for a layout that lies elsewhere. */
+  private static List<String> command(String instruction, Path layout) throws IOException {
     String dockerfile = Files.readString(Path.of("../Dockerfile"));
-    String words =
-        dockerfile.substring(dockerfile.indexOf("ENTRYPOINT [") + "ENTRYPOINT ".length());
-    String json = words.substring(0, words.indexOf(']') + 1).replace("\\\n", "");
+    String words = dockerfile.substring(dockerfile.indexOf("\n" + instruction));
+    String json = words.substring(words.indexOf('['), words.indexOf(']') + 1).replace("\\\n", "");
     List<String> command = JsonPath.read(json, "$");
     return command.stream().map(word -> word.replace("/opt/gatehouse", layout.toString())).toList();
   }
