@@ -147,7 +147,7 @@ class Training {
           return;
         }
       } catch (IOException notYet) {
-        // Nobody listens.
+        // No listener yet.
       }
       Thread.sleep(100);
     }

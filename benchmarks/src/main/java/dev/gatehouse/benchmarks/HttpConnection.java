@@ -37,9 +37,9 @@ final class HttpConnection implements AutoCloseable {
   HttpConnection(int port, Duration patience, InetAddress from) throws IOException {
     socket.bind(new InetSocketAddress(from, 0));
     if (socket.getLocalPort() == port) {
-      // Nobody listens there, or it were not ours. TCP would connect us to ourselves.
+      // Without a listener TCP could connect us to ourselves.
       socket.close();
-      throw new ConnectException("nobody listens on " + port);
+      throw new ConnectException("no listener on " + port);
     }
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) patience.toMillis());

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Requests that log somebody in. Each has a code of its own, since a code works once; the person is
+ * Requests that log a person in. Each has a code of its own, since a code works once; the person is
  * in its first 28 characters, where the nginx that plays WeChat looks.
  */
 final class Logins {
@@ -36,7 +36,7 @@ final class Logins {
     };
   }
 
-  /** A person that nobody has seen. */
+  /** A person that no service knows. */
   String newPerson() {
     String number = run + count.incrementAndGet();
     return number + "n".repeat(UNIONID - number.length());

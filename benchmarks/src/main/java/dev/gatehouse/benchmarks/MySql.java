@@ -31,7 +31,7 @@ final class MySql implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
-  /** The URL of a database, which is created when somebody connects to it. */
+  /** The URL of a database, which is created at the first connection. */
   String database(String name) {
     return url.replaceFirst("/gatehouse\\?", "/gatehouse_bench_" + name + "?")
         + "&createDatabaseIfNotExist=true&allowPublicKeyRetrieval=true&sslMode=DISABLED";

@@ -60,7 +60,7 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * Waits until it logs somebody in.
+   * Waits until a login succeeds.
    *
    * @return how long that took from its start on
    */
@@ -83,7 +83,7 @@ final class Service implements AutoCloseable {
     }
     List<String> lines = Files.readAllLines(log);
     throw new IllegalStateException(
-        "%s logs nobody in; its last answer was %s, and the end of %s:%n%s"
+        "%s answers no login; its last answer was %s, and the end of %s:%n%s"
             .formatted(
                 name,
                 last,

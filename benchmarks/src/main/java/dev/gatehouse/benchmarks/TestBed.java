@@ -116,7 +116,7 @@ final class TestBed implements AutoCloseable {
     return new Conditions(Ports.free(), database, weChat, heap);
   }
 
-  /** Starts a service and waits until it has logged somebody in. */
+  /** Starts a service and waits until a login succeeds. */
   Service start(Subject subject, Conditions conditions) throws IOException, InterruptedException {
     Service service = launch(subject, conditions);
     try {
@@ -161,7 +161,7 @@ final class TestBed implements AutoCloseable {
             List.of(returning.isEmpty() ? "first" : "returning", Logins.newRun(), "" + file));
   }
 
-  /** Loads a service by wrk with questions who somebody is. */
+  /** Loads a service by wrk with requests for the current user. */
   ClosedLoop.Load closedLoopOfMe(int port, Duration duration, Path tokens)
       throws IOException, InterruptedException {
     return new ClosedLoop(root.resolve("benchmarks/load"), options.connections())

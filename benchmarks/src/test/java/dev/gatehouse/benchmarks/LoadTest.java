@@ -63,7 +63,7 @@ class LoadTest {
   }
 
   @Test
-  void requests_that_nobody_takes_are_lost_and_not_forgotten() throws IOException {
+  void requests_that_are_not_taken_are_lost_and_not_forgotten() throws IOException {
     OpenLoop.Outcome outcome =
         new OpenLoop(Ports.free(), () -> new byte[1], PATIENCE).run(50, Duration.ofMillis(200));
 

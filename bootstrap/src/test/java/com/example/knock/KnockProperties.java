@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of an adapter of somebody else's, in a package of their own.
+ * The settings of another team's adapter, in a package of its own.
  *
  * @param door refused with a line that its author wrote, but for what the JDK itself refuses
  */

@@ -79,7 +79,7 @@ public final class FakeRedirectIdentityProvider implements RedirectIdentityProvi
     return this;
   }
 
-  /** How often somebody asked for a proof. */
+  /** How often a proof was asked for. */
   public int calls() {
     return calls.get();
   }

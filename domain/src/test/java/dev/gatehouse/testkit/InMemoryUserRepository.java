@@ -176,7 +176,7 @@ public final class InMemoryUserRepository implements UserRepository {
     return used.getOrDefault(identity, Instant.EPOCH);
   }
 
-  /** Lets an identity lead to nobody. */
+  /** Lets an identity lead to no user. */
   public synchronized void unlink(ExternalIdentity identity) {
     checkAvailable();
     links.remove(identity);

@@ -53,13 +53,13 @@ public abstract class UserRepositoryContract {
   }
 
   @Test
-  void an_unknown_identity_leads_to_nobody() {
-    assertThat(repository().findByIdentity(somebody())).isEmpty();
+  void an_unknown_identity_leads_to_no_user() {
+    assertThat(repository().findByIdentity(newIdentity())).isEmpty();
   }
 
   @Test
   void a_registered_user_is_found_again_by_identity() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
 
     User user = register("小明", identity).user();
 
@@ -70,17 +70,17 @@ public abstract class UserRepositoryContract {
 
   @Test
   void a_login_finds_the_user_of_an_identity_that_was_used_since() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     User user = register("小明", identity).user();
 
     assertThat(repository().findForLogin(identity, Instant.EPOCH))
         .contains(new KnownUser(user, false));
-    assertThat(repository().findForLogin(somebody(), Instant.EPOCH)).isEmpty();
+    assertThat(repository().findForLogin(newIdentity(), Instant.EPOCH)).isEmpty();
   }
 
   @Test
   void a_login_by_an_identity_that_was_not_used_since_leaves_it_dormant_if_the_store_knows() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     User user = register("小明", identity).user();
 
     for (int login = 0; login < 2; login++) {
@@ -91,7 +91,7 @@ public abstract class UserRepositoryContract {
 
   @Test
   void the_first_registration_creates_and_the_second_finds() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
 
     Registration first = register("first", identity);
     Registration second = register("second", identity);
@@ -102,8 +102,8 @@ public abstract class UserRepositoryContract {
 
   @Test
   void a_registered_user_is_found_again_by_id() {
-    User user = register("小明", somebody()).user();
-    User other = register("小红", somebody()).user();
+    User user = register("小明", newIdentity()).user();
+    User other = register("小红", newIdentity()).user();
 
     assertThat(repository().find(user.id())).contains(user);
     assertThat(repository().find(other.id())).contains(other);
@@ -111,22 +111,22 @@ public abstract class UserRepositoryContract {
 
   @Test
   void an_account_is_the_user_and_the_ways_to_log_in() {
-    User user = register("小明", somebody()).user();
+    User user = register("小明", newIdentity()).user();
 
     assertThat(repository().findAccount(user.id())).contains(new Account(user, List.of(METHOD)));
   }
 
   @Test
-  void an_id_that_nobody_has_is_no_user_and_no_account() {
+  void an_unused_id_is_no_user_and_no_account() {
     assertThat(repository().find(new UserId(Long.MAX_VALUE))).isEmpty();
     assertThat(repository().findAccount(new UserId(Long.MAX_VALUE))).isEmpty();
   }
 
   @Test
   void a_disabled_user_is_found_as_one() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     UserId id = register("小明", identity).user().id();
-    User other = register("小红", somebody()).user();
+    User other = register("小红", newIdentity()).user();
 
     disable(id);
 
@@ -139,9 +139,9 @@ public abstract class UserRepositoryContract {
 
   @Test
   void a_name_that_was_not_chosen_is_replaced_once() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     User read = register("用户", identity).user();
-    User other = register("用户", somebody()).user();
+    User other = register("用户", newIdentity()).user();
 
     User renamed = repository().replaceUnchosenName(read, new UserName("小明")).orElseThrow();
 
@@ -154,7 +154,7 @@ public abstract class UserRepositoryContract {
 
   @Test
   void a_chosen_name_is_not_replaced() {
-    User read = register("用户", somebody()).user();
+    User read = register("用户", newIdentity()).user();
     nameChosen(read.id());
 
     assertThat(repository().replaceUnchosenName(read, new UserName("小明"))).isEmpty();
@@ -164,8 +164,8 @@ public abstract class UserRepositoryContract {
 
   @Test
   void two_identities_are_two_users() {
-    User one = register("same name", somebody()).user();
-    User other = register("same name", somebody()).user();
+    User one = register("same name", newIdentity()).user();
+    User other = register("same name", newIdentity()).user();
 
     assertThat(one.id()).isNotEqualTo(other.id());
   }
@@ -217,7 +217,7 @@ public abstract class UserRepositoryContract {
   @ValueSource(
       strings = {"🙂", "👩‍👩‍👧‍👦", "𠮷野家", "é", "e\u0301", "Ａｄａ", "a\u00a0b", "a\u3000b"})
   void a_name_is_kept_as_it_is(String name) {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
 
     register(name, identity);
 
@@ -248,7 +248,7 @@ public abstract class UserRepositoryContract {
   /** SEC-15. */
   @Test
   void of_many_simultaneous_first_registrations_one_creates_and_all_agree() throws Exception {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     int callers = 32;
     CountDownLatch start = new CountDownLatch(1);
     Callable<Registration> call =
@@ -280,16 +280,16 @@ public abstract class UserRepositoryContract {
   void a_store_that_works_is_not_held_to_be_away() {
     repository().requireReachable();
 
-    assertThat(repository().findByIdentity(somebody())).isEmpty();
+    assertThat(repository().findByIdentity(newIdentity())).isEmpty();
   }
 
   @Test
   void a_store_that_cannot_look_does_not_answer_none() {
     UserRepository unreachable = unreachableRepository();
 
-    assertThatThrownBy(() -> unreachable.findByIdentity(somebody()))
+    assertThatThrownBy(() -> unreachable.findByIdentity(newIdentity()))
         .isInstanceOf(StorageUnavailableException.class);
-    assertThatThrownBy(() -> unreachable.findForLogin(somebody(), Instant.EPOCH))
+    assertThatThrownBy(() -> unreachable.findForLogin(newIdentity(), Instant.EPOCH))
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> unreachable.find(new UserId(1)))
         .isInstanceOf(StorageUnavailableException.class);
@@ -301,7 +301,7 @@ public abstract class UserRepositoryContract {
   void a_store_that_cannot_write_says_so() {
     UserRepository unreachable = unreachableRepository();
 
-    assertThatThrownBy(() -> unreachable.registerIfAbsent(newUser("nobody"), somebody()))
+    assertThatThrownBy(() -> unreachable.registerIfAbsent(newUser("unregistered"), newIdentity()))
         .isInstanceOf(StorageUnavailableException.class);
     User user = User.restored(new UserId(1), "用户", null, false);
     assertThatThrownBy(() -> unreachable.replaceUnchosenName(user, new UserName("小明")))
@@ -316,7 +316,7 @@ public abstract class UserRepositoryContract {
     return new NewUser(new UserName(name));
   }
 
-  private static ExternalIdentity somebody() {
+  private static ExternalIdentity newIdentity() {
     return new ExternalIdentity(METHOD, UUID.randomUUID().toString());
   }
 

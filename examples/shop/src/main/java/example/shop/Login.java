@@ -11,6 +11,6 @@ sealed interface Login {
   /** The customer has to start again: the code was wrong, used or old. */
   record StartAgain() implements Login {}
 
-  /** Nobody can log in at the moment. */
+  /** Logging in is not possible at the moment. */
   record Later(Duration pause) implements Login {}
 }

@@ -1,4 +1,4 @@
-/** An application of somebody else, which knows of Gatehouse only its HTTP API. */
+/** An application of another team, which uses only the HTTP API of Gatehouse. */
 @NullMarked
 package example.shop;
 

@@ -81,7 +81,7 @@ final class AccessTokenEndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "appid, wxsomebodyelses0001, 40013, invalid appid",
+    "appid, wxanotherowners0001, 40013, invalid appid",
     "secret, not-the-secret, 40125, invalid appsecret",
     "code, 0123456789abcdefghijklmnopqrstuv, 40029, invalid code",
     "grant_type, client_credential, 40002, invalid grant_type"

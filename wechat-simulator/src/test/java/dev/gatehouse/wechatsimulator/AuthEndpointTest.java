@@ -29,7 +29,7 @@ final class AuthEndpointTest {
     "access_token, '', 41001",
     "openid, '', 41009",
     "access_token, never-issued, 40014",
-    "openid, oNobody, 40003"
+    "openid, oUnknown, 40003"
   })
   void a_missing_or_wrong_parameter_is_refused(String parameter, String value, int errcode) {
     Map<String, String> parameters = parameters();

@@ -128,7 +128,7 @@ final class AuthorizePageTest {
   @ParameterizedTest
   @CsvSource({
     "appid, '', 10012",
-    "appid, wxsomebodyelses0001, 40013",
+    "appid, wxanotherowners0001, 40013",
     "appid, wxsimulatedweb00001, 10016",
     "redirect_uri, '', 10011",
     "redirect_uri, javascript:alert(1), 10003",

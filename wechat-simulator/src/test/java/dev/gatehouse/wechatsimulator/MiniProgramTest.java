@@ -59,7 +59,7 @@ final class MiniProgramTest {
   @ParameterizedTest
   @CsvSource({
     "appid, '', 41002",
-    "appid, wxsomebodyelses0001, 40013",
+    "appid, wxanotherowners0001, 40013",
     "secret, '', 41004",
     "secret, not-the-secret, 40125",
     "js_code, '', 41008",

@@ -79,7 +79,7 @@ final class QrConnectParametersTest {
   @ParameterizedTest
   @CsvSource({
     "appid, '', 10012, AppID 参数错误",
-    "appid, wxsomebodyelses0001, 40013, AppID 参数错误",
+    "appid, wxanotherowners0001, 40013, AppID 参数错误",
     "appid, wxsimulatedapp00001, 10005, Scope 参数错误",
     "redirect_uri, '', 10011, redirect_uri 参数错误",
     "redirect_uri, /callback, 10003, redirect_uri 参数错误",

@@ -82,7 +82,7 @@ final class RefreshTokenEndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "appid, wxsomebodyelses0001, 40013",
+    "appid, wxanotherowners0001, 40013",
     "appid, wxsimulatedweb00001, 40030",
     "refresh_token, never-issued, 40030",
     "grant_type, authorization_code, 40002"

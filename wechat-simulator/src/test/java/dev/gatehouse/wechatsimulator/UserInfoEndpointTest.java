@@ -81,7 +81,7 @@ final class UserInfoEndpointTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"access_token, never-issued, 40014", "openid, oNobody, 40003"})
+  @CsvSource({"access_token, never-issued, 40014", "openid, oUnknown, 40003"})
   void a_wrong_parameter_is_refused(String parameter, String value, int errcode) {
     Map<String, String> parameters = parameters();
     parameters.put(parameter, value);

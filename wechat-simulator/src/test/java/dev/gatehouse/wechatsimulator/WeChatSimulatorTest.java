@@ -42,9 +42,7 @@ final class WeChatSimulatorTest {
     }
   }
 
-  /**
-   * Written out, because a change would make strangers of everybody that a trial database knows.
-   */
+  /** Written out, because a change would make every user of a trial database a new person. */
   @Test
   void people_keep_their_identifiers_over_restarts_and_versions() {
     try (WeChatSimulator simulator = WeChatSimulator.start(0)) {
@@ -127,7 +125,7 @@ final class WeChatSimulatorTest {
   }
 
   @Test
-  void after_close_nobody_listens_and_a_second_close_is_harmless() {
+  void after_close_the_port_is_free_and_a_second_close_is_harmless() {
     WeChatSimulator simulator = WeChatSimulator.start(0);
     TestClient client = new TestClient(simulator);
     client.get("/");

@@ -31,7 +31,7 @@ final class AuthorizationCodes {
   private static final String PURPOSE = "oidc authorization code v1";
   private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
 
-  /** In characters; what is longer was not sealed here. */
+  /** The limit in characters. A longer text was not sealed here. */
   private static final int MAX_LENGTH = 4096;
 
   private final List<byte[]> keys;

@@ -129,7 +129,7 @@ final class BrowserSteps extends OncePerRequestFilter {
     goOn(request, Map.of(Interactions.CONSENT, consent), response);
   }
 
-  /** Who asks for consent, to what. */
+  /** The client that asks for consent, and the scopes that it asks for. */
   private record Asked(RegisteredClient client, Set<String> scopes) {}
 
   private Optional<Asked> asked(String name, HttpServletRequest request) {

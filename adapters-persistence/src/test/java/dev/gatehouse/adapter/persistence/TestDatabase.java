@@ -52,7 +52,7 @@ public interface TestDatabase extends AutoCloseable {
 
     @Override
     public void close() {
-      // Nobody else has this name.
+      // No other database has this name.
     }
 
     private static DatabaseProperties.Complete at(String url) {

@@ -133,7 +133,7 @@ public final class MySqlProxy implements AutoCloseable {
     links.clear();
   }
 
-  /** From now on nobody is there: connections end and new ones are not taken. */
+  /** From now on the server is away: connections end and new ones are not taken. */
   public synchronized void goDown() throws IOException {
     if (door != null) {
       door.close();
@@ -194,10 +194,10 @@ public final class MySqlProxy implements AutoCloseable {
       MySqlLink link = MySqlLink.open(client, server, this);
       links.add(link);
       if (opened.isClosed()) {
-        // Whoever closed it has cut all links, but perhaps not this one.
+        // The closing thread has cut all links, but perhaps not this one.
         link.close();
       }
-    } catch (IOException nobodyThere) {
+    } catch (IOException unreachable) {
       client.close();
     }
   }

@@ -4,7 +4,7 @@ import dev.gatehouse.adapter.rest.client.ProxySettings;
 import dev.gatehouse.adapter.rest.client.PublicUrl;
 import dev.gatehouse.application.browser.Origin;
 import dev.gatehouse.application.browser.ReturnTargets;
-import java.util.ArrayList;
+import dev.gatehouse.application.operation.SettingsCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,21 +32,11 @@ record RestProperties(
     List<String> ranges = List.copyOf(trustedProxies);
     returnTo = origins;
     trustedProxies = ranges;
-    List<String> problems = new ArrayList<>();
-    for (Runnable check :
-        List.<Runnable>of(
+    SettingsCheck.runAll(
+        List.of(
             () -> PublicUrl.parse(publicUrl),
             () -> origins.forEach(RestProperties::listed),
-            () -> new ProxySettings(ranges, forwardingHeader))) {
-      try {
-        check.run();
-      } catch (IllegalArgumentException e) {
-        problems.add(String.valueOf(e.getMessage()));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", problems));
-    }
+            () -> new ProxySettings(ranges, forwardingHeader)));
   }
 
   PublicUrl url() {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether a receiver takes events at all, as far as its latest answers tell. Not thread-safe. */
+/** Tells from its latest answers whether a receiver takes events. Not thread-safe. */
 final class Availability {
 
   /**

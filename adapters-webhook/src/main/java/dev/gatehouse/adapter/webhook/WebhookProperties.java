@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whom to tell of logins.
+ * The receiver of events.
  *
  * @param url the URL to which events are posted; without it none are kept or sent
  * @param secret the secret that signs events; a second one after a comma while the receiver changes

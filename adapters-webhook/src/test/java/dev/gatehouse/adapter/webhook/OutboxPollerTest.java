@@ -127,7 +127,7 @@ class OutboxPollerTest {
   }
 
   @Test
-  void nobody_knows_what_waits_in_an_outbox_that_is_away() {
+  void the_backlog_of_an_outbox_that_is_away_is_unknown() {
     Backlog backlog = backlog(outbox);
     backlog.look();
     outbox.fail();

@@ -51,7 +51,7 @@ class OutboxProcessorTest {
   }
 
   @Test
-  void an_event_that_fails_holds_back_its_user_and_nobody_else() throws Exception {
+  void an_event_that_fails_holds_back_its_user_and_no_other() throws Exception {
     failing.add(1L);
     publish(1, 1, 2, 2);
 

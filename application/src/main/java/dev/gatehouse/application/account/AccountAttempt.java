@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a user tried with the own account, and that no store records: a change that was refused, or
  * a confirmation.
  *
- * @param method null if it is not known, or none that is installed
+ * @param method null if the method is unknown or not installed
  * @param channel null if no channel of the method was involved
  * @param outcome a stable word: {@value #SUCCESS}, or why it was refused
  */

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class ProofLimit {
 
-  /** Of one session in a minute. */
+  /** The limit for one session in a minute. */
   static final int MOST_PROOFS = 30;
 
   private static final Duration WINDOW = Duration.ofMinutes(1);

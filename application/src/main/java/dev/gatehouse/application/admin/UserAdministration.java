@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserAdministration {
 
-  /** An id that no session has: an operator has none that would stay. */
+  /** Stands for the session of an operator, because an operator has no session. */
   private static final SessionId NO_SESSION = SessionId.of(new byte[SessionId.LENGTH]);
 
   private final Stores stores;

@@ -1,6 +1,6 @@
 /**
- * The audit log: who came in, who was refused, whose session ended, when, from where (SEC-31). The
- * port to the log, the records, and what writes them around the use cases.
+ * The audit log: logins, refusals and ends of sessions with user, time and client (SEC-31). The
+ * port to the log, the records, and their writers around the use cases.
  */
 @NullMarked
 package dev.gatehouse.application.audit;

@@ -3,8 +3,8 @@ package dev.gatehouse.application.login;
 import java.util.regex.Pattern;
 
 /**
- * Who asks for something, as far as the network tells. Safe to write anywhere: whatever is not
- * printable ASCII has been replaced, and both are short.
+ * The client of a request, as the network shows it. Both texts may be written anywhere: they are
+ * short, and characters other than printable ASCII have been replaced.
  *
  * @param address of the client, empty if it is not known
  * @param traceId under which the log speaks of the request, empty if there is none

@@ -58,7 +58,7 @@ public final class IdentityProviders {
     return Optional.ofNullable(byMethod.get(method));
   }
 
-  /** The channel that a credential names; empty if it names none that its method has. */
+  /** The channel that a credential names; empty if the method has no such channel. */
   public Optional<String> channelOf(Credential credential) {
     return credential
         .field(IdentityProvider.CHANNEL)

@@ -6,7 +6,7 @@ import dev.gatehouse.domain.user.User;
 /** A login that succeeded. */
 public sealed interface LoginResult {
 
-  /** Who is in. */
+  /** The user that is logged in. */
   User user();
 
   /** The identity that was proven. */

@@ -1,5 +1,8 @@
 package dev.gatehouse.application.operation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A check of settings before anything is started with them. The adapter that reads the settings
  * brings the check. All checks are run, so that an operator learns at once of everything that is
@@ -17,4 +20,24 @@ public interface SettingsCheck {
    *     problem: the property, the reason and what to do, but never the value.
    */
   void check();
+
+  /**
+   * Runs all checks, also after one that fails. As above, their messages must not show values.
+   *
+   * @throws IllegalArgumentException if a check throws one; its message has the lines of all of
+   *     them
+   */
+  static void runAll(List<Runnable> checks) {
+    List<String> problems = new ArrayList<>();
+    for (Runnable check : checks) {
+      try {
+        check.run();
+      } catch (IllegalArgumentException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+  }
 }

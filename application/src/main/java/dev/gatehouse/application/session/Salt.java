@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Salt {
 
-  /** In bytes: as much as a secret, so that a successor is as hard to guess as a new token. */
+  /** The length in bytes. It is a secret's, so a successor is as hard to guess as a new token. */
   public static final int LENGTH = 32;
 
   private final byte[] bytes;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretHash {
 
-  /** In bytes. */
+  /** The length in bytes. */
   public static final int LENGTH = 32;
 
   private final byte[] bytes;

@@ -26,7 +26,7 @@ public record Session(
     Instant usedAt,
     @Nullable ClientGrant grant) {
 
-  /** For how long a token that was traded already is answered once more. */
+  /** The time in which a token that was replaced is still answered. */
   public static final Duration GRACE = Duration.ofSeconds(10);
 
   public Session {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionId {
 
-  /** In bytes. */
+  /** The length in bytes. */
   public static final int LENGTH = 16;
 
   /** 16 bytes in base64url without padding. */

@@ -3,7 +3,7 @@ package dev.gatehouse.application.session;
 import java.time.Duration;
 
 /**
- * For how long tokens are good.
+ * The lifetimes of tokens.
  *
  * @param access of an access token; nothing can call one back before
  * @param refresh of a session, from the login on, however often it is renewed

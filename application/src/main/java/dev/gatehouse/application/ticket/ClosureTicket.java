@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * With this a person who has proven an identity of a closing account can cancel the closure, once.
- * Its holder must not be able to read or change it: the adapter that hands it out seals it.
+ * Lets a person cancel, once, the closure of an account after proving one of its identities. Its
+ * holder must not be able to read or change it: the adapter that hands it out seals it.
  *
  * @param nonce makes it unique
  */

@@ -119,7 +119,7 @@ class LoginMethodsServiceTest {
 
   /** SEC-58; accounts.md 3, case 15. */
   @Test
-  void an_identity_of_another_user_or_of_none_confirms_nothing_and_registers_nobody() {
+  void an_identity_of_another_user_or_of_none_confirms_nothing_and_registers_no_user() {
     register(new ExternalIdentity(ONE, "other id"));
     clock.advance(Duration.ofHours(1));
     int before = users.size();
@@ -195,7 +195,7 @@ class LoginMethodsServiceTest {
   }
 
   @Test
-  void a_login_method_of_nobody_or_of_another_user_is_not_found() {
+  void a_login_method_of_no_user_or_of_another_user_is_not_found() {
     assertThatThrownBy(() -> loginMethods.unlink(session, new LoginMethodId(4711)))
         .isInstanceOf(AccountException.NoSuchLoginMethod.class);
   }

@@ -63,7 +63,7 @@ class BrowserLoginServiceTest {
 
   @Test
   void an_attempt_needs_a_method_and_a_channel_that_begin_in_a_browser() {
-    assertThatThrownBy(() -> begin(new LoginMethod("NOBODY"), "web"))
+    assertThatThrownBy(() -> begin(new LoginMethod("UNKNOWN"), "web"))
         .isInstanceOf(LoginException.UnknownLoginMethod.class);
     assertThatThrownBy(() -> begin(OTHER, "web")).isInstanceOf(LoginException.UnknownChannel.class);
     assertThatThrownBy(() -> begin(METHOD, "app"))
@@ -71,7 +71,7 @@ class BrowserLoginServiceTest {
   }
 
   @Test
-  void whoever_comes_back_with_the_state_is_in() throws LoginException {
+  void a_browser_that_returns_with_the_state_is_logged_in() throws LoginException {
     LoginAttempt attempt = begin();
 
     LoginResult result = finish(attempt);
@@ -146,7 +146,7 @@ class BrowserLoginServiceTest {
   }
 
   @Test
-  void without_the_store_nobody_asks_the_provider() throws LoginException {
+  void without_the_store_the_provider_is_not_asked() throws LoginException {
     LoginAttempt attempt = begin();
     usedStates.fail();
 

@@ -77,7 +77,7 @@ class ReturnTargetsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // No target at all, or none that begins at a root.
+        // No target at all, or one that does not begin at a root.
         "",
         " ",
         "account",
@@ -125,7 +125,7 @@ class ReturnTargetsTest {
         "https://[::1]/",
         "http://2130706433:3000/",
         "http://0x7f.1:3000/",
-        // Somebody's name before the host.
+        // A user name before the host.
         "https://shop.example@evil.example/",
         "https://shop.example:x@evil.example/",
         "https://user@shop.example/",

@@ -23,7 +23,7 @@ class IdentityProvidersTest {
   }
 
   @Test
-  void a_method_that_nobody_serves_is_unknown() {
+  void a_method_without_a_provider_is_unknown() {
     IdentityProviders providers = new IdentityProviders(List.of(one));
 
     assertThatThrownBy(() -> providers.of(new LoginMethod("one")))
@@ -40,7 +40,7 @@ class IdentityProvidersTest {
   }
 
   @Test
-  void without_any_provider_nobody_could_log_in() {
+  void without_any_provider_no_login_is_possible() {
     assertThatThrownBy(() -> new IdentityProviders(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no identity provider");

@@ -29,7 +29,7 @@ class LoginGuardTest {
   private final LoginOrRegister logins = Logins.of(providers, new InMemoryUserRepository());
 
   @Test
-  void a_code_of_a_browser_lets_nobody_in_whatever_is_sent_as_its_state() {
+  void a_code_of_a_browser_is_refused_whatever_is_sent_as_its_state() {
     assertThatThrownBy(() -> logins.login(withState("0123456789abcdef0123456789abcdef")))
         .isInstanceOf(LoginException.StateMismatch.class);
     assertThat(provider.calls()).isZero();

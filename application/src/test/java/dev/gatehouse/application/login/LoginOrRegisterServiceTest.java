@@ -53,7 +53,7 @@ class LoginOrRegisterServiceTest {
   }
 
   @Test
-  void somebody_who_returns_is_the_same_user_under_the_name_of_old() throws LoginException {
+  void a_returning_person_is_the_same_user_under_the_former_name() throws LoginException {
     LoginResult first = service.login(provider.credential("ticket"));
 
     LoginResult second = service.login(provider.credential("another ticket"));
@@ -63,8 +63,7 @@ class LoginOrRegisterServiceTest {
   }
 
   @Test
-  void somebody_whose_provider_gives_no_name_that_can_be_shown_gets_the_default()
-      throws LoginException {
+  void a_person_without_a_name_that_can_be_shown_gets_the_default() throws LoginException {
     LoginResult result = service.login(provider.credential("nameless"));
 
     assertThat(result.user().name()).isEqualTo("用户");
@@ -121,7 +120,7 @@ class LoginOrRegisterServiceTest {
 
   @Test
   void the_profile_of_a_returning_user_is_not_fetched() throws LoginException {
-    ExternalIdentity identity = new ExternalIdentity(METHOD, "somebody");
+    ExternalIdentity identity = new ExternalIdentity(METHOD, "someone");
     users.registerIfAbsent(new NewUser(new UserName("小明")), identity);
     Authentication proven = mock(Authentication.class);
     when(proven.identity()).thenReturn(identity);
@@ -176,7 +175,7 @@ class LoginOrRegisterServiceTest {
   }
 
   @Test
-  void somebody_who_was_registered_meanwhile_is_a_returning_user() throws LoginException {
+  void a_person_who_was_registered_meanwhile_is_a_returning_user() throws LoginException {
     InMemoryUserRepository late = new InMemoryUserRepository();
     late.registerIfAbsent(
         new NewUser(new UserName("winner")), new ExternalIdentity(METHOD, "id-of-xiaoming"));
@@ -213,7 +212,7 @@ class LoginOrRegisterServiceTest {
   @Test
   void a_profile_that_cannot_be_fetched_writes_nothing() throws LoginException {
     Authentication proven = mock(Authentication.class);
-    when(proven.identity()).thenReturn(new ExternalIdentity(METHOD, "somebody"));
+    when(proven.identity()).thenReturn(new ExternalIdentity(METHOD, "someone"));
     when(proven.profile()).thenThrow(FakeIdentityProvider.outage());
 
     assertThatThrownBy(
@@ -223,7 +222,7 @@ class LoginOrRegisterServiceTest {
   }
 
   @Test
-  void a_store_that_cannot_look_registers_nobody() {
+  void a_store_that_cannot_look_registers_no_user() {
     users.fail();
 
     assertThatThrownBy(() -> service.login(provider.credential("ticket")))
@@ -232,7 +231,7 @@ class LoginOrRegisterServiceTest {
     assertThat(users.size()).isZero();
   }
 
-  /** A credential often works once; whoever asks again should still have it. */
+  /** A credential often works once; the client that asks again should still have it. */
   @Test
   void a_store_that_is_known_to_be_away_costs_no_credential() throws LoginException {
     Authentication proven = mock(Authentication.class);

@@ -46,7 +46,7 @@ class SessionsServiceTest {
           clock,
           List.of(new Told()));
   private final List<String> told = new CopyOnWriteArrayList<>();
-  private final UserId user = somebody("one");
+  private final UserId user = newUser("one");
 
   private class Told implements SessionObserver {
 
@@ -136,7 +136,7 @@ class SessionsServiceTest {
     assertThat(sessions.renew(successor)).isEmpty();
   }
 
-  /** SEC-24: whoever knows the handle held a token; whoever guesses the secret is no owner. */
+  /** SEC-24: a client with the handle held a token; a guessed secret proves nothing. */
   @Test
   void a_token_of_the_family_with_a_wrong_secret_ends_the_session() {
     RefreshToken token = open(user).refreshToken();
@@ -183,7 +183,7 @@ class SessionsServiceTest {
 
   /** SEC-53. */
   @Test
-  void a_session_that_nobody_uses_ends_before_its_time() {
+  void an_unused_session_ends_before_its_time() {
     IssuedSession unused = open(user);
     IssuedSession shown = open(user);
     IssuedSession renewed = open(user);
@@ -228,10 +228,10 @@ class SessionsServiceTest {
 
   /** SEC-25. */
   @Test
-  void all_of_a_users_sessions_end_and_nobody_elses() {
+  void all_of_a_users_sessions_end_and_no_others() {
     IssuedSession one = open(user);
     IssuedSession two = open(user);
-    IssuedSession others = open(somebody("other"));
+    IssuedSession others = open(newUser("other"));
 
     sessions.endAll(user);
 
@@ -381,7 +381,7 @@ class SessionsServiceTest {
     return sessions.open(user, IDENTITY).orElseThrow();
   }
 
-  private UserId somebody(String identification) {
+  private UserId newUser(String identification) {
     return users
         .registerIfAbsent(
             new NewUser(new UserName("小明")),

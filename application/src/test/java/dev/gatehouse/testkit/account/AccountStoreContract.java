@@ -123,7 +123,7 @@ public abstract class AccountStoreContract {
     assertThat(linking).isEqualTo(new Linking.Linked(entries.get(1)));
     assertThat(entries.get(1).identity()).isEqualTo(second);
     assertThat(users().findByIdentity(second)).map(User::id).contains(user);
-    assertThat(users().registerIfAbsent(somebody(), second))
+    assertThat(users().registerIfAbsent(newUser(), second))
         .isInstanceOf(Registration.Returned.class);
   }
 
@@ -446,7 +446,7 @@ public abstract class AccountStoreContract {
     assertThat(users().findByIdentity(kept)).map(User::id).contains(user);
     assertThat(isLive(byLost)).isFalse();
     assertThat(isLive(byKept)).isTrue();
-    assertThat(users().registerIfAbsent(somebody(), lost).user().id()).isNotEqualTo(user);
+    assertThat(users().registerIfAbsent(newUser(), lost).user().id()).isNotEqualTo(user);
   }
 
   @Test
@@ -527,7 +527,7 @@ public abstract class AccountStoreContract {
       List<Object> ends =
           atOnce(
               () -> accounts().link(user, identity),
-              () -> users().registerIfAbsent(somebody(), identity));
+              () -> users().registerIfAbsent(newUser(), identity));
 
       UserId owner = users().findByIdentity(identity).orElseThrow().id();
       Registration registration = (Registration) ends.get(1);
@@ -673,7 +673,7 @@ public abstract class AccountStoreContract {
 
   /** Registers a user with an identity. */
   protected final UserId register(ExternalIdentity identity) {
-    return users().registerIfAbsent(somebody(), identity).user().id();
+    return users().registerIfAbsent(newUser(), identity).user().id();
   }
 
   /** Links an identity that leads to no user yet. */
@@ -723,7 +723,7 @@ public abstract class AccountStoreContract {
     return session.id();
   }
 
-  private static NewUser somebody() {
+  private static NewUser newUser() {
     return new NewUser(new UserName("小明"));
   }
 

@@ -61,7 +61,7 @@ public abstract class AuditLogContract {
   }
 
   @Test
-  void what_nobody_knows_is_left_open() {
+  void unknown_values_are_left_open() {
     String traceId = newTraceId();
     AuditRecord refusal =
         new AuditRecord(
@@ -108,7 +108,7 @@ public abstract class AuditLogContract {
 
   /** No login waits for the log, however many there are and however long its store is away. */
   @Test
-  void a_log_that_cannot_be_reached_keeps_nobody_waiting() {
+  void a_log_that_cannot_be_reached_delays_no_caller() {
     AuditLog unreachable = unreachableLog();
     AuditRecord login =
         new AuditRecord(

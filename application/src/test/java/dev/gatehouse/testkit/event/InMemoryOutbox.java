@@ -42,13 +42,13 @@ public final class InMemoryOutbox implements Outbox, LoginEvents {
     }
   }
 
-  /** Takes an event of which nobody will make sense. */
+  /** Takes an event that cannot be read. */
   public synchronized void publishUnreadable(LoginEvent event) {
     publish(event);
     unreadable.add(events.getLast().id());
   }
 
-  /** How many events were given up because nobody could make sense of them. */
+  /** How many events were given up because they could not be read. */
   public synchronized long lost() {
     return lost;
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What {@link LoginEvents} and {@link Outbox} promise together. Extend it for each implementation,
- * with an outbox that is empty before each test and that nobody else uses.
+ * with an outbox that is empty before each test and that no other test uses.
  */
 public abstract class OutboxContract {
 
@@ -57,7 +57,7 @@ public abstract class OutboxContract {
   /** Waits until so many events are in the outbox. */
   protected abstract void awaitEvents(int count);
 
-  /** Puts in an event of which nobody will make sense. */
+  /** Puts in an event that cannot be read. */
   protected abstract void addUnreadable(LoginEvent event);
 
   /** How many events {@link #outbox()} has given up for that reason. */
@@ -128,7 +128,7 @@ public abstract class OutboxContract {
   }
 
   @Test
-  void what_is_postponed_holds_back_its_user_and_nobody_else() {
+  void what_is_postponed_holds_back_its_user_and_no_other() {
     publish(login(1, 0), login(1, 1), login(2, 0));
     PendingEvent first = due().get(0);
 

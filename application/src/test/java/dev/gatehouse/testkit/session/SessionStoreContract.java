@@ -52,7 +52,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void a_session_is_found_as_it_was_added() {
-    Session session = add(somebody());
+    Session session = add(newUser());
 
     assertThat(store().find(session.id())).contains(session);
   }
@@ -64,7 +64,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void a_rotation_takes_the_place_of_the_one_before() {
-    Session session = add(somebody());
+    Session session = add(newUser());
     Session other = add(session.user());
     Session.Rotation next = next(session);
 
@@ -76,7 +76,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void a_rotation_that_begins_at_an_older_one_changes_nothing() {
-    Session session = add(somebody());
+    Session session = add(newUser());
     Session.Rotation winner = next(session);
     store().rotate(session, winner);
 
@@ -87,7 +87,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void a_session_that_is_gone_is_not_rotated_back_to_life() {
-    Session session = add(somebody());
+    Session session = add(newUser());
     store().remove(session.id(), SessionEndReason.SIGNED_OUT);
 
     assertThat(store().rotate(session, next(session))).isFalse();
@@ -98,7 +98,7 @@ public abstract class SessionStoreContract {
   /** SEC-24. */
   @Test
   void of_many_simultaneous_rotations_one_succeeds_and_all_see_it() throws Exception {
-    Session session = add(somebody());
+    Session session = add(newUser());
     CountDownLatch start = new CountDownLatch(1);
     record Outcome(boolean won, Session.Rotation tried, Session seen) {}
 
@@ -131,7 +131,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void a_removed_session_is_gone_and_stays_so() {
-    Session session = add(somebody());
+    Session session = add(newUser());
     Session other = add(session.user());
 
     assertThat(store().remove(session.id(), SessionEndReason.SIGNED_OUT))
@@ -149,10 +149,10 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void all_sessions_of_a_user_go_and_nobody_elses() {
-    Session one = add(somebody());
+  void all_sessions_of_a_user_go_and_no_others() {
+    Session one = add(newUser());
     Session two = add(one.user());
-    Session others = add(somebody());
+    Session others = add(newUser());
 
     SessionEndReason why = SessionEndReason.SIGNED_OUT_EVERYWHERE;
     assertThat(store().removeAll(one.user(), why))
@@ -167,7 +167,7 @@ public abstract class SessionStoreContract {
   @Test
   void what_is_over_goes_in_batches_and_the_rest_stays() {
     Instant end = Instant.parse("2001-01-01T00:00:00Z");
-    UserId user = somebody();
+    UserId user = newUser();
     List<Session> over = List.of(expiring(user, end), expiring(user, end), expiring(user, end));
     Session later = expiring(user, end.plusMillis(1));
 
@@ -182,7 +182,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void a_confirmation_is_kept_through_a_rotation() {
-    Session session = add(somebody());
+    Session session = add(newUser());
     Instant later = session.openedAt().plusSeconds(7);
 
     assertThat(session.confirmedAt()).isEqualTo(session.openedAt());
@@ -195,7 +195,7 @@ public abstract class SessionStoreContract {
   /** SEC-53. */
   @Test
   void a_use_is_noted_and_a_rotation_is_one() {
-    Session session = add(somebody());
+    Session session = add(newUser());
     Instant later = session.openedAt().plusSeconds(7);
 
     assertThat(session.usedAt()).isEqualTo(session.openedAt());
@@ -218,7 +218,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void one_id_is_one_session() {
-    Session session = add(somebody());
+    Session session = add(newUser());
 
     assertThatThrownBy(() -> store().add(session, identityOf(session.user())))
         .isInstanceOf(IllegalStateException.class);
@@ -226,7 +226,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void a_session_of_a_client_is_found_as_it_was_added_and_stays_so() {
-    Session parent = add(somebody());
+    Session parent = add(newUser());
     Session session = ofClient(parent);
 
     assertThat(store().addOfClient(session)).isTrue();
@@ -242,7 +242,7 @@ public abstract class SessionStoreContract {
   /** SEC-66. */
   @Test
   void a_second_session_of_a_client_with_this_id_is_not_kept() {
-    Session parent = add(somebody());
+    Session parent = add(newUser());
     Session session = ofClient(parent);
     store().addOfClient(session);
 
@@ -254,7 +254,7 @@ public abstract class SessionStoreContract {
 
   @Test
   void a_session_of_a_client_needs_its_parent() {
-    Session parent = add(somebody());
+    Session parent = add(newUser());
     store().remove(parent.id(), SessionEndReason.SIGNED_OUT);
     Session session = ofClient(parent);
 
@@ -337,7 +337,7 @@ public abstract class SessionStoreContract {
     return SessionId.of(random(SessionId.LENGTH));
   }
 
-  private static UserId somebody() {
+  private static UserId newUser() {
     return new UserId(RANDOM.nextLong(1, Long.MAX_VALUE));
   }
 

@@ -1,6 +1,10 @@
 package dev.gatehouse.bootstrap.settings;
 
+import dev.gatehouse.application.operation.StorageRetry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.InjectionPoint;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -13,7 +17,8 @@ import org.springframework.core.annotation.Order;
 /**
  * Explains a start that failed because of settings. Most are found by {@link ConfigurationCheck};
  * of what the framework could not convert elsewhere, the property is named and the value kept out,
- * unlike Boot's own analysis, which would print it. A port that is in use is a setting, too.
+ * unlike Boot's own analysis, which would print it. A port that is in use is a setting, too, and so
+ * is a module without the database that it needs.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ConfigurationFailureAnalyzer implements FailureAnalyzer {
@@ -35,6 +40,13 @@ final class ConfigurationFailureAnalyzer implements FailureAnalyzer {
         }
         return notReadable(bind.getName() + ": " + SettingsReader.expected(type), failure);
       }
+      if (cause instanceof UnsatisfiedDependencyException unmet
+          && unmet.getCause() instanceof NoSuchBeanDefinitionException missing) {
+        Class<?> type = missing.getBeanType();
+        if (type != null && isOfADatabase(type)) {
+          return withoutDatabase(unmet, type);
+        }
+      }
       if (cause instanceof PortInUseException taken) {
         return new FailureAnalysis(
             "port " + taken.getPort() + " is in use.",
@@ -47,6 +59,26 @@ final class ConfigurationFailureAnalyzer implements FailureAnalyzer {
       }
     }
     return null;
+  }
+
+  private static boolean isOfADatabase(Class<?> type) {
+    return type == StorageRetry.class || type.getName().equals("javax.sql.DataSource");
+  }
+
+  /** Users of another store switch adapters-persistence off, and with it the database. */
+  private static FailureAnalysis withoutDatabase(
+      UnsatisfiedDependencyException unmet, Class<?> missing) {
+    InjectionPoint point = unmet.getInjectionPoint();
+    String module =
+        point == null
+            ? "the bean " + unmet.getBeanName()
+            : point.getMember().getDeclaringClass().getName();
+    return new FailureAnalysis(
+        "%s needs a database, and there is no %s: another UserRepository replaces adapters-persistence."
+            .formatted(module, missing.getSimpleName()),
+        "Remove that module or switch it off, remove the other UserRepository, or define beans of"
+            + " DataSource and StorageRetry.",
+        unmet);
   }
 
   private static FailureAnalysis notReadable(String what, Throwable failure) {

@@ -84,7 +84,7 @@ class UserCommandTest {
 
   @Test
   void who_is_not_there_is_not_found() {
-    standardInput = "nobody";
+    standardInput = "other";
 
     assertThat(run("find", "ONE")).isEqualTo(2);
     assertThat(run("show", "4711")).isEqualTo(2);

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.knock.KnockProperties;
+import dev.gatehouse.application.operation.StorageRetry;
 import dev.gatehouse.bootstrap.GatehouseApplication;
 import dev.gatehouse.testkit.service.TestKeys;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -146,7 +151,7 @@ class ConfigurationTest {
     "planted, '', gatehouse.knock.door must be open",
     "open, not planted, cannot read gatehouse.knock: correct its form (KnockProperties)",
   })
-  void a_line_of_an_adapter_of_somebody_elses_is_shown_as_it_was_written(
+  void a_line_of_another_teams_adapter_is_shown_as_it_was_written(
       String door, String wall, String message, CapturedOutput output) {
     String[] arguments =
         Stream.concat(
@@ -160,6 +165,38 @@ class ConfigurationTest {
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties(KnockProperties.class)
   static class Knock {}
+
+  /** Another team's store of users replaces the adapter that brings the database. */
+  @ParameterizedTest
+  @ValueSource(classes = {NeedsRetry.class, NeedsDataSource.class})
+  void a_module_without_the_database_that_it_needs_is_named(
+      Class<?> module, CapturedOutput output) {
+    assertThatThrownBy(
+            () -> SpringApplication.run(module, "--spring.main.web-application-type=none"))
+        .isInstanceOf(UnsatisfiedDependencyException.class);
+
+    assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
+        .singleElement()
+        .asString()
+        .contains("Gatehouse did not start: " + module.getName() + " needs a database")
+        .contains("define beans of DataSource and StorageRetry");
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class NeedsRetry {
+    @Bean
+    String rows(StorageRetry retry) {
+      return retry.toString();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class NeedsDataSource {
+    @Bean
+    String rows(DataSource rows) {
+      return rows.toString();
+    }
+  }
 
   private static void assertStopsInOneLine(
       String message, CapturedOutput output, String[] arguments, Class<?>... sources) {

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,8 @@ public final class ArchitectureRules {
         smallPackages(root),
         persistenceInOrder(root),
         wechatInOrder(root),
+        phoneInOrder(root),
+        restInOrder(root),
         vendorWordsAtHome(root),
         transactionsAtHome(root),
         httpStatusAtHome(root),
@@ -187,7 +190,7 @@ public final class ArchitectureRules {
   }
 
   /** The packages within an adapter are packages like any other. */
-  static Rule noPackageCycles(String root) {
+  public static Rule noPackageCycles(String root) {
     return Rule.of(
         "no package cycles",
         slices().matching(root + ".(**)").should().beFreeOfCycles(),
@@ -252,22 +255,75 @@ public final class ArchitectureRules {
         "how the database is used is understood before what is kept in it");
   }
 
-  /** The package {@code provider} may use all of them. */
   static Rule wechatInOrder(String root) {
-    String adapter = root + ".adapter.wechat";
+    return inOrder(root, "wechat", "resilience", "transport", "client", "provider");
+  }
+
+  static Rule phoneInOrder(String root) {
+    return inOrder(
+        root,
+        "phone",
+        "number",
+        "gateway",
+        "limit",
+        "challenge",
+        "human",
+        "page",
+        "receipt",
+        "provider");
+  }
+
+  static Rule restInOrder(String root) {
+    return inOrder(
+        root,
+        "rest",
+        "client",
+        "request",
+        "token",
+        "session",
+        "problem",
+        "page",
+        "browser",
+        "login",
+        "account",
+        "admin",
+        "container");
+  }
+
+  /**
+   * A package of the adapter that is missing in the order breaks the rule. The adapter's own
+   * package comes last, because it puts the others together.
+   */
+  private static Rule inOrder(String root, String adapter, String... packages) {
+    String home = root + ".adapter." + adapter;
+    List<String> order =
+        Stream.concat(Arrays.stream(packages).map(each -> home + "." + each), Stream.of(home))
+            .toList();
     return Rule.of(
-        "wechat in order",
-        CompositeArchRule.of(dependOnNoOther(adapter, adapter + ".resilience.."))
-            .and(dependOnNoOther(adapter, adapter + ".transport..", adapter + ".resilience.."))
-            .and(
-                dependOnNoOther(
-                    adapter,
-                    adapter + ".client..",
-                    adapter + ".transport..",
-                    adapter + ".resilience..")),
-        "in adapter.wechat each package uses only the packages after it: provider, client, transport,"
-            + " resilience",
-        "the calls are understood without the login method, and HTTP without WeChat's API");
+        adapter + " in order",
+        classes().that().resideInAPackage(home + "..").should(useOnlyPackagesBefore(home, order)),
+        "in adapter.%s each package uses only the packages before it: %s"
+            .formatted(adapter, String.join(", ", packages)),
+        "a reader can understand each package without the packages after it");
+  }
+
+  private static ArchCondition<JavaClass> useOnlyPackagesBefore(String home, List<String> order) {
+    return new ArchCondition<>("use only packages before their own") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        int place = order.indexOf(type.getPackageName());
+        if (place < 0) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  type, type.getName() + " is in a package without a place in the order"));
+        }
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(each -> resideInAPackage(home + "..").test(each.getTargetClass()))
+            .filter(each -> order.indexOf(each.getTargetClass().getPackageName()) > place)
+            .forEach(
+                each -> events.add(SimpleConditionEvent.violated(type, each.getDescription())));
+      }
+    };
   }
 
   /** A package, and those of its adapter that it builds on. */
@@ -388,6 +444,7 @@ public final class ArchitectureRules {
       root + ".adapter.rest..",
       root + ".adapter.oidc..",
       root + ".adapter.persistence..",
+      root + ".adapter.webhook..",
       root + ".bootstrap.."
     };
   }

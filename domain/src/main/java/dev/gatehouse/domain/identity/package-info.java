@@ -1,5 +1,5 @@
 /**
- * Who a person is at an identity provider: the login method and the identification there. Both are
+ * The identity of a person at a provider: the login method and the identification there. Both are
  * values; neither knows anything of users or of logins.
  */
 @NullMarked

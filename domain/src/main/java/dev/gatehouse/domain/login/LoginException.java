@@ -241,7 +241,10 @@ public abstract sealed class LoginException extends Exception {
     }
   }
 
-  /** The person is unknown, and nobody new is registered here. Only the operator can settle it. */
+  /**
+   * The person is unknown, and this service registers no new users. Only the operator can change
+   * that.
+   */
   public static final class RegistrationClosed extends LoginException {
     private static final long serialVersionUID = 1L;
 

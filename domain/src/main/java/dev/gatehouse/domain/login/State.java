@@ -21,7 +21,7 @@ public record State(String value) {
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  /** Of one of 62 characters each: 190 bits. */
+  /** The alphabet has 62 characters, so this length gives 190 bits. */
   private static final int LENGTH = 32;
 
   /**

@@ -30,7 +30,7 @@ class ExternalIdentityTest {
   }
 
   @Test
-  void blank_is_nobody() {
+  void a_blank_identification_is_refused() {
     assertThatThrownBy(() -> new ExternalIdentity(METHOD, " "))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("identification");

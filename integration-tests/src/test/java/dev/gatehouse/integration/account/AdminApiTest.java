@@ -87,7 +87,7 @@ class AdminApiTest {
     assertThat(shown.header("Cache-Control")).isEqualTo("no-store");
     assertThat(
             admin
-                .search(AdminCalls.READ, "{\"method\":\"CARD\",\"identification\":\"nobody\"}")
+                .search(AdminCalls.READ, "{\"method\":\"CARD\",\"identification\":\"unknown\"}")
                 .value("$.users[*]")
                 .toString())
         .isEqualTo("[]");

@@ -134,7 +134,7 @@ class AskedBrowserLoginTest extends BrowserLoginSetting {
 
   /** SEC-26. */
   @Test
-  void a_page_of_another_site_registers_nobody() {
+  void a_page_of_another_site_registers_no_user() {
     Browser browser = browser();
     Answer page = asked(browser, second, "/");
     String form = "ticket=" + group(page) + "&as=new";

@@ -87,7 +87,7 @@ class BrowserLinkTest extends BrowserLoginSetting {
 
   /** SEC-63; accounts.md 3, cases 17 and 19. */
   @Test
-  void what_comes_back_to_another_session_or_to_none_is_a_mismatch_and_asks_nobody() {
+  void what_comes_back_to_another_session_or_to_none_is_a_mismatch_without_a_call() {
     Browser attacker = signedIn(owner);
     String state = beginLink(attacker);
     String code = code(second, "web");

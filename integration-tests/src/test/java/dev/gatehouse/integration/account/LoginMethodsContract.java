@@ -98,7 +98,7 @@ abstract class LoginMethodsContract {
 
   /** SEC-58; accounts.md 3, case 15. */
   @Test
-  void a_proof_of_another_user_or_of_nobody_confirms_nothing() {
+  void a_proof_of_another_user_or_of_none_confirms_nothing() {
     Tokens session = Tokens.ofLogin(calls.login("CARD", person));
     String other = newPerson();
     calls.login("CARD", other);
@@ -189,7 +189,7 @@ abstract class LoginMethodsContract {
 
   /** SEC-61, SEC-62. */
   @Test
-  void a_closing_account_lets_nobody_in_and_is_kept_by_its_ticket_once() {
+  void a_closing_account_refuses_logins_and_is_kept_by_its_ticket_once() {
     Answer first = calls.login("CARD", person);
     Tokens session = Tokens.ofLogin(first);
     Tokens other = Tokens.ofLogin(calls.login("CARD", person));

@@ -39,13 +39,15 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dev.gatehouse.wechatsimulator", "dev.gatehouse.smssimulator"})
-  void a_simulator_has_small_packages(String root) {
-    ArchitectureRules.smallPackages(root)
-        .check()
-        .check(
-            new ClassFileImporter()
-                .withImportOption(location -> !location.contains("test"))
-                .importPackages(root));
+  void a_simulator_has_small_packages_without_cycles(String root) {
+    JavaClasses simulator =
+        new ClassFileImporter()
+            .withImportOption(location -> !location.contains("test"))
+            .importPackages(root);
+
+    ArchitectureRules.smallPackages(root).check().check(simulator);
+    // One of the simulators has no package below its root.
+    ArchitectureRules.noPackageCycles(root).check().allowEmptyShould(true).check(simulator);
   }
 
   /**
@@ -78,6 +80,10 @@ class ArchitectureTest {
         "dev.gatehouse.adapter.wechat.client.WeChatClient",
         "dev.gatehouse.adapter.wechat.transport.ApacheTransport",
         "dev.gatehouse.adapter.wechat.resilience.ResilientCalls",
+        "dev.gatehouse.adapter.phone.number.PhoneNumbers",
+        "dev.gatehouse.adapter.phone.provider.PhoneIdentityProvider",
+        "dev.gatehouse.adapter.rest.container.RequestExecutor",
+        "dev.gatehouse.adapter.webhook.OutboxProcessor",
         "dev.gatehouse.bootstrap.GatehouseApplication"
       })
   void every_part_that_a_rule_speaks_of_is_there(String type) {

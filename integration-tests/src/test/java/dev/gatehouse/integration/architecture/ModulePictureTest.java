@@ -35,29 +35,36 @@ class ModulePictureTest {
     return arrows;
   }
 
-  /** Without those of tests, and without modules that only a profile builds. */
+  /**
+   * Of the modules in the BOM, without the dependencies of tests. A module of another team may be
+   * in the reactor, too.
+   */
   private static Set<String> dependenciesOfThePoms() throws Exception {
     Set<String> dependencies = new TreeSet<>();
-    Element root = pom(ROOT);
-    Set<String> modules = textsOf(root, "module");
-    modules.removeAll(textsOf((Element) root.getElementsByTagName("profiles").item(0), "module"));
+    Set<String> modules = modulesOfTheBom();
     for (String module : modules) {
       NodeList declared = pom(ROOT.resolve(module)).getElementsByTagName("dependency");
       for (int i = 0; i < declared.getLength(); i++) {
         if (declared.item(i) instanceof Element dependency
-            && !isManaged(dependency)
             && textsOf(dependency, "groupId").contains("dev.gatehouse")
             && !textsOf(dependency, "scope").contains("test")) {
-          dependencies.add(module + " --> " + textsOf(dependency, "artifactId").iterator().next());
+          String used = textsOf(dependency, "artifactId").iterator().next();
+          if (modules.contains(used)) {
+            dependencies.add(module + " --> " + used);
+          }
         }
       }
     }
     return dependencies;
   }
 
-  /** A version that is only named, as in a BOM. */
-  private static boolean isManaged(Element dependency) {
-    return dependency.getParentNode().getParentNode().getNodeName().equals("dependencyManagement");
+  private static Set<String> modulesOfTheBom() throws Exception {
+    Set<String> modules = new TreeSet<>();
+    NodeList managed = pom(ROOT.resolve("bom")).getElementsByTagName("dependency");
+    for (int i = 0; i < managed.getLength(); i++) {
+      modules.addAll(textsOf((Element) managed.item(i), "artifactId"));
+    }
+    return modules;
   }
 
   private static Element pom(Path folder) throws Exception {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 /** What an attacker tries in a browser, and that WeChat never hears of it. */
 abstract class AttackSetting extends BrowserLoginSetting {
 
-  /** A state that nobody was given. */
-  static final String NOBODYS = "0123456789abcdefghijABCDEFGHIJ01";
+  /** A state that was never issued. */
+  static final String UNKNOWN_STATE = "0123456789abcdefghijABCDEFGHIJ01";
 
   /** How often WeChat is to be asked in the test; by default not at all. */
   long expectedExchanges;

@@ -39,14 +39,14 @@ class BrowserAttemptsTest extends BrowserLoginSetting {
     browser.go(landing);
     Browser signedOut = browser.copy();
     signedOut.cookies().remove("gatehouse_session");
-    Browser somebodyElse = browser.copy();
+    Browser otherUser = browser.copy();
     Browser another = browser();
     comeBack(another, code(), another.begin("WX", "web", "/"));
-    somebodyElse.cookies().put("gatehouse_session", another.cookie("gatehouse_session"));
+    otherUser.cookies().put("gatehouse_session", another.cookie("gatehouse_session"));
     Browser forged = browser.copy();
     forged.cookies().put("gatehouse_session", "forged");
 
-    for (Browser each : List.of(signedOut, somebodyElse, forged)) {
+    for (Browser each : List.of(signedOut, otherUser, forged)) {
       Answer answer = each.ask(landing);
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.code()).isEqualTo("state_mismatch");

@@ -31,7 +31,7 @@ final class BrowserExtension implements BeforeEachCallback, AfterEachCallback {
             .browser();
   }
 
-  /** Somebody whose browser speaks a language, such as {@code en-US}. */
+  /** A visitor whose browser prefers a language, such as {@code en-US}. */
   Visitor visitor(String language) {
     return visitor(new Browser.NewContextOptions().setLocale(language));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Logging in from a browser, as somebody in front of one sees it when all goes well. */
+/** Logging in from a browser, as its user sees it when all goes well. */
 class BrowserLoginTest extends BrowserLoginSetting {
 
   @Test
@@ -50,7 +50,7 @@ class BrowserLoginTest extends BrowserLoginSetting {
   }
 
   @Test
-  void whoever_comes_back_with_a_code_is_in_and_where_they_wanted_to_be() {
+  void a_browser_that_returns_with_a_code_is_logged_in_and_at_its_target() {
     Browser browser = browser();
     String state = browser.begin("WX", "web", "/account?tab=1");
 

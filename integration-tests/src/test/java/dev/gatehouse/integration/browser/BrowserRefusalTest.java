@@ -19,7 +19,7 @@ class BrowserRefusalTest extends BrowserLoginSetting {
     "zh-CN, zh, 登录已取消, 重新登录",
     "en-US, en, Login declined, Sign in again",
   })
-  void whoever_said_no_reads_a_page_and_can_begin_again(
+  void a_user_who_declined_reads_a_page_and_can_begin_again(
       String accept, String language, String title, String again) {
     Browser browser = browser().speaking(accept);
     String state = browser.begin("WX", "web", "/account?x=1%262");

@@ -25,10 +25,10 @@ class ForgedAttemptTest extends AttackSetting {
         "",
         "&state=",
         "&state=undefined",
-        "&state=" + NOBODYS,
+        "&state=" + UNKNOWN_STATE,
         "&state=0",
         "&state=%00",
-        "&state=" + NOBODYS + "%23wechat_redirect",
+        "&state=" + UNKNOWN_STATE + "%23wechat_redirect",
       })
   void sec_01_a_login_needs_a_state_that_was_issued_here(String state) {
     Browser browser = browser();
@@ -79,7 +79,7 @@ class ForgedAttemptTest extends AttackSetting {
     assertThat(without.text("$.errors[0].reason")).isEqualTo("missing");
     assertThat(browser.copy().post(body("web", code(), ",\"state\":\" \"")).code())
         .isEqualTo("invalid_request");
-    assertRefused(browser.copy().login("WX", "web", code(), NOBODYS));
+    assertRefused(browser.copy().login("WX", "web", code(), UNKNOWN_STATE));
     assertRefused(browser.copy().login("WX", "web", code(), "short"));
     assertRefused(browser().login("WX", "web", code(), state));
     assertThat(browser.copy().login("WX", " web", code(), state).code())

@@ -63,7 +63,7 @@ class OnePersonEverywhereTest extends BrowserLoginSetting {
   }
 
   @Test
-  void a_snapshot_page_registers_nobody() {
+  void a_snapshot_page_registers_no_user() {
     for (boolean flagged : List.of(true, false)) {
       Browser browser = browser();
       String state = browser.begin("WX", "h5", "/");

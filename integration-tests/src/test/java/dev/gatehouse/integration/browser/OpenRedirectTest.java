@@ -60,7 +60,7 @@ class OpenRedirectTest extends AttackSetting {
         "/\u0000",
         "/<script>",
       })
-  void sec_08_nobody_is_sent_where_they_must_not_go(String target) {
+  void sec_08_no_browser_is_sent_to_a_target_that_is_not_allowed(String target) {
     Browser browser = browser();
     String path =
         "/v1/logins/WX/start?channel=web&returnTo="

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SignInByRedirectTest extends SignInSetting {
 
   @Test
-  void somebody_signs_in_and_sees_who_they_are_and_is_still_in_after_a_reload() {
+  void a_user_signs_in_sees_the_own_name_and_stays_signed_in_after_a_reload() {
     Page page = open(BROWSER.visitor("zh-CN"));
 
     signIn(page, CHINESE_LINK);
@@ -56,7 +56,7 @@ class SignInByRedirectTest extends SignInSetting {
   }
 
   @Test
-  void somebody_who_declines_is_told_and_may_try_again() {
+  void a_user_who_declines_is_told_and_may_try_again() {
     Visitor visitor = BROWSER.visitor("zh-CN");
     Page page = open(visitor);
 
@@ -123,7 +123,7 @@ class SignInByRedirectTest extends SignInSetting {
   }
 
   @Test
-  void whoever_signs_out_is_out_in_every_tab_and_behind_the_back_button() {
+  void a_sign_out_counts_in_every_tab_and_behind_the_back_button() {
     Visitor visitor = BROWSER.visitor("en-US");
     Page page = open(visitor);
     signIn(page, ENGLISH_LINK);
@@ -142,7 +142,7 @@ class SignInByRedirectTest extends SignInSetting {
   }
 
   @Test
-  void whoever_signed_out_in_another_tab_is_out_in_this_one_at_a_click() {
+  void a_sign_out_in_another_tab_counts_in_this_one_at_a_click() {
     Visitor visitor = BROWSER.visitor("en-US");
     Page page = open(visitor);
     signIn(page, ENGLISH_LINK);
@@ -187,7 +187,7 @@ class SignInByRedirectTest extends SignInSetting {
   }
 
   @Test
-  void it_works_on_a_phone_for_somebody_with_a_long_name() {
+  void it_works_on_a_phone_for_a_user_with_a_long_name() {
     Page page =
         open(
             BROWSER.visitor(

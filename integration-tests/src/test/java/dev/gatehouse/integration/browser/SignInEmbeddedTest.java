@@ -30,7 +30,7 @@ class SignInEmbeddedTest extends SignInSetting {
   }
 
   @Test
-  void somebody_confirms_within_the_form() {
+  void a_user_confirms_within_the_form() {
     Page page = open(BROWSER.visitor("en-US"));
 
     assertThat(form(page).locator("#picker summary")).hasText("Choose the user who logs in");
@@ -40,7 +40,7 @@ class SignInEmbeddedTest extends SignInSetting {
   }
 
   @Test
-  void somebody_who_declines_within_the_form_is_told_in_the_whole_page() {
+  void a_user_who_declines_within_the_form_is_told_in_the_whole_page() {
     Visitor visitor = BROWSER.visitor("en-US");
     Page page = open(visitor);
 

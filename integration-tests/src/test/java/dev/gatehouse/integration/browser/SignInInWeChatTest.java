@@ -75,7 +75,7 @@ class SignInInWeChatTest extends SignInSetting {
   }
 
   @Test
-  void a_snapshot_page_says_what_to_tap_and_logs_nobody_in() {
+  void a_snapshot_page_says_what_to_tap_and_logs_no_user_in() {
     Visitor visitor = inWeChat();
     Page page = open(visitor);
 

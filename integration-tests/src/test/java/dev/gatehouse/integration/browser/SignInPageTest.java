@@ -43,7 +43,7 @@ class SignInPageTest {
 
   /** SEC-09. */
   @Test
-  void it_is_nobodys_to_keep_to_frame_or_to_add_a_script_to() {
+  void it_cannot_be_kept_or_framed_and_takes_no_foreign_script() {
     Answer page = get("/");
 
     assertThat(page.status()).isEqualTo(200);
@@ -74,7 +74,7 @@ class SignInPageTest {
   }
 
   @Test
-  void a_cookie_that_is_no_session_makes_nobody_of_a_visitor() {
+  void with_a_cookie_that_is_no_session_a_visitor_is_not_signed_in() {
     Answer page = calls().send(calls().request("/").header("Cookie", "gatehouse_session=planted"));
 
     assertThat(page.status()).isEqualTo(200);
@@ -82,7 +82,7 @@ class SignInPageTest {
   }
 
   @Test
-  void somebody_with_a_session_whose_store_is_gone_is_told_so_in_a_page() {
+  void a_user_with_a_session_whose_store_is_gone_is_told_so_in_a_page() {
     String token =
         calls()
             .post("{\"method\":\"FAKE\",\"credential\":{\"ticket\":\"ticket\"}}")

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Somebody with a browser of their own, cookies and all. Listens to everything that the browser
- * complains about in any of their tabs.
+ * A visitor with an own browser, cookies and all. Listens to everything that the browser complains
+ * about in any of their tabs.
  */
 final class Visitor implements AutoCloseable {
 

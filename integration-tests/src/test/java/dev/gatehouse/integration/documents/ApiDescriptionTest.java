@@ -93,7 +93,7 @@ class ApiDescriptionTest {
                       new NewUser(new UserName("Antigone")),
                       null),
                   new LoginException.NotRegistered(
-                      new ExternalIdentity(new LoginMethod("WX"), "nobody"),
+                      new ExternalIdentity(new LoginMethod("WX"), "unknown"),
                       new NewUser(new UserName("Antigone")),
                       null),
                   new LoginException.AccountClosing(

@@ -62,7 +62,7 @@ class KubernetesFilesTest {
         .containsExactly(8081);
   }
 
-  /** SEC-28: who is believed, and that nobody else can say something to be believed. */
+  /** SEC-28: the trusted proxies, and that no other sender is trusted. */
   @Test
   void forwarding_headers_are_believed_of_the_pods_and_only_the_ingress_controller_reaches_us()
       throws IOException {

@@ -43,7 +43,7 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
 
   private static final Path FOLDER = Path.of("..", "docs", "operate");
 
-  /** With everything that can be installed; nobody is at this port. */
+  /** With everything that can be installed; this port has no listener. */
   @DynamicPropertySource
   static void webhook(DynamicPropertyRegistry properties) {
     properties.add("gatehouse.webhook.url", () -> "http://127.0.0.1:9/hook");

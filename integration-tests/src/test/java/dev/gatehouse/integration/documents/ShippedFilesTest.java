@@ -48,7 +48,7 @@ class ShippedFilesTest {
 
     assertThat(JsonPath.<Boolean>read(compose, service + ".read_only")).isTrue();
     assertThat(JsonPath.<List<String>>read(compose, service + ".cap_drop")).containsExactly("ALL");
-    // MySQL's image has a certificate that nobody vouches for; verified, no connection would open.
+    // MySQL's image has a self-signed certificate; with verification, no connection would open.
     assertThat(JsonPath.<String>read(compose, service + ".environment.SPRING_DATASOURCE_URL"))
         .contains("sslMode=REQUIRED");
     assertThat(JsonPath.<String>read(compose, "$.services.mysql.image")).isEqualTo("mysql:9.7");

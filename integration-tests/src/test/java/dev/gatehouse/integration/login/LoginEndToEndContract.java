@@ -50,7 +50,7 @@ abstract class LoginEndToEndContract extends LoginSetting {
                     + ids
                     + "}"));
 
-    Answer answer = login(somebody("小明"), "app");
+    Answer answer = login(person("小明"), "app");
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.http().body()).contains("Oedipus").doesNotContain("planted");
@@ -60,7 +60,7 @@ abstract class LoginEndToEndContract extends LoginSetting {
   @ParameterizedTest
   @ValueSource(strings = {"web", "app"})
   void a_first_login_registers_and_a_second_returns(String channel) throws SQLException {
-    String person = somebody("小明🙂");
+    String person = person("小明🙂");
     long users = rows("user");
     long loginMethods = rows("user_login_method");
 
@@ -82,20 +82,20 @@ abstract class LoginEndToEndContract extends LoginSetting {
 
   @Test
   void one_person_is_one_user_on_both_channels() {
-    String person = somebody("小明");
+    String person = person("小明");
 
     assertThat(login(person, "web").userId()).isEqualTo(login(person, "app").userId());
   }
 
   @Test
-  void somebody_without_a_name_gets_the_default() {
-    assertThat(login(somebody(""), "app").text("$.user.name")).isEqualTo("用户");
+  void a_user_without_a_name_gets_the_default() {
+    assertThat(login(person(""), "app").text("$.user.name")).isEqualTo("用户");
   }
 
   /** SEC-15. */
   @Test
   void simultaneous_first_logins_of_one_person_all_name_one_user() throws Exception {
-    String person = somebody("racer");
+    String person = person("racer");
     CountDownLatch start = new CountDownLatch(1);
     List<Answer> answers;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -121,7 +121,7 @@ abstract class LoginEndToEndContract extends LoginSetting {
 
   @Test
   void a_code_works_once() {
-    String code = weChat().codeFor(somebody("小明"), "app");
+    String code = weChat().codeFor(person("小明"), "app");
 
     Answer first = calls().login("WX", "app", code);
     Answer second = calls().login("WX", "app", code);
@@ -152,7 +152,7 @@ abstract class LoginEndToEndContract extends LoginSetting {
 
   /** SEC-12. */
   @Test
-  void somebody_without_a_unionid_is_refused_and_not_written() throws SQLException {
+  void a_person_without_a_unionid_is_refused_and_not_written() throws SQLException {
     long users = rows("user");
 
     Answer answer = login(SamplePeople.NO_UNION_ID.key(), "app");
@@ -165,9 +165,9 @@ abstract class LoginEndToEndContract extends LoginSetting {
   /** SEC-10. */
   @Test
   void an_identity_that_a_client_claims_is_ignored() {
-    String victim = somebody("victim");
+    String victim = person("victim");
     long victimsId = login(victim, "app").userId();
-    String code = weChat().codeFor(somebody("attacker"), "app");
+    String code = weChat().codeFor(person("attacker"), "app");
 
     Answer answer =
         calls()

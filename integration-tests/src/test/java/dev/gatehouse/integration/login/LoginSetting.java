@@ -51,7 +51,7 @@ abstract class LoginSetting {
     }
   }
 
-  /** Somebody logs in, on the channel {@code web} as a browser does. */
+  /** Logs a person in, on the channel {@code web} as a browser does. */
   Answer login(String person, String channel) {
     String code = weChat().codeFor(person, channel);
     if (channel.equals("app")) {
@@ -62,7 +62,7 @@ abstract class LoginSetting {
   }
 
   /** A new person with this nickname; the answer is their key. */
-  static String somebody(String nickname) {
+  static String person(String nickname) {
     String key = UUID.randomUUID().toString();
     weChat().addPerson(Person.named(key, nickname));
     return key;

@@ -55,7 +55,7 @@ class NewLoginMethodRehearsalTest {
   @LocalServerPort private int port;
 
   @Test
-  void whoever_knows_the_answer_is_in() {
+  void the_right_answer_logs_in() {
     Answer first = answerRiddle("sphinx", "man");
     Answer second = answerRiddle("sphinx", "man");
 
@@ -66,7 +66,7 @@ class NewLoginMethodRehearsalTest {
   }
 
   @Test
-  void whoever_does_not_is_told_in_general_words() {
+  void a_wrong_answer_is_refused_in_general_words() {
     Answer answer = answerRiddle("sphinx", "horse");
 
     assertThat(answer.status()).isEqualTo(401);

@@ -12,7 +12,7 @@ abstract class OlderCallEndToEndContract extends LoginSetting {
 
   @Test
   void the_older_call_names_the_same_user() {
-    String person = somebody("小明");
+    String person = person("小明");
     long id = login(person, "app").userId();
     String code = weChat().codeFor(person, "web");
 

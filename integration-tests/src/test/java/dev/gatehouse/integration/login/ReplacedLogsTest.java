@@ -26,8 +26,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Users and sessions in our database, the audit log and the events with somebody else: each record
- * is kept once, and there.
+ * Users and sessions in our database, the audit log and the events in another team's stores: each
+ * record is kept once, and there.
  */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -93,7 +93,7 @@ class ReplacedLogsTest {
       return new InMemoryOutbox();
     }
 
-    /** Somebody wants to be told, so that our outbox would be there. */
+    /** A listener is configured, so that our outbox would be there. */
     @Bean
     EventReceiver receiver() {
       return event -> EventReceiver.Delivery.DELIVERED;

@@ -151,7 +151,7 @@ class AuditEndToEndTest extends BrowserLoginSetting {
   }
 
   @Test
-  void what_comes_back_for_a_method_that_nobody_has_installed() {
+  void what_comes_back_for_a_method_that_is_not_installed() {
     Answer answer = get(browser(), "/v1/logins/Planted/callback?code=planted");
 
     assertThat(answer.code()).isEqualTo("unknown_login_method");
@@ -161,7 +161,7 @@ class AuditEndToEndTest extends BrowserLoginSetting {
   }
 
   @Test
-  void somebody_who_says_no_and_comes_back_twice() {
+  void a_user_who_declines_and_comes_back_twice() {
     Browser browser = browser();
     String state = browser.begin("WX", "web", "/");
     Browser again = browser.copy();

@@ -93,7 +93,7 @@ class GatehouseJarIT {
   @Test
   void check_config_is_content_with_a_sound_configuration() throws Exception {
     List<String> arguments = new ArrayList<>(GOOD);
-    // Nothing listens there; nobody is to look.
+    // Nothing listens there; no test connects.
     arguments.add("--spring.datasource.url=jdbc:h2:tcp://127.0.0.1:1/nothing");
     arguments.addFirst("check-config");
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 /**
  * SEC-33, SEC-34: what the image holds, made by the script that the Dockerfile runs, and started as
  * the image would be: with its own runtime, its AOT cache, and nothing to write to but a temporary
- * folder. Where the tests run as root, also as somebody who is not.
+ * folder. Where the tests run as root, also as another user.
  */
 class ImageLayoutIT {
 
@@ -42,7 +42,7 @@ class ImageLayoutIT {
   @TempDir(factory = WithinReach.class)
   private Path folder;
 
-  /** Somebody who is not root may be unable to enter the folders above the project. */
+  /** A user other than root may be unable to enter the folders above the project. */
   private static final class WithinReach implements TempDirFactory {
 
     @Override
@@ -93,7 +93,7 @@ class ImageLayoutIT {
       assertThat(calls.login("WX", "app", "forged").code()).isEqualTo("provider_unavailable");
       assertThat(calls.get("/nowhere").text("$.title")).isEqualTo("地址不存在");
       assertThat(Files.readString(classes())).as("signs natively").contains("EvpSignature");
-      // Not loaded before somebody logs in, and there in the cache all the same.
+      // Loaded at the first login only, and in the cache all the same.
       assertThat(Files.readString(classes()))
           .contains("dev.gatehouse.adapter.rest.login.LoginRequest source: shared objects file")
           .contains("com.mysql.cj.jdbc.ConnectionImpl source: shared objects file");

@@ -369,7 +369,7 @@ class NoSecretIsLoggedTest {
         weChat.next(endpoint, fault);
         // Past what an open breaker waits, so that each gets as far as WeChat.
         SettableTime.CLOCK.advance(Duration.ofMinutes(1));
-        bodies.append(loginOfSomebodyNew(calls));
+        bodies.append(loginOfNewUser(calls));
       }
       weChat.clearFaults();
     }
@@ -381,8 +381,8 @@ class NoSecretIsLoggedTest {
     return bodies.toString();
   }
 
-  /** Somebody new, because only for them a profile is asked. */
-  private static String loginOfSomebodyNew(LoginCalls calls) {
+  /** A new user, because a profile is fetched for new users only. */
+  private static String loginOfNewUser(LoginCalls calls) {
     String key = UUID.randomUUID().toString();
     WECHAT.simulator().addPerson(Person.named(key, "小明"));
     return calls.login("WX", "app", WECHAT.simulator().codeFor(key, "app")).http().body();

@@ -30,7 +30,7 @@ class RunCommandIT {
   @TempDir private Path data;
 
   @Test
-  void the_printed_line_registers_somebody_who_is_still_there_after_a_restart() throws Exception {
+  void the_printed_line_registers_a_user_who_is_still_there_after_a_restart() throws Exception {
     int port = FreePort.next(); // the same after the restart: it is in the name of the issuer
     String first;
     String second;

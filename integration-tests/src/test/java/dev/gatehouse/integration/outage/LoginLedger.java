@@ -126,7 +126,7 @@ final class LoginLedger {
     });
   }
 
-  /** SEC-31: whoever is there was recorded when they came, once, and nobody else. */
+  /** SEC-31: the log has one registration for each user, and no others. */
   private static void assertRegistrationsRecorded(Statement statement, Collection<Long> users)
       throws SQLException {
     Collection<Long> recorded = new ArrayList<>();

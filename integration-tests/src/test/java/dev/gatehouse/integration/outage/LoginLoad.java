@@ -56,7 +56,7 @@ final class LoginLoad implements AutoCloseable {
     clients.close();
   }
 
-  /** One login of somebody on one replica, noted in the ledger. */
+  /** One login of a person on one replica, noted in the ledger. */
   static void login(WeChatSimulator weChat, JarReplica replica, String person, LoginLedger ledger) {
     int turn = replica.turn();
     try {
@@ -70,7 +70,7 @@ final class LoginLoad implements AutoCloseable {
     }
   }
 
-  /** Afterwards, when all is calm: each replica knows everybody, and registers somebody new. */
+  /** After the load, each replica knows all users and registers a new one. */
   static void afterwards(WeChatSimulator weChat, List<JarReplica> replicas, LoginLedger ledger) {
     List<String> people = new ArrayList<>(ledger.people().stream().limit(50).toList());
     for (int i = 0; i < replicas.size(); i++) {
@@ -82,7 +82,7 @@ final class LoginLoad implements AutoCloseable {
 
     for (int i = 0; i < people.size(); i++) {
       for (int j = 0; j < replicas.size(); j++) {
-        // Not the same replica first for everybody.
+        // The first replica differs from user to user.
         login(weChat, replicas.get((i + j) % replicas.size()), people.get(i), ledger);
       }
     }
@@ -94,12 +94,12 @@ final class LoginLoad implements AutoCloseable {
   private void keepLoggingIn() {
     while (!closed) {
       ThreadLocalRandom random = ThreadLocalRandom.current();
-      login(weChat, replicas.get(random.nextInt(replicas.size())), somebody(random), ledger);
+      login(weChat, replicas.get(random.nextInt(replicas.size())), person(random), ledger);
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
-  private String somebody(ThreadLocalRandom random) {
+  private String person(ThreadLocalRandom random) {
     if (random.nextInt(100) < NEWCOMERS_PER_CENT) {
       return newcomer();
     }

@@ -53,7 +53,7 @@ abstract class MisbehaviourSetting {
   void closeBreakers() {
     CLOCK.advance(Duration.ofMinutes(1));
     for (int i = 0; i < 4; i++) {
-      assertThat(login(somebody()).status()).isEqualTo(201);
+      assertThat(login(person()).status()).isEqualTo(201);
     }
     weChat().reset();
   }
@@ -66,7 +66,7 @@ abstract class MisbehaviourSetting {
     return new LoginCalls(port);
   }
 
-  static String somebody() {
+  static String person() {
     String key = UUID.randomUUID().toString();
     weChat().addPerson(Person.named(key, "小明"));
     return key;

@@ -36,7 +36,7 @@ class NginxAnswersIT {
 
   private static final String HOST = "Host: localhost\r\nConnection: close\r\n";
 
-  /** Nobody listens there. */
+  /** A port without a listener. */
   private static final int GONE = 1;
 
   @TempDir private static Path folder;
@@ -118,7 +118,7 @@ class NginxAnswersIT {
         .startsWith("HTTP/1.1 " + status + " ")
         .contains("Content-Type: application/problem+json\r\n", "Cache-Control: no-store\r\n")
         .contains("X-Content-Type-Options: nosniff\r\n", "Content-Language: zh\r\n")
-        // Its version is nobody's business; its name can only be hidden by a module or a licence.
+        // Its version must be hidden; hiding its name takes a module or a licence.
         .contains("Server: nginx\r\n")
         .doesNotContain("<html");
     assertThat(answer.contains("\r\nRetry-After: ")).isEqualTo(status == 503);

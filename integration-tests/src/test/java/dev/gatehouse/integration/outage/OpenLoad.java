@@ -46,7 +46,7 @@ final class OpenLoad implements AutoCloseable {
     arriving = arrivals.scheduleAtFixedRate(this::arrive, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Nobody comes any more; waits for the last answers. */
+  /** Sends no more requests and waits for the last answers. */
   @Override
   public void close() {
     arriving.cancel(false);

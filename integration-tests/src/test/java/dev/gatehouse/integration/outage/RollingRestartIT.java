@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Two replicas behind the real nginx are restarted in turn, and nobody who logs in notices. */
+/** Two replicas behind the real nginx are restarted in turn, and every login succeeds. */
 @Tag("mysql")
 class RollingRestartIT {
 

@@ -46,7 +46,7 @@ class TortureIT {
           mySql.kill();
           mySql.startAgain();
           awaitMoreLogins(ledger);
-          // A start reaches for the database once, and has nobody to answer for it if that is cut.
+          // A start connects to the database once, and fails if that connection is cut.
           proxy.heal();
           JarReplica victim = replicas.get(round % replicas.size());
           victim.kill();

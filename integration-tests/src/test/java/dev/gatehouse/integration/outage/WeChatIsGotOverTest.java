@@ -38,14 +38,14 @@ class WeChatIsGotOverTest extends MisbehaviourSetting {
     weChat().always(EXCHANGE, fault);
     weChat().always(USERINFO, fault);
 
-    assertThat(login(somebody()).status()).isEqualTo(201);
+    assertThat(login(person()).status()).isEqualTo(201);
   }
 
   @Test
   void a_hiccup_of_the_profile_is_got_over() {
     weChat().next(USERINFO, Fault.html(502));
 
-    assertThat(login(somebody()).status()).isEqualTo(201);
+    assertThat(login(person()).status()).isEqualTo(201);
   }
 
   /** The price of never sending twice: one login, and its code. */
@@ -53,15 +53,15 @@ class WeChatIsGotOverTest extends MisbehaviourSetting {
   void a_connection_that_wechat_has_closed_costs_one_login_at_most() {
     weChat().next(USERINFO, Fault.closeAfterwards());
 
-    assertThat(login(somebody()).status()).isEqualTo(201);
-    assertThat(login(somebody()).status()).isIn(201, 503);
-    assertThat(login(somebody()).status()).isEqualTo(201);
+    assertThat(login(person()).status()).isEqualTo(201);
+    assertThat(login(person()).status()).isIn(201, 503);
+    assertThat(login(person()).status()).isEqualTo(201);
     assertThat(weChat().callCount(EXCHANGE)).isLessThanOrEqualTo(3);
   }
 
   @Test
   void a_returning_user_does_not_need_the_profile() {
-    String person = somebody();
+    String person = person();
     login(person);
     weChat().always(USERINFO, Fault.hang());
 
@@ -71,9 +71,9 @@ class WeChatIsGotOverTest extends MisbehaviourSetting {
   @Test
   void while_wechat_fails_a_login_is_refused_without_asking_it_and_the_code_stays_good() {
     weChat().always(EXCHANGE, Fault.html(502));
-    IntStream.range(0, 60).forEach(_ -> login(somebody()));
+    IntStream.range(0, 60).forEach(_ -> login(person()));
     long asked = weChat().callCount(EXCHANGE);
-    String code = weChat().codeFor(somebody(), "app");
+    String code = weChat().codeFor(person(), "app");
 
     Answer refused = calls().login("WX", "app", code);
 
@@ -92,7 +92,7 @@ class WeChatIsGotOverTest extends MisbehaviourSetting {
   @Test
   void of_two_posts_of_one_code_at_one_moment_one_reaches_wechat() throws Exception {
     weChat().always(EXCHANGE, Fault.latency(Duration.ofMillis(300)));
-    String code = weChat().codeFor(somebody(), "app");
+    String code = weChat().codeFor(person(), "app");
     CountDownLatch start = new CountDownLatch(1);
     List<Future<Answer>> answers;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

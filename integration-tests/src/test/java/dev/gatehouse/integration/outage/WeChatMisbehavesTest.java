@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * SEC-13, SEC-19, SEC-20: logins before a WeChat that refuses, fails and talks nonsense. Each row
- * says what a client gets, and how often WeChat was asked; nobody is ever registered.
+ * says what a client gets, and how often WeChat was asked; no user is ever registered.
  */
 class WeChatMisbehavesTest extends MisbehaviourSetting {
 
@@ -58,7 +58,7 @@ class WeChatMisbehavesTest extends MisbehaviourSetting {
         unavailable(Fault.body("{\"x\":" + "[".repeat(20_000)), 1),
         unavailable(Fault.body("null"), 1),
         unavailable(Fault.field("openid", "[\"x\"]"), 1),
-        unavailable(Fault.field("openid", "\"somebody-else entirely\""), 1),
+        unavailable(Fault.field("openid", "\"another person entirely\""), 1),
         unavailable(Fault.field("unionid", "{}"), 1),
         unavailable(Fault.field("errcode", "\"none\""), 1));
   }
@@ -93,7 +93,7 @@ class WeChatMisbehavesTest extends MisbehaviourSetting {
   private void assertFailsAndWritesNothing(int status, String code) {
     int before = users.size();
 
-    Answer answer = login(somebody());
+    Answer answer = login(person());
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.code()).isEqualTo(code);

@@ -111,7 +111,7 @@ class BadRequestTest {
    */
   @Test
   void a_method_that_is_not_installed_is_not_asked_for_words() {
-    Answer answer = calls().login("NOBODY", "app", "x");
+    Answer answer = calls().login("UNKNOWN", "app", "x");
 
     assertThat(answer.text("$.title")).isEqualTo("不支持的登录方式");
   }

@@ -103,7 +103,7 @@ class LastResortTest {
         Arguments.of("a tunnel", "CONNECT planted:443 HTTP/1.1\r\n" + HOST + "\r\n", 405),
         Arguments.of("TRACE", "TRACE /v1/logins HTTP/1.1\r\n" + HOST + "X: planted\r\n\r\n", 405),
         Arguments.of("nothing there", "GET /nowhere HTTP/1.1\r\n" + HOST + "\r\n", 404),
-        Arguments.of("a method of nobody's", "BREW /nowhere HTTP/1.1\r\n" + HOST + "\r\n", 404));
+        Arguments.of("an unknown method", "BREW /nowhere HTTP/1.1\r\n" + HOST + "\r\n", 404));
   }
 
   @ParameterizedTest(name = "{0}")

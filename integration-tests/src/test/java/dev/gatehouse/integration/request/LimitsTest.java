@@ -146,7 +146,7 @@ class LimitsTest {
   }
 
   @Test
-  void a_body_that_nobody_reads_is_limited_too() {
+  void a_body_that_is_not_read_is_limited_too() {
     Answer answer =
         calls()
             .send(

@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * SEC-29: clients that send a byte now and then, never silent for long enough to be cut off for it
- * (slow loris), are rid of within the time for a header or a body, and keep nobody from logging in.
+ * (slow loris), are cut off within the time for a header or a body, and block no login.
  */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -62,7 +62,7 @@ class SlowClientTest {
             + "\r\nContent-Length: 9999\r\n\r\n",
         "\r\n",
       })
-  void slow_clients_end_in_time_and_harm_nobody(String begin) throws Exception {
+  void slow_clients_end_in_time_and_harm_no_other_client(String begin) throws Exception {
     CountDownLatch connected = new CountDownLatch(SLOW_CLIENTS);
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> slow = new ArrayList<>();

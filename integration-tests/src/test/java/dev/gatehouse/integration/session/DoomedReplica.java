@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * A replica in a process of its own that dies as {@code kill -9} would have it: at once, with
- * nothing said to anybody, when it has rotated a session and not yet answered.
+ * without a message to clients, when it has rotated a session and not yet answered.
  */
 final class DoomedReplica {
 

@@ -104,7 +104,7 @@ class SessionCookieTest extends SessionLifeSetting {
     assertThat(calls.refresh(tokens.refresh()).status()).isEqualTo(200);
   }
 
-  /** SEC-26: what carries a token of its own was made by somebody who has it. */
+  /** SEC-26: a request with a bearer token comes from a client that has the token. */
   @Test
   void a_token_in_header_or_body_counts_from_anywhere() {
     Tokens tokens = login();

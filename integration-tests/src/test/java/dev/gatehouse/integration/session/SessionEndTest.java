@@ -55,7 +55,7 @@ class SessionEndTest extends SessionLifeSetting {
 
   /** SEC-53. */
   @Test
-  void a_session_that_nobody_uses_ends_after_the_idle_time() {
+  void an_unused_session_ends_after_the_idle_time() {
     Tokens unused = login();
     Tokens used = login();
     CLOCK.advance(Duration.ofDays(14).minusSeconds(1));

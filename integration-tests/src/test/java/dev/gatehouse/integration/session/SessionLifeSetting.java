@@ -48,7 +48,7 @@ abstract class SessionLifeSetting {
     execute("update `user` set `disabled_at` = null");
   }
 
-  /** Somebody logs in; always the same person. */
+  /** Logs in, always as the same person. */
   Tokens login() {
     return Tokens.ofLogin(calls.login());
   }

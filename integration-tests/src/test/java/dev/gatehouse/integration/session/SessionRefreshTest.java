@@ -45,7 +45,7 @@ class SessionRefreshTest extends SessionLifeSetting {
 
   /** SEC-24. */
   @Test
-  void a_reuse_ends_the_session_for_everybody() {
+  void a_reuse_ends_the_session_for_all_clients() {
     Tokens tokens = login();
     Tokens next = Tokens.ofRefresh(calls.refresh(tokens.refresh()));
     CLOCK.advance(Duration.ofSeconds(10));

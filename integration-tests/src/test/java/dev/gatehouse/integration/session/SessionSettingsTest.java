@@ -95,7 +95,7 @@ class SessionSettingsTest {
 
   /** SEC-23: the new key is made known first, then it signs, and the old one goes last. */
   @Test
-  void keys_change_one_after_the_other_and_nobody_notices() {
+  void keys_change_one_after_the_other_and_sessions_go_on() {
     Path old = TestKeys.newFile();
     Path next = TestKeys.newFile();
     Tokens tokens;

@@ -52,7 +52,7 @@ public final class Browser {
     return cookies.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
   }
 
-  /** Goes to an address, as when somebody follows a link. */
+  /** Goes to an address, as a click on a link does. */
   public Answer go(String path) {
     return send(calls.request(path).header("Accept", ACCEPT).GET());
   }

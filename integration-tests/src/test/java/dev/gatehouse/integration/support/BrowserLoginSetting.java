@@ -74,7 +74,7 @@ public abstract class BrowserLoginSetting {
     return WECHAT.simulator().codeFor("xiaoming", "web");
   }
 
-  /** A fresh code of somebody of this name, whom nobody else brings. */
+  /** A fresh code of a new person with this name. */
   protected static String code(String person, String channel) {
     WECHAT.simulator().addPerson(Person.named(person, person));
     return WECHAT.simulator().codeFor(person, channel);

@@ -22,7 +22,7 @@ public final class FreePort {
 
   private FreePort() {}
 
-  /** One that nobody listens on, and that was not given out before in this JVM. */
+  /** A port without a listener that was not given out before in this JVM. */
   public static int next() {
     for (int tried = 0; tried < COUNT; tried++) {
       int port = FIRST + LAST.incrementAndGet() % COUNT;

@@ -23,7 +23,7 @@ public final class RawConnection implements AutoCloseable {
     socket.setTcpNoDelay(true);
   }
 
-  /** Sends, and cares not whether anybody takes it. */
+  /** Sends without waiting for a reader. */
   public RawConnection send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);

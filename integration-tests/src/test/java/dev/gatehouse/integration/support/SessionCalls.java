@@ -12,7 +12,7 @@ public final class SessionCalls {
 
   public static final String COOKIE = "gatehouse_session";
 
-  /** Every call that needs somebody to be logged in, by method and path. */
+  /** Every call that needs a login, by method and path. */
   public static final List<String> PROTECTED =
       List.of(
           "GET /v1/me", "POST /v1/session/refresh", "DELETE /v1/session", "DELETE /v1/sessions");

@@ -28,7 +28,7 @@ public final class TestSettings implements EnvironmentPostProcessor {
                     PUBLIC_URL,
                     "gatehouse.session.signing-keys",
                     TestKeys.file().toString(),
-                    // Nobody balances the load of a test.
+                    // No load balancer stands before a test.
                     "gatehouse.shutdown.drain",
                     "0s")));
   }

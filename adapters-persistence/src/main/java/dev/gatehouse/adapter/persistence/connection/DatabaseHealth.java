@@ -11,10 +11,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether the database answers, for the probe that decides whether this replica gets requests. Says
- * so within a second, of a database that falls silent as soon as its question has failed, and asks
- * no more than once a second however many probes there are. That all connections for logins are in
- * use is no outage and does not show here. Thread-safe.
+ * Tells the readiness probe whether the database answers. Says so within a second, of a database
+ * that falls silent as soon as its question has failed, and asks no more than once a second however
+ * many probes there are. That all connections for logins are in use is no outage and does not show
+ * here. Thread-safe.
  */
 final class DatabaseHealth implements HealthIndicator {
 

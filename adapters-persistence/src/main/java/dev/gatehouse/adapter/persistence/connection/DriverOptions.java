@@ -11,7 +11,7 @@ final class DriverOptions {
 
   private DriverOptions() {}
 
-  /** For the service: nothing waits longer than a login may. */
+  /** Options for the service: no wait is longer than a login may take. */
   static Properties forLogins(DatabaseProperties.Complete database) {
     Properties options = forMigrations(database);
     if (database.isMySql()) {
@@ -36,7 +36,7 @@ final class DriverOptions {
     return options;
   }
 
-  /** For migrations, whose statements take as long as they take. */
+  /** Options for migrations, whose statements have no limit of time. */
   static Properties forMigrations(DatabaseProperties.Complete database) {
     Properties options = new Properties();
     options.setProperty("user", database.username());

@@ -81,7 +81,7 @@ final class MySqlUrl {
         && parse(text).url.getType() == ConnectionUrl.Type.FAILOVER_CONNECTION;
   }
 
-  /** Whether every host is this machine. Of hosts that only DNS can name, none is. */
+  /** Whether every host is this machine. A host that only DNS can name is not. */
   boolean isLoopback() {
     return !isNamedByDns() && url.getHostsList().stream().allMatch(MySqlUrl::isLoopback);
   }

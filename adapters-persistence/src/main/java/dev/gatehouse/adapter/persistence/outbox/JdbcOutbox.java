@@ -21,7 +21,7 @@ final class JdbcOutbox implements Outbox, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(JdbcOutbox.class);
 
-  /** By the clock of the database, in seconds since 1970, which no time zone moves. */
+  /** The clock of the database, in seconds since 1970, which no time zone changes. */
   private static final String ACQUIRE =
       """
       update `outbox_turn` set `relay` = ?, `until_second` = unix_timestamp() + ?

@@ -92,7 +92,7 @@ final class CheckConstraints {
     return product == DatabaseProduct.MARIADB ? shown : InformationSchema.unescaped(shown);
   }
 
-  /** One that cannot be evaluated by itself counts as one that refuses. */
+  /** Whether a constraint refuses our rows. It counts as refusing if it cannot be evaluated. */
   private boolean refusesOurs(Check check) {
     String rows =
         requireNonNull(ROWS.get(check.table)).stream()

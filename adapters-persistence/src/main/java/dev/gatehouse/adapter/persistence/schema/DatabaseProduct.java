@@ -6,11 +6,11 @@ import java.util.Map;
 
 /** The databases that the migrations know, and where they differ. */
 enum DatabaseProduct {
-  /** {@code utf8mb4_bin} would not do: it pads, so that 'abc' and 'abc ' were one person. */
+  /** {@code utf8mb4_bin} is unsuitable: it pads, so 'abc' and 'abc ' would be one person. */
   MYSQL("utf8mb4_0900_bin", 64),
-  /** Of the collations that compare bytes and do not pad it has one under another name. */
+  /** MariaDB has another name for the collation that compares bytes and does not pad. */
   MARIADB("utf8mb4_nopad_bin", 64),
-  /** Ignores collations of columns, comparing characters; counts an emoji as two. */
+  /** H2 ignores collations of columns, compares characters, and counts an emoji as two. */
   H2("utf8mb4_0900_bin", 128);
 
   private final String byteWise;

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a database says of the tables in it. */
 record InformationSchema(JdbcClient jdbc) {
 
-  /** Of a column without a default; one that is only updated by the server needs a value. */
+  /** Matches columns that get a value without a default. An update by the server is no value. */
   private static final Pattern GETS_VALUE = Pattern.compile("(?i)auto_increment|generated");
 
   private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");

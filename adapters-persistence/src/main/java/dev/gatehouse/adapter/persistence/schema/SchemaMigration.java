@@ -134,8 +134,8 @@ public final class SchemaMigration {
   }
 
   private static int migrate(Flyway flyway) {
-    // Half of a script was run, and the other half is yet to come. Not for any other damage: a
-    // repair would also take a script that was changed after it had run for the one that ran.
+    // A script stopped half-way, and runs again. Other damage is not repaired: a repair would also
+    // accept a script that was changed after its run.
     if (isHalfDone(flyway.info())) {
       flyway.repair();
     }
@@ -143,8 +143,8 @@ public final class SchemaMigration {
   }
 
   /**
-   * There are tables already that are not there by these scripts: ones that we adopted, or ours for
-   * a login method's. The first script finds them.
+   * Marks the scripts as begun, because Flyway refuses a database with tables of another origin:
+   * adopted ones, or ours beside those of a login method. The first script finds them.
    */
   private void baseline(Flyway flyway, String history) {
     if (olderTables().isThere(history)) {
@@ -153,7 +153,7 @@ public final class SchemaMigration {
     try {
       flyway.baseline();
     } catch (FlywayException e) {
-      // Flyway looks first and takes its lock later: another replica may have been quicker.
+      // Flyway looks before it takes its lock, so another replica may have been quicker.
       if (!olderTables().isThere(history)) {
         throw e;
       }
@@ -172,7 +172,7 @@ public final class SchemaMigration {
             .failOnMissingLocations(true)
             .table(history)
             .placeholders(product.placeholders())
-            // What is still to be run, or was run by a newer service, is no damage.
+            // Scripts that are still to run, or that a newer service ran, are no damage.
             .ignoreMigrationPatterns("*:pending", "*:future")
             .baselineVersion("0");
     if (scripts.equals(MigrationScripts.OURS)) {
@@ -186,8 +186,8 @@ public final class SchemaMigration {
   }
 
   /**
-   * Without it a script would fail at its first statement and leave a mark of that. The table is
-   * there, so the statement does nothing; where it is not, making it is the first thing to fail.
+   * Fails if the account may not create tables, before a script fails at its first statement and
+   * leaves a mark. The table exists already, so the statement changes nothing.
    */
   private void requireRightToChange() {
     String history =

@@ -24,7 +24,7 @@ final class TableLimits {
 
   private static final String OWN_REFERENCE = "user_login_method.user_id";
 
-  /** Of InnoDB with pages of 16 KiB. */
+  /** The limit of InnoDB with pages of 16 KiB. */
   private static final long LONGEST_KEY = 3072;
 
   private static final long LONGEST_ROW = 65_535;

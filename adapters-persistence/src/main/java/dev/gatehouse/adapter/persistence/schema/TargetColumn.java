@@ -142,7 +142,7 @@ record TargetColumn(
         List.of());
   }
 
-  /** With a default: the older service does not know the column, and may go on beside ours. */
+  /** The column has a default, because the older service may run beside ours without it. */
   private static TargetColumn createdAt(String table) {
     return new TargetColumn(
         "created_at",

@@ -78,7 +78,7 @@ final class UserMerge {
             .formatted(user, elder, moved));
   }
 
-  /** To each user of a doubled identity the oldest one that is the same person, by any chain. */
+  /** Maps each user of a doubled identity to the oldest user of that person, by any chain. */
   private static SortedMap<Long, Long> elders(List<List<LoginRow>> doubled) {
     SortedMap<Long, Long> elders = new TreeMap<>();
     for (List<LoginRow> group : doubled) {

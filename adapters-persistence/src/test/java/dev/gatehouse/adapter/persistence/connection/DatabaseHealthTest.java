@@ -87,7 +87,7 @@ class DatabaseHealthTest {
   }
 
   @Test
-  // Apart: whoever waited here for ever would not hear an interrupt.
+  // A separate thread, because an endless wait here would ignore an interrupt.
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void a_silent_database_is_down_and_is_not_asked_again_meanwhile() throws SQLException {
     CountDownLatch answered = new CountDownLatch(1);

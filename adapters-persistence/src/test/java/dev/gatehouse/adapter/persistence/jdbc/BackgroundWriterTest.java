@@ -73,7 +73,7 @@ class BackgroundWriterTest {
   }
 
   @Test
-  void a_batch_that_is_together_waits_for_nobody() {
+  void a_full_batch_does_not_wait() {
     rows(1, 2 * BATCH).forEach(writer::take);
     writer.start();
 

@@ -116,7 +116,7 @@ abstract class JdbcOutboxContract extends OutboxContract implements OnDatabase {
     return outbox.lost();
   }
 
-  /** What is stored was once a valid event; whoever changes rows by hand may err. */
+  /** What is stored was once a valid event; an operator may have changed the row. */
   @ParameterizedTest
   @ValueSource(strings = {"`type` = ''", "`user_id` = 0", "`login_method` = 'of two words'"})
   void a_row_that_was_changed_by_hand_is_given_up(String change) {

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A database that an older service left behind becomes ours, and nobody in it is lost. */
+/** A database that an older service left behind becomes ours, and no user in it is lost. */
 abstract class AdoptionContract implements OnDatabase {
 
   private LegacyDatabase older;
@@ -53,7 +53,7 @@ abstract class AdoptionContract implements OnDatabase {
   }
 
   @Test
-  void nobody_changes_the_tables_beside_somebody_who_does() throws SQLException {
+  void only_one_replica_at_a_time_changes_the_tables() throws SQLException {
     List<String> before = older.everything();
     try (SingleConnectionDataSource other =
         new SingleConnectionDataSource(
@@ -135,7 +135,7 @@ abstract class AdoptionContract implements OnDatabase {
 
   /** The row stays as it is; no new one can join it. */
   @Test
-  void an_orphaned_login_method_does_not_lock_everybody_out() {
+  void an_orphaned_login_method_does_not_lock_all_users_out() {
     older.withOrphans();
 
     new SchemaMigration(older.complete()).runUnlessDone();
@@ -151,7 +151,7 @@ abstract class AdoptionContract implements OnDatabase {
   @Test
   void a_login_method_without_a_user_stops_the_start_before_anything_is_changed() {
     older.sql("alter table `user_login_method` modify `user_id` int null");
-    older.sql("insert into `user_login_method` values (50, null, 'WX', 'nobody', null)");
+    older.sql("insert into `user_login_method` values (50, null, 'WX', 'stranger', null)");
     List<String> before = older.everything();
 
     assertThatThrownBy(() -> new SchemaMigration(older.complete()).runUnlessDone())

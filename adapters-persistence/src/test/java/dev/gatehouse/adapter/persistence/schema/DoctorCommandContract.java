@@ -168,7 +168,7 @@ abstract class DoctorCommandContract implements OnDatabase {
     assertThat(doctor("--remove-orphans")).isEqualTo(DONE);
   }
 
-  /** Who somebody is elsewhere, and what they are called, is not for a terminal. */
+  /** Identifications and names of users must not be printed to a terminal. */
   @Test
   void nothing_of_a_person_is_printed() {
     older.withDoubledIdentities().withOrphans().withOtherForms();
@@ -176,7 +176,7 @@ abstract class DoctorCommandContract implements OnDatabase {
     doctor("--merge", "--normalise", "--remove-orphans");
 
     assertThat(String.join("\n", output))
-        .doesNotContain("union", "phone-12", "nobody", "小明", "1 39", "139");
+        .doesNotContain("union", "phone-12", "stranger", "小明", "1 39", "139");
   }
 
   /** accounts.md 3, case 28. */

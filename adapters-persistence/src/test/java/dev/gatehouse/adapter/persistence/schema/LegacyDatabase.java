@@ -44,7 +44,7 @@ final class LegacyDatabase implements AutoCloseable {
   }
 
   LegacyDatabase withOrphans() {
-    sql("insert into `user_login_method` values (40, 99, 'WX', 'nobody', null)");
+    sql("insert into `user_login_method` values (40, 99, 'WX', 'stranger', null)");
     return this;
   }
 

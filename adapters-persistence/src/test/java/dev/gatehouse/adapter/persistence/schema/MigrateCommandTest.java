@@ -42,7 +42,7 @@ class MigrateCommandTest {
                 replica
                     .repository()
                     .registerIfAbsent(
-                        new NewUser(new UserName("小明")), LegacyDatabase.weChat("somebody")))
+                        new NewUser(new UserName("小明")), LegacyDatabase.weChat("someone")))
             .isInstanceOf(Registration.Registered.class);
       }
     }

@@ -106,10 +106,10 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
   void a_session_is_not_opened_by_an_identity_that_leads_elsewhere() {
     Session session = session(END);
     ExternalIdentity others = identityOf(new UserId(session.user().value() + 1));
-    ExternalIdentity nobodys = new ExternalIdentity(new LoginMethod("WX"), "nobody's");
+    ExternalIdentity foreign = new ExternalIdentity(new LoginMethod("WX"), "another's");
 
     assertThat(store().add(session, others)).isFalse();
-    assertThat(store().add(session, nobodys)).isFalse();
+    assertThat(store().add(session, foreign)).isFalse();
 
     assertThat(store().find(session.id())).isEmpty();
   }
@@ -207,7 +207,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
     assertThat(sessionsUntil(END)).isZero();
   }
 
-  /** A purge passes over what somebody else holds, and lets nobody wait who opens a session. */
+  /** A cleanup skips locked rows and delays no login. */
   @Test
   void a_purge_neither_waits_nor_lets_wait() throws Exception {
     Session held = session(END);

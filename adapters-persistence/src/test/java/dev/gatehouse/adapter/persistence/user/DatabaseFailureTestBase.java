@@ -69,11 +69,11 @@ abstract class DatabaseFailureTestBase implements OnDatabase {
     proxy.heal();
   }
 
-  /** Whether somebody can be looked up and somebody new registered. */
+  /** Whether a user can be looked up and a new one registered. */
   boolean answers() {
     try {
-      users.findByIdentity(somebody());
-      return register(somebody()) instanceof Registration.Registered;
+      users.findByIdentity(newIdentity());
+      return register(newIdentity()) instanceof Registration.Registered;
     } catch (StorageUnavailableException e) {
       return false;
     }
@@ -120,7 +120,7 @@ abstract class DatabaseFailureTestBase implements OnDatabase {
     }
   }
 
-  static ExternalIdentity somebody() {
+  static ExternalIdentity newIdentity() {
     return new ExternalIdentity(new LoginMethod("WX"), UUID.randomUUID().toString());
   }
 }

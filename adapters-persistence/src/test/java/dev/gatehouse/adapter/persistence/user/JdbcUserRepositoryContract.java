@@ -106,7 +106,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
 
   @Test
   void an_account_lists_every_way_to_log_in_and_leaves_out_what_could_be_none() {
-    User user = register(somebody()).user();
+    User user = register(newIdentity()).user();
     for (String code : List.of("P", "no code")) {
       jdbc.sql(
               "insert into `user_login_method`"
@@ -124,7 +124,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
 
   @Test
   void a_user_without_any_way_to_log_in_is_a_user_and_an_account_all_the_same() {
-    User user = register(somebody()).user();
+    User user = register(newIdentity()).user();
     jdbc.sql("delete from `user_login_method` where `user_id` = ?")
         .param(user.id().value())
         .update();
@@ -135,7 +135,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
 
   @Test
   void a_registration_is_one_row_in_each_table() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
 
     long id = register(identity).user().id().value();
     register(identity);
@@ -159,7 +159,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
   /** A login costs no more statements than before. */
   @Test
   void the_last_use_of_a_login_method_is_noted_in_the_background_at_most_once_an_hour() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     LastUses lastUses = new LastUses(replica.lookups());
     replica.repository(Replica.NOW, lastUses).registerIfAbsent(newUser(), identity);
     assertThat(lastUsed(identity)).isEqualTo(NOW);
@@ -173,7 +173,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
     assertThat(lastUsed(identity)).isEqualTo(NOW.plus(LastUses.PRECISION));
   }
 
-  /** Somebody logs in; what is noted is written when this returns. */
+  /** Logs a person in; what is noted is written when this returns. */
   private void use(ExternalIdentity identity, Instant now) {
     LastUses lastUses = new LastUses(replica.lookups());
     lastUses.writer().start();
@@ -190,7 +190,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
 
   @Test
   void a_user_of_known_age_is_restored_with_it() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     User user = register(identity).user();
     jdbc.sql("update `user` set `age` = 30 where `id` = ?").param(user.id().value()).update();
 
@@ -203,7 +203,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
     long before = count("user");
     jdbc.sql("alter table `user_login_method` rename to `hidden`").update();
     try {
-      assertThatThrownBy(() -> register(somebody())).isInstanceOf(BadSqlGrammarException.class);
+      assertThatThrownBy(() -> register(newIdentity())).isInstanceOf(BadSqlGrammarException.class);
     } finally {
       jdbc.sql("alter table `hidden` rename to `user_login_method`").update();
     }
@@ -214,7 +214,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
   /** SEC-21: the database itself quotes the identity when it refuses it. */
   @Test
   void an_identity_without_a_user_is_a_defect_and_not_quoted() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     long orphan = register(identity).user().id().value();
     jdbc.sql("alter table `user_login_method` drop constraint `user_login_method_user`").update();
     try {
@@ -236,7 +236,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
   /** SEC-15. */
   @Test
   void simultaneous_first_registrations_on_two_replicas_leave_one_user() throws Exception {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     long usersBefore = count("user");
     long methodsBefore = count("user_login_method");
     CountDownLatch start = new CountDownLatch(1);
@@ -271,14 +271,15 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
   void a_pool_that_is_closed_is_an_outage() {
     replica.close();
 
-    assertThatThrownBy(() -> repository().findByIdentity(somebody()))
+    assertThatThrownBy(() -> repository().findByIdentity(newIdentity()))
         .isInstanceOf(StorageUnavailableException.class);
-    assertThatThrownBy(() -> register(somebody())).isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(() -> register(newIdentity()))
+        .isInstanceOf(StorageUnavailableException.class);
   }
 
   @Test
   void a_second_migration_changes_nothing() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     User user = register(identity).user();
 
     new SchemaMigration(database()).run();
@@ -299,7 +300,7 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
     return new NewUser(new UserName("小明🙂"));
   }
 
-  private static ExternalIdentity somebody() {
+  private static ExternalIdentity newIdentity() {
     return new ExternalIdentity(new LoginMethod("WX"), UUID.randomUUID().toString());
   }
 

@@ -22,7 +22,7 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
   @ParameterizedTest
   @ValueSource(strings = {"LOST_BEFORE", "LOST_AFTER", "SWALLOWED", "UNANSWERED"})
   void a_lookup_whose_connection_is_lost_is_made_again(Fault.Simple fault) {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     Registration registration = register(identity);
     proxy.failNext("select u.`id`", fault);
 
@@ -50,7 +50,7 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
     "commit, UNANSWERED",
   })
   void a_registration_survives_the_loss_of_its_connection(String command, Fault.Simple fault) {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     proxy.failNext(command, fault);
 
     Registration registration = register(identity);
@@ -61,7 +61,7 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
 
   @Test
   void who_loses_a_commit_and_then_the_race_gets_the_winner() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     List<Registration> winner = new ArrayList<>();
     proxy.failNext("commit", Fault.LOST_BEFORE);
     proxy.failNext("insert into `user` ", Fault.LOST_AFTER);
@@ -77,7 +77,7 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
   /** More than there are connections, and a database that takes its time over the first. */
   @Test
   void who_waits_behind_the_first_registration_gets_its_user() throws Exception {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     proxy.beforeNext("commit", () -> await().pollDelay(Duration.ofMillis(600)).until(() -> true));
     List<Registration> registrations = new ArrayList<>();
 
@@ -113,7 +113,7 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
   void what_passes_is_tried_again(int code, String state) {
     for (String command :
         List.of("insert into `user_login_method`", "insert into `audit_log`", "commit")) {
-      ExternalIdentity identity = somebody();
+      ExternalIdentity identity = newIdentity();
       proxy.failNext(command, new Fault.Refused(code, state));
 
       Registration registration = register(identity);
@@ -125,12 +125,12 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
 
   @Test
   void a_restart_between_two_logins_is_not_noticed() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     Registration registration = register(identity);
     proxy.cutAll();
 
     assertThat(users.findByIdentity(identity)).contains(registration.user());
     proxy.cutAll();
-    assertThat(register(somebody())).isInstanceOf(Registration.Registered.class);
+    assertThat(register(newIdentity())).isInstanceOf(Registration.Registered.class);
   }
 }

@@ -46,8 +46,8 @@ abstract class LostLinkContract extends DatabaseFailureTestBase {
     "commit, UNANSWERED",
   })
   void a_link_survives_the_loss_of_its_connection(String command, Fault.Simple fault) {
-    UserId user = register(somebody()).user().id();
-    ExternalIdentity identity = somebody();
+    UserId user = register(newIdentity()).user().id();
+    ExternalIdentity identity = newIdentity();
     proxy.failNext(command, fault);
 
     Linking linking = accounts.link(user, identity);
@@ -71,14 +71,14 @@ abstract class LostLinkContract extends DatabaseFailureTestBase {
     "commit, UNANSWERED",
   })
   void an_unlink_survives_the_loss_of_its_connection(String command, Fault.Simple fault) {
-    UserId user = register(somebody()).user().id();
-    accounts.link(user, somebody());
+    UserId user = register(newIdentity()).user().id();
+    accounts.link(user, newIdentity());
     LoginMethodId first = accounts.identitiesOf(user).getFirst().id();
     proxy.failNext(command, fault);
 
     Unlinking unlinking =
         accounts.unlink(
-            user, first, SessionId.of(new byte[SessionId.LENGTH]), Set.of(somebody().method()));
+            user, first, SessionId.of(new byte[SessionId.LENGTH]), Set.of(newIdentity().method()));
 
     assertThat(unlinking).isInstanceOf(Unlinking.Unlinked.class);
     assertThat(accounts.identitiesOf(user)).hasSize(1);
@@ -98,7 +98,7 @@ abstract class LostLinkContract extends DatabaseFailureTestBase {
   })
   void a_closure_and_its_end_survive_the_loss_of_their_connections(
       String command, Fault.Simple fault) {
-    UserId user = register(somebody()).user().id();
+    UserId user = register(newIdentity()).user().id();
     Instant closesAt = Instant.parse("2080-01-01T00:00:00Z");
     UserName left = new UserName("用户");
 

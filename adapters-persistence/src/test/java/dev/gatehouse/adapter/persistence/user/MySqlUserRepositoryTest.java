@@ -22,13 +22,13 @@ class MySqlUserRepositoryTest extends JdbcUserRepositoryContract implements OnMy
           .repository()
           .registerIfAbsent(
               new NewUser(new UserName("小明")),
-              new ExternalIdentity(new LoginMethod("WX"), "somebody"));
+              new ExternalIdentity(new LoginMethod("WX"), "someone"));
       List<Map<String, @Nullable Object>> plan =
           replica
               .jdbc()
               .sql("explain format=traditional " + JdbcUserRepository.FIND)
               .param("WX")
-              .param("somebody")
+              .param("someone")
               .query()
               .listOfRows();
 

@@ -14,7 +14,7 @@ abstract class RoundTripContract extends DatabaseFailureTestBase {
 
   @Test
   void a_returning_user_is_one_round_trip() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     register(identity);
     awaitOpenPools();
 
@@ -23,10 +23,10 @@ abstract class RoundTripContract extends DatabaseFailureTestBase {
     assertThat(proxy.commands()).singleElement().asString().contains("select");
   }
 
-  /** One of them for the event, which is there only if somebody wants to be told of it. */
+  /** One of them for the event, which is there only if events are delivered. */
   @Test
   void a_new_user_is_six_round_trips() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     awaitOpenPools();
 
     users.findByIdentity(identity);

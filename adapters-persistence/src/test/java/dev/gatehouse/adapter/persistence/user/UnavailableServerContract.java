@@ -29,7 +29,7 @@ abstract class UnavailableServerContract extends DatabaseFailureTestBase {
   })
   void a_server_that_takes_no_rows_is_unavailable_in_time(String why, int code, String state)
       throws IOException {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     long before = count("user");
     proxy.failAll("insert into `user_login_method`", new Fault.Refused(code, state));
 
@@ -45,16 +45,16 @@ abstract class UnavailableServerContract extends DatabaseFailureTestBase {
       throws IOException {
     proxy.fallSilent();
 
-    assertUnavailableInTime(() -> users.findByIdentity(somebody()));
-    assertUnavailableInTime(() -> register(somebody()));
-    assertUnavailableInTime(() -> users.findByIdentity(somebody()));
+    assertUnavailableInTime(() -> users.findByIdentity(newIdentity()));
+    assertUnavailableInTime(() -> register(newIdentity()));
+    assertUnavailableInTime(() -> users.findByIdentity(newIdentity()));
 
     assertBackInTime();
   }
 
   @Test
   void a_server_that_is_silent_from_the_commit_on_is_unavailable_in_time() {
-    ExternalIdentity identity = somebody();
+    ExternalIdentity identity = newIdentity();
     proxy.failAll("", Fault.UNANSWERED);
 
     assertUnavailableInTime(() -> register(identity));
@@ -66,8 +66,8 @@ abstract class UnavailableServerContract extends DatabaseFailureTestBase {
     proxy.goDown();
     long down = System.nanoTime();
 
-    assertUnavailableInTime(() -> users.findByIdentity(somebody()));
-    assertUnavailableInTime(() -> register(somebody()));
+    assertUnavailableInTime(() -> users.findByIdentity(newIdentity()));
+    assertUnavailableInTime(() -> register(newIdentity()));
     // A pool left to itself would try at 5.1 seconds for the last time before 10.1.
     await()
         .atMost(Duration.ofSeconds(20))
@@ -82,8 +82,8 @@ abstract class UnavailableServerContract extends DatabaseFailureTestBase {
     proxy.refuseConnections(1040, "08004");
     proxy.cutAll();
 
-    assertUnavailableInTime(() -> users.findByIdentity(somebody()));
-    assertUnavailableInTime(() -> register(somebody()));
+    assertUnavailableInTime(() -> users.findByIdentity(newIdentity()));
+    assertUnavailableInTime(() -> register(newIdentity()));
 
     assertBackInTime();
   }

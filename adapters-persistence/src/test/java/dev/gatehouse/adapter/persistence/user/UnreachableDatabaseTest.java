@@ -15,7 +15,7 @@ class UnreachableDatabaseTest {
   void a_database_that_nothing_can_be_opened_to_is_known_to_be_away() {
     try (Replica replica =
         Replica.on(
-            new DatabaseProperties.Complete("jdbc:mysql://127.0.0.1:1/none", "nobody", "none"))) {
+            new DatabaseProperties.Complete("jdbc:mysql://127.0.0.1:1/none", "user", "none"))) {
       await()
           .atMost(30, TimeUnit.SECONDS)
           .untilAsserted(() ->

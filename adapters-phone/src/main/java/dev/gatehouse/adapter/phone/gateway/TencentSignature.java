@@ -51,7 +51,7 @@ final class TencentSignature {
     return day(time) + "/" + service + "/tc3_request";
   }
 
-  /** Of UTC: the day of China would be wrong for eight hours. */
+  /** The day in UTC. The day in China would be wrong for eight hours. */
   private static String day(Instant time) {
     return DateTimeFormatter.ISO_LOCAL_DATE.format(time.atZone(ZoneOffset.UTC));
   }

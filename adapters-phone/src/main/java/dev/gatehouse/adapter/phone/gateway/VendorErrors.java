@@ -32,7 +32,7 @@ final class VendorErrors {
   private static final Duration RETRY_SOON = Duration.ofSeconds(30);
   private static final Duration RETRY_LIMITED = Duration.ofMinutes(1);
 
-  /** Who can act on an error. */
+  /** The party that can act on an error. */
   enum Who {
     /** The number cannot receive the message. */
     NUMBER,

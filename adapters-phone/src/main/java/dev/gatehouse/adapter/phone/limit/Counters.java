@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class Counters {
 
-  /** Of calls that meet at one tally one gets through each time, so this many is an outage. */
+  /** One of the calls that write one tally succeeds each time, so this many are an outage. */
   private static final int MOST_ATTEMPTS = 1000;
 
   private final CountStore store;

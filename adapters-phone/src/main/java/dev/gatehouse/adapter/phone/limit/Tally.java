@@ -26,7 +26,7 @@ final class Tally {
   /** Events that share a slot: when the last of them was, in milliseconds, and how many. */
   private record Slot(long last, int count) {}
 
-  /** By length of the window in milliseconds; the slots of each in the order of time. */
+  /** The slots in order of time, by length of their window in milliseconds. */
   private final SortedMap<Long, List<Slot>> windows;
 
   private Tally(SortedMap<Long, List<Slot>> windows) {

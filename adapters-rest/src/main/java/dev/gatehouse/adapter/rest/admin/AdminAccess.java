@@ -37,7 +37,7 @@ final class AdminAccess {
 
   private static final String BEARER = "Bearer ";
 
-  /** In place of the address in the records of a call; the name of the token follows. */
+  /** Replaces the address in the records of a call; the name of the token follows. */
   private static final String TOKEN = "token:";
 
   private final List<Token> tokens;

@@ -29,7 +29,7 @@ import org.springframework.http.HttpHeaders;
  */
 final class AttemptCookies {
 
-  /** Of one browser; who begins another gives up the oldest. */
+  /** The limit for one browser. Another attempt replaces the oldest one. */
   static final int MAX_ATTEMPTS = 5;
 
   private static final int MAX_DROPPED = 20;
@@ -115,7 +115,7 @@ final class AttemptCookies {
         : Arrays.stream(all).filter(cookie -> cookie.getName().startsWith(prefix));
   }
 
-  /** Of a hash, because names of cookies are shown where their values are not. */
+  /** The name contains a hash of the state, because tools show names of cookies in clear. */
   private String name(State state) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(state.value().getBytes(US_ASCII));

@@ -46,7 +46,7 @@ public final class Starts {
   }
 
   /**
-   * For a page that takes the person to the provider by itself.
+   * Starts a login for a page that sends the browser to the provider by itself.
    *
    * @param expiresIn in seconds
    * @param embedded how the page can show the provider's form within itself; absent if it cannot

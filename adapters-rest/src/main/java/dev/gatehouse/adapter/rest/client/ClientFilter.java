@@ -49,7 +49,7 @@ public final class ClientFilter extends OncePerRequestFilter {
     }
   }
 
-  /** Of its two kinds of failure one is answered, because a scoped value lets one through. */
+  /** Returns one of its two kinds of failure, because a scoped value lets only one through. */
   private static Optional<ServletException> passOn(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {

@@ -25,7 +25,7 @@ public record ProxySettings(List<String> trustedProxies, String forwardingHeader
       if (range == null) {
         problems.add(name(i) + " is no address or range: write it as 192.0.2.7 or 10.0.0.0/8");
       } else if (range.isPrefixed() && range.getPrefixLength() == 0) {
-        problems.add(name(i) + " would believe everybody: name the addresses of your proxies");
+        problems.add(name(i) + " covers every address: name the addresses of your proxies");
       }
     }
     if (problems.isEmpty() && coverAWholeInternet(trustedProxies)) {

@@ -15,9 +15,9 @@ record TrustedProxies(List<IPAddress> ranges) {
   }
 
   /**
-   * Whom a request comes from: the rightmost address of the chain that is not itself a trusted
-   * proxy. What stands left of it may have been written by a client. Where a trusted proxy passes
-   * on nonsense, that proxy is the answer.
+   * The client of a request: the rightmost address of the chain that is not itself a trusted proxy.
+   * What stands left of it may have been written by a client. Where a trusted proxy passes on
+   * nonsense, that proxy is the answer.
    *
    * @param peer who opened the connection
    * @param chain the claimed addresses, from client to last proxy

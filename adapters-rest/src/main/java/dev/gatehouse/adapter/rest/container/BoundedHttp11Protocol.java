@@ -44,7 +44,7 @@ public final class BoundedHttp11Protocol extends Http11NioProtocol {
     headerNanos = time.toNanos();
   }
 
-  /** In bytes. Tomcat's own is 8 KiB, several times for each answer. */
+  /** The size in bytes. Tomcat's default is 8 KiB, several times for each answer. */
   @Override
   public int getDesiredBufferSize() {
     return 1024;

@@ -20,7 +20,7 @@ final class RequestExecutor implements Executor {
   /** So few at once never delay each other for long. */
   static final int LOWEST_LIMIT = 32;
 
-  /** At least this many ready threads per processor: too many requests run. */
+  /** If this many threads per processor are ready, too many requests run. */
   private static final long MANY_READY = 8;
 
   /** Fewer ready threads per processor than this: more requests may start. */

@@ -34,7 +34,7 @@ public final class LoginRequest {
   /** Longer names of fields are not repeated in an answer. */
   private static final int MAX_NAME_LENGTH = 64;
 
-  /** Of a body; who sends more learns of the rest later. An answer must not outgrow its request. */
+  /** The limit for one body, because an answer must not become longer than its request. */
   static final int MAX_ERRORS = 16;
 
   private static final Set<String> WISHES =

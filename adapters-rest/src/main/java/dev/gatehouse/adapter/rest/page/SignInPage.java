@@ -47,7 +47,7 @@ final class SignInPage {
       boolean embedded,
       @Nullable String hindrance) {}
 
-  /** Who is signed in. */
+  /** The signed-in user. */
   record Person(long id, String name) {}
 
   /**

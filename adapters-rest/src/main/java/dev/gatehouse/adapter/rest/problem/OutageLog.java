@@ -32,14 +32,14 @@ final class OutageLog {
     String line = failure.getMessage() + ": " + NestedExceptionUtils.getMostSpecificCause(failure);
     OptionalLong keptQuiet = tellNow();
     if (keptQuiet.isEmpty()) {
-      // Not silence: a user who complains has nothing but the traceId.
+      // The line stays: a user who complains has only the traceId.
       log.info(line);
     } else {
       log.error("{}. {} more since the last such line", line, keptQuiet.getAsLong());
     }
   }
 
-  /** How often nothing was told since it last was; empty if nothing is to be told now either. */
+  /** The number of lines left out since the last one; empty if this one is left out, too. */
   private synchronized OptionalLong tellNow() {
     Instant now = clock.instant();
     if (now.isBefore(told.plus(QUIET))) {

@@ -26,7 +26,7 @@ public class ProblemConfiguration {
     return new ProblemErrorController();
   }
 
-  /** In place of the framework's, which has the container parse {@code Accept-Language}. */
+  /** Replaces the framework's, which lets the container parse {@code Accept-Language}. */
   @Bean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
   LocaleResolver languageOfTheRequest() {
     return new LocaleResolver() {

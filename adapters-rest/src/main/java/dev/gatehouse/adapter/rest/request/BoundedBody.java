@@ -82,7 +82,7 @@ final class BoundedBody extends ServletInputStream {
     return body.isReady();
   }
 
-  /** Nothing here reads without blocking, and what did would escape the limits. */
+  /** Refuses reading without blocking, because such reads would escape the limits. */
   @Override
   public void setReadListener(ReadListener listener) {
     throw new IllegalStateException("the body is read blocking only");

@@ -18,7 +18,7 @@ public final class RateLimiter {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** Bounds the memory, some 20 MB; who is forgotten begins with a full bucket. */
+  /** Bounds the memory to about 20 MB. An address that was removed begins with a full bucket. */
   private static final int MAX_ADDRESSES = 100_000;
 
   /** How many times the requests of a network those of the next wider one may be. */

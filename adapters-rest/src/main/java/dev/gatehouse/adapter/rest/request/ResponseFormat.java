@@ -10,11 +10,11 @@ import org.springframework.http.MediaType;
 
 /** The form of answer that is wanted of an address that serves both people and programs. */
 public enum ResponseFormat {
-  /** By a browser, for a person to look at. */
+  /** A browser asks, and shows the answer to a person. */
   PAGE,
-  /** By a program. */
+  /** A program asks. */
   JSON,
-  /** Nothing is said, or both are as welcome. */
+  /** The request names no form, or prefers neither. */
   EITHER;
 
   /** The form that the {@code Accept} headers of a request prefer. */

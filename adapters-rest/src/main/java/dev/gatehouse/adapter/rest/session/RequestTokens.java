@@ -20,7 +20,7 @@ import org.springframework.http.HttpHeaders;
  */
 final class RequestTokens {
 
-  /** With what a request shows on whose behalf it is made. */
+  /** The credential that a request presents. */
   sealed interface Shown permits Access, Cookie {}
 
   /** An access token that was found good. */

@@ -21,12 +21,12 @@ import javax.crypto.spec.GCMParameterSpec;
  */
 public final class Seal {
 
-  /** In bytes, as the two below. */
+  /** Lengths in bytes, as the two below. */
   private static final int NONCE_LENGTH = 12;
 
   private static final int TAG_LENGTH = 16;
 
-  /** In characters; what is longer was not sealed here. */
+  /** The limit in characters. A longer text was not sealed here. */
   private static final int MAX_LENGTH = 2048;
 
   private final List<SecretKey> keys;

@@ -19,7 +19,7 @@ final class SignedJwts implements TokenSigner {
   /** Nothing else may stand in a header: no other algorithm, no key brought along, no critical. */
   private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
-  /** In characters; what is longer is not even decoded. */
+  /** The limit in characters. A longer text is not decoded. */
   private static final int MAX_LENGTH = 2048;
 
   private final SigningKeys keys;

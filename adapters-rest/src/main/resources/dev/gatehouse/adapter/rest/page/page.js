@@ -67,7 +67,7 @@ globalThis.gatehouse = {
   },
 };
 
-// The page is left, so whoever waits for this waits for good.
+// The browser leaves the page, so this promise stays open.
 function leave(target) {
   location.assign(target);
   return new Promise(() => {});

@@ -42,7 +42,7 @@ class ProxySettingsTest {
         .hasMessage(
             """
             gatehouse.trusted-proxies[1] is no address or range: write it as 192.0.2.7 or 10.0.0.0/8
-            gatehouse.trusted-proxies[2] would believe everybody: name the addresses of your proxies
+            gatehouse.trusted-proxies[2] covers every address: name the addresses of your proxies
             gatehouse.trusted-proxies[3] is no address or range: write it as 192.0.2.7 or 10.0.0.0/8
             gatehouse.forwarding-header must be X-Forwarded-For or Forwarded: the one that your proxies write\
             """);

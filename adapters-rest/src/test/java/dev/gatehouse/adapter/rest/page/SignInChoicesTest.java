@@ -88,7 +88,7 @@ class SignInChoicesTest {
   }
 
   @Test
-  void a_page_without_a_form_of_somebody_else_loads_nothing_of_somebody_else() {
+  void a_page_without_a_form_of_another_site_loads_nothing_of_another_site() {
     assertThat(PagePolicy.allowing(choices.embeddedForms(), NO_FORMS, FRAME))
         .contains("default-src 'none'", "script-src 'self';", "frame-src 'none'")
         .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'")

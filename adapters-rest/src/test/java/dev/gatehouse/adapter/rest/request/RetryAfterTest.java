@@ -10,7 +10,7 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 1", "500, 1", "1000, 1", "1001, 2", "60000, 60"})
-  void nobody_is_asked_back_too_early_or_at_once(long millis, String header) {
+  void no_client_is_asked_back_too_early_or_at_once(long millis, String header) {
     assertThat(RetryAfter.seconds(Duration.ofMillis(millis))).isEqualTo(header);
   }
 }

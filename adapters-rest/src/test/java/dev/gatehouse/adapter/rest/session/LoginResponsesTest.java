@@ -96,7 +96,7 @@ class LoginResponsesTest {
     }
   }
 
-  /** Opens the same session for everybody. */
+  /** Opens the same session for every user. */
   private static final class OpeningSessions implements Sessions {
 
     @Override

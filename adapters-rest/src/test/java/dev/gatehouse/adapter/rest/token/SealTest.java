@@ -65,7 +65,7 @@ class SealTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "AAAA", "not base64", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-  void what_nobody_sealed_does_not_open(String text) {
+  void what_was_not_sealed_does_not_open(String text) {
     assertThat(seal.open("name", text)).isEmpty();
     assertThat(seal.open("name", text + "A".repeat(5000))).isEmpty();
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.wechat.provider;
 
 import dev.gatehouse.adapter.wechat.client.WeChatApp;
+import dev.gatehouse.application.operation.SettingsCheck;
 import dev.gatehouse.domain.identity.LoginMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -115,7 +116,7 @@ record WeChatProperties(
     new TreeMap<>(platforms)
         .forEach((name, platform) -> checks.add(() -> platform.require(name, channels)));
     checks.add(() -> requireOnePlatformEach(platforms.values()));
-    requireAll(checks);
+    SettingsCheck.runAll(checks);
   }
 
   /** The URL of the script if the sign-in page embeds WeChat's form; otherwise null. */
@@ -203,7 +204,7 @@ record WeChatProperties(
 
     private WeChatApp toApp(String channel) {
       String name = "apps." + channel + ".";
-      requireAll(
+      SettingsCheck.runAll(
           List.of(
               () -> required(name + "id", id, "the app id"),
               () -> requiredSecret(name + "secret"),
@@ -264,21 +265,6 @@ record WeChatProperties(
     @Override
     public String toString() {
       return "AppSettings[]";
-    }
-  }
-
-  /** Runs every check and reports all problems in one exception, one line each. */
-  private static void requireAll(List<Runnable> checks) {
-    List<String> problems = new ArrayList<>();
-    for (Runnable check : checks) {
-      try {
-        check.run();
-      } catch (IllegalArgumentException e) {
-        problems.add(String.valueOf(e.getMessage()));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", problems));
     }
   }
 

@@ -141,7 +141,7 @@ class DoubleSubmitTest {
 
   @Test
   void a_code_for_an_unknown_channel_is_still_valid() throws LoginException {
-    assertThat(adapter.failedLogin("nobodys", "code"))
+    assertThat(adapter.failedLogin("unknowns", "code"))
         .isInstanceOf(LoginException.UnknownChannel.class);
 
     assertThat(adapter.login("code").identity().identification()).isEqualTo("UNIONID");

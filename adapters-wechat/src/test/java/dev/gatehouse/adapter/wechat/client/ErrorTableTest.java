@@ -161,7 +161,7 @@ class ErrorTableTest {
 
     LoginException ending = catchThrowableOfType(LoginException.class, proven::profile);
 
-    // A snapshot account without its mark: nobody is registered.
+    // A snapshot account without its mark: no user is registered.
     boolean snapshot = errcode.equals("48001");
     assertEnding(
         ending,

@@ -100,7 +100,7 @@ class OfficialAccountChannelTest {
 
   /** SEC-49. */
   @Test
-  void a_snapshot_account_proves_nobody() {
+  void a_snapshot_account_proves_no_identity() {
     assertThatThrownBy(() -> authenticate(weChat.snapshotCode("h5", true)))
         .isInstanceOf(LoginException.PreviewOnly.class);
     assertThat(weChat.callCount(WeChatEndpoint.USERINFO)).isZero();

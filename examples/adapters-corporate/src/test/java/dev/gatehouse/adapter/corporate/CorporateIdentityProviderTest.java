@@ -92,14 +92,14 @@ class CorporateIdentityProviderTest extends IdentityProviderContract {
   /** A bind without a password is an anonymous one, which succeeds. */
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void an_empty_password_proves_nobody(String password) {
+  void an_empty_password_proves_no_identity(String password) {
     assertThatThrownBy(() -> provider().authenticate(credential("xiaoming", password)))
         .isInstanceOf(InvalidCredential.class);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nobody", "*", "xiaoming,ou=people", "xiaoming)(uid=*", "\0", "uid=xiaoming"})
+      strings = {"unknown", "*", "xiaoming,ou=people", "xiaoming)(uid=*", "\0", "uid=xiaoming"})
   void an_account_that_does_not_exist_is_rejected_like_a_wrong_password(String account) {
     assertThatThrownBy(() -> provider().authenticate(credential(account, "one")))
         .isInstanceOf(CredentialRejected.class);

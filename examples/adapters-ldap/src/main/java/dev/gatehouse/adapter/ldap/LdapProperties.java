@@ -55,7 +55,7 @@ record LdapProperties(
     if (password.isBlank()) {
       problems.add(
           "gatehouse.ldap.password is missing: set it to that of gatehouse.ldap.account; without"
-              + " one a directory takes us for nobody");
+              + " one a directory treats us as anonymous");
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
@@ -94,7 +94,7 @@ record LdapProperties(
     LDAPConnectionOptions options = new LDAPConnectionOptions();
     options.setConnectTimeoutMillis(LONGEST_MILLIS);
     options.setResponseTimeoutMillis(LONGEST_MILLIS);
-    // The library's own believes any certificate that is genuine, whoever's it is.
+    // The library's default accepts a genuine certificate of any host.
     options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
     BindRequest bind = new SimpleBindRequest(account, password);
     return new LDAPConnectionPool(

@@ -58,7 +58,7 @@ class LdapPropertiesTest {
         .hasMessageNotContaining("\n");
   }
 
-  /** With a name and no password a directory binds as nobody, and says that it went well. */
+  /** With a name and no password a directory binds anonymously and reports success. */
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void a_missing_password_is_refused(String password) {

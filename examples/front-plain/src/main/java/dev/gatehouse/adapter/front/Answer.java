@@ -10,10 +10,10 @@ sealed interface Answer {
   @JsonIgnore
   int status();
 
-  /** Somebody is in. */
+  /** The user is logged in. */
   record In(long user, @JsonIgnore int status) implements Answer {}
 
-  /** Nobody is. */
+  /** The login was refused or failed. */
   record Out(String code, @JsonIgnore int status) implements Answer {}
 
   static Answer of(LoginResult result) {

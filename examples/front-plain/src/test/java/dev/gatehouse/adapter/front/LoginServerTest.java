@@ -69,7 +69,7 @@ class LoginServerTest {
 
   /** SEC-01. */
   @Test
-  void nobody_is_let_in_with_a_code_of_a_browser() {
+  void a_code_of_a_browser_is_refused() {
     String login =
         "{\"method\":\"REDIRECT\",\"credential\":{\"channel\":\"%s\",\"code\":\"code\"%s}}";
 
@@ -88,7 +88,7 @@ class LoginServerTest {
   }
 
   @Test
-  void a_defect_is_not_the_mistake_of_whoever_calls() throws IOException {
+  void a_defect_is_not_the_mistake_of_the_caller() throws IOException {
     LoginOrRegister broken =
         (_, _) -> {
           throw new IllegalArgumentException("a defect");

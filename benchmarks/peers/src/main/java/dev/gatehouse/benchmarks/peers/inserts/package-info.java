@@ -1,4 +1,4 @@
-/** What registering somebody costs the database, without a service. */
+/** What a registration costs the database, without a service. */
 @NullMarked
 package dev.gatehouse.benchmarks.peers.inserts;
 

@@ -1,7 +1,8 @@
-package dev.gatehouse.testkit.service;
+package dev.gatehouse.integration.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testkit.service.GatehouseExtension;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,14 +12,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** The extension of the testkit starts a service with the simulator and the settings of a test. */
 class GatehouseExtensionTest {
 
   @RegisterExtension
   static final GatehouseExtension GATEHOUSE =
-      new GatehouseExtension().with("gatehouse.registration.default-name", () -> "Nobody");
+      new GatehouseExtension().with("gatehouse.registration.default-name", () -> "Newcomer");
 
   @Test
-  void somebody_logs_in_through_the_simulator_and_settings_are_heeded()
+  void a_user_logs_in_through_the_simulator_and_settings_are_applied()
       throws IOException, InterruptedException {
     String code = GATEHOUSE.weChat().codeFor("noname", "app");
     HttpRequest login =
@@ -33,6 +35,6 @@ class GatehouseExtensionTest {
     HttpResponse<String> answer = HttpClient.newHttpClient().send(login, BodyHandlers.ofString());
 
     assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(answer.body()).contains("\"name\":\"Nobody\"");
+    assertThat(answer.body()).contains("\"name\":\"Newcomer\"");
   }
 }
