@@ -82,7 +82,7 @@ public final class InMemoryAccountStore implements AccountStore {
       if (owner.isPresent()) {
         return owner.get().id().equals(user)
             ? new Linking.AlreadyTheirs(entry(users.link(user, identity)))
-            : new Linking.TakenByAnother(owner.get().id());
+            : new Linking.TakenByAnother();
       }
       if (users.links(user).size() >= MOST_LOGIN_METHODS) {
         return new Linking.TooMany();

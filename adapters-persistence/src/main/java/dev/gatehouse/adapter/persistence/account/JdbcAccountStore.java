@@ -252,9 +252,7 @@ final class JdbcAccountStore implements AccountStore {
     return transactions
         .call(_ -> LoginMethodRow.of(changes, identity))
         .map(row ->
-            row.user().equals(user)
-                ? theirs(row.entry(), begun)
-                : new Linking.TakenByAnother(row.user()));
+            row.user().equals(user) ? theirs(row.entry(), begun) : new Linking.TakenByAnother());
   }
 
   /** Id and time tell one row from another: a server that crashes may give an id again. */
