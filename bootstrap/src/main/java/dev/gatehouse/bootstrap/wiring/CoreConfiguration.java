@@ -4,6 +4,7 @@ import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountClosure;
 import dev.gatehouse.application.account.AccountClosureService;
 import dev.gatehouse.application.account.AccountException;
+import dev.gatehouse.application.account.AccountObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.LoginMethodsService;
 import dev.gatehouse.application.account.OwnProfile;
@@ -163,7 +164,7 @@ class CoreConfiguration {
       UserRepository users,
       ObjectProvider<AccountStore> accounts,
       ObjectProvider<SessionStore> sessions,
-      AccountAudit audit,
+      List<AccountObserver> observers,
       ObjectProvider<UsedStateStore> usedStates,
       AccountProperties account,
       Clock clock) {
@@ -172,7 +173,7 @@ class CoreConfiguration {
         users,
         accounts.getIfAvailable(),
         sessions.getObject(),
-        audit,
+        attempt -> observers.forEach(observer -> observer.tried(attempt)),
         new LoginMethodsService.Browsers(usedStates.getObject(), new SecureRandom()),
         account.freshFor(),
         clock);
