@@ -2,6 +2,7 @@ package dev.gatehouse.integration.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.application.audit.AuditLog;
 import dev.gatehouse.application.audit.AuditRecord;
 import dev.gatehouse.application.event.EventReceiver;
 import dev.gatehouse.application.event.LoginEvent;
@@ -33,7 +34,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * Users and sessions in our database, the audit log and the events with somebody else: each record
+ * Users and sessions in our database, the audit log and the events with another team: each record
  * is kept once, and there.
  */
 @SpringBootTest(
@@ -49,8 +50,9 @@ class ReplacedLogsTest {
 
   private static final int ADMIN_PORT = FreePort.next();
 
+  private static final InMemoryAuditLog AUDIT_LOG = new InMemoryAuditLog();
+
   @LocalServerPort private int port;
-  @Autowired private InMemoryAuditLog auditLog;
   @Autowired private InMemoryOutbox events;
   @Autowired private DataSource dataSource;
 
@@ -70,7 +72,7 @@ class ReplacedLogsTest {
     calls.send(calls.request("/v1/session").header("Authorization", "Bearer " + token).DELETE());
 
     UserId user = new UserId(first.userId());
-    assertThat(auditLog.records())
+    assertThat(AUDIT_LOG.records())
         .filteredOn(each -> user.equals(each.user()))
         .extracting(AuditRecord::event)
         .containsExactly(
@@ -111,7 +113,7 @@ class ReplacedLogsTest {
     admin.post(AdminCalls.ALL, id + "/enable");
     admin.post(AdminCalls.ALL, id + "/closure");
 
-    assertThat(auditLog.records())
+    assertThat(AUDIT_LOG.records())
         .filteredOn(each -> user.equals(each.user()))
         .extracting(AuditRecord::event)
         .containsExactly(
@@ -137,6 +139,22 @@ class ReplacedLogsTest {
     assertThat(rowsOf("outbox_event")).isZero();
   }
 
+  @Test
+  void with_an_audit_log_that_cannot_be_read_only_the_history_is_refused() {
+    String id =
+        Long.toString(
+            new LoginCalls(port)
+                .post("{\"method\":\"FAKE\",\"credential\":{\"ticket\":\"shown\"}}")
+                .userId());
+    AdminCalls admin = new AdminCalls(ADMIN_PORT);
+
+    Answer audit = admin.get(AdminCalls.READ, id + "/audit");
+
+    assertThat(audit.status()).isEqualTo(501);
+    assertThat(audit.code()).isEqualTo("audit_not_readable");
+    assertThat(admin.get(AdminCalls.READ, id).status()).isEqualTo(200);
+  }
+
   private int rowsOf(String table) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement();
@@ -154,12 +172,14 @@ class ReplacedLogsTest {
       return new FakeIdentityProvider(new LoginMethod("FAKE"))
           .knows("ticket", "id", "小明")
           .knows("changing", "changing id", "小红")
-          .knows("second", "second id", "小红");
+          .knows("second", "second id", "小红")
+          .knows("shown", "shown id", "小刚");
     }
 
+    /** Cannot be read: no {@code AuditTrail} comes with it. */
     @Bean
-    InMemoryAuditLog ownAuditLog() {
-      return new InMemoryAuditLog();
+    AuditLog ownAuditLog() {
+      return entry -> AUDIT_LOG.record(entry);
     }
 
     @Bean
