@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param method null if the method is unknown or not installed
  * @param channel null if no channel of the method was involved
  * @param outcome a stable word: {@value #SUCCESS}, or why it was refused
+ * @param reason the message of a refusal, for the log; empty if there is none
  */
 public record AccountAttempt(
     Kind kind,
@@ -20,7 +21,8 @@ public record AccountAttempt(
     UserId user,
     @Nullable LoginMethod method,
     @Nullable String channel,
-    String outcome) {
+    String outcome,
+    String reason) {
 
   /** The outcome of what went well. */
   public static final String SUCCESS = "success";
@@ -37,5 +39,6 @@ public record AccountAttempt(
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(reason, "reason");
   }
 }

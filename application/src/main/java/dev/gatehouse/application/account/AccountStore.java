@@ -21,8 +21,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Implementations are thread-safe, on any number of replicas. Simultaneous changes of one user
  * wait for each other. All methods throw {@link
  * dev.gatehouse.domain.user.StorageUnavailableException} if the store cannot be reached or will not
- * commit. Nothing is then half-written, and the call can be repeated. {@code AccountStoreContract}
- * in the testkit is this contract as tests.
+ * commit. Nothing is then half-written, and the call can be repeated.
+ *
+ * <p>After the commit an implementation tells the {@link AccountChangeObserver}s of each login
+ * method that was linked, unlinked or released, and each time that a user was disabled, enabled,
+ * closing, reopened or closed. It says where it recorded the change itself; the core records it
+ * everywhere else. Of sessions that ended it tells the {@link
+ * dev.gatehouse.application.session.SessionObserver}s. A profile that changed is not told of.
+ *
+ * <p>{@code AccountStoreContract} in the testkit is this contract as tests.
  */
 public interface AccountStore {
 

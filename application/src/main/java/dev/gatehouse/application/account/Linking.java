@@ -1,7 +1,5 @@
 package dev.gatehouse.application.account;
 
-import dev.gatehouse.domain.user.UserId;
-
 /** How an attempt to link an identity to a user ended. */
 public sealed interface Linking {
 
@@ -11,12 +9,8 @@ public sealed interface Linking {
   /** The identity was linked to the same user before. Nothing is written. */
   record AlreadyTheirs(LinkedIdentity entry) implements Linking {}
 
-  /**
-   * The identity leads to another user. Nothing is written.
-   *
-   * @param owner for the audit log; no client may see it
-   */
-  record TakenByAnother(UserId owner) implements Linking {}
+  /** The identity leads to another user. Nothing is written. */
+  record TakenByAnother() implements Linking {}
 
   /** The user has {@link AccountStore#MOST_LOGIN_METHODS} login methods. Nothing is written. */
   record TooMany() implements Linking {}

@@ -163,10 +163,6 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   public LinkResult link(ActiveSession session, LinkTicket ticket)
       throws LoginException, AccountException {
     AccountStore accounts = accounts();
-    if (!ticket.session().equals(session.session().id())
-        || !tickets.firstUse(ticket.nonce(), ticket.expiresAt())) {
-      throw new LoginException.StateMismatch("the ticket is of another session, old or used");
-    }
     Trial trial =
         new Trial(
             AccountAttempt.Kind.LINK,
@@ -174,9 +170,15 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
             ticket.identity().method(),
             Optional.of(ticket.channel()));
     try {
+      if (!ticket.session().equals(session.session().id())
+          || !tickets.firstUse(ticket.nonce(), ticket.expiresAt())) {
+        throw new LoginException.StateMismatch("the ticket is of another session, old or used");
+      }
       return link(trial, accounts, ticket.identity());
     } catch (AccountException refusal) {
       throw recorded(trial, refusal);
+    } catch (LoginException ending) {
+      throw recorded(trial, ending);
     }
   }
 
@@ -300,7 +302,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     if (!sessions.confirm(trial.session().session().id(), now)) {
       throw new SessionInvalidException();
     }
-    record(trial, AccountAttempt.SUCCESS, trial.method());
+    record(trial, AccountAttempt.SUCCESS, trial.method(), "");
   }
 
   private AccountStore accounts() throws AccountException.NotOffered {
@@ -400,7 +402,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   }
 
   private <X extends AccountException> X recorded(Trial trial, X refusal) {
-    record(trial, refusal.code(), trial.method());
+    record(trial, refusal.code(), trial.method(), String.valueOf(refusal.getMessage()));
     return refusal;
   }
 
@@ -408,11 +410,12 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     record(
         trial,
         LoginEndings.word(ending),
-        LoginEndings.isUnderstood(ending) ? trial.method() : null);
+        LoginEndings.isUnderstood(ending) ? trial.method() : null,
+        String.valueOf(ending.getMessage()));
     return ending;
   }
 
-  private void record(Trial trial, String outcome, @Nullable LoginMethod method) {
+  private void record(Trial trial, String outcome, @Nullable LoginMethod method, String reason) {
     observer.tried(
         new AccountAttempt(
             trial.kind(),
@@ -420,6 +423,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
             trial.session().user().id(),
             method,
             method == null ? null : trial.channel().orElse(null),
-            outcome));
+            outcome,
+            reason));
   }
 }

@@ -47,6 +47,7 @@ public final class UserAdministration {
    * Where users, sessions and audit records are kept.
    *
    * @param ended is told of the sessions that a call on {@code sessions} has ended
+   * @param trail null if the installed audit log cannot be read
    * @param installed the methods by which users can log in
    */
   public record Stores(
@@ -54,7 +55,7 @@ public final class UserAdministration {
       AccountStore accounts,
       SessionStore sessions,
       Consumer<SessionEnd> ended,
-      AuditTrail trail,
+      @Nullable AuditTrail trail,
       Supplier<Set<LoginMethod>> installed) {}
 
   /**
@@ -104,12 +105,17 @@ public final class UserAdministration {
    *
    * @param before {@link Page#next} of the page before; null for the first page
    * @throws IllegalArgumentException if {@code before} is no such text
+   * @throws NoAuditTrailException if the installed audit log cannot be read
    */
   public Optional<Page<AuditTrail.Entry>> history(UserId id, int atMost, @Nullable String before) {
+    AuditTrail trail = stores.trail();
+    if (trail == null) {
+      throw new NoAuditTrailException();
+    }
     return stores
         .users()
         .find(id)
-        .map(_ -> Page.of(stores.trail().of(id, atMost + 1, before), atMost, AuditTrail.Entry::id));
+        .map(_ -> Page.of(trail.of(id, atMost + 1, before), atMost, AuditTrail.Entry::id));
   }
 
   /** Shuts a user out and ends all its sessions. */

@@ -1,11 +1,18 @@
 package dev.gatehouse.application.audit;
 
 import dev.gatehouse.application.account.AccountAttempt;
+import dev.gatehouse.application.account.AccountChange;
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountObserver;
 import dev.gatehouse.application.login.RequestContext;
+import dev.gatehouse.domain.user.RecordedIn;
+import java.util.Set;
 
-/** Records what users try with their accounts and no store records. */
-public final class AccountAudit implements AccountObserver {
+/**
+ * Records what users try with their accounts, and each change of an account, unless the store has
+ * recorded it.
+ */
+public final class AccountAudit implements AccountObserver, AccountChangeObserver {
 
   private final AuditLog log;
 
@@ -30,5 +37,12 @@ public final class AccountAudit implements AccountObserver {
             attempt.method(),
             attempt.channel(),
             RequestContext.client()));
+  }
+
+  @Override
+  public void changed(AccountChange change, Set<RecordedIn> recordedIn) {
+    if (!recordedIn.contains(RecordedIn.AUDIT_LOG)) {
+      log.record(AuditRecord.of(change));
+    }
   }
 }

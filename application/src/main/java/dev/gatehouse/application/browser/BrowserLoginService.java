@@ -60,12 +60,13 @@ public final class BrowserLoginService implements BrowserLogin {
       Locale language,
       Consent consent)
       throws LoginException {
+    long began = System.nanoTime();
     try {
       StartedLogin started = start(method, channel, returnTo, callback, language, consent);
       outcomes.begun();
       return started;
     } catch (LoginException ending) {
-      outcomes.failed(method, Optional.of(channel), ending);
+      outcomes.failed(method, Optional.of(channel), ending, began);
       throw ending;
     }
   }

@@ -2,12 +2,17 @@ package dev.gatehouse.application.event;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gatehouse.application.account.AccountChange;
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.login.LoginListener;
 import dev.gatehouse.application.login.LoginOutcome;
 import dev.gatehouse.domain.user.RecordedIn;
+import java.util.Set;
 
-/** Publishes logins that succeed, unless the store has recorded the event with the user. */
-public final class LoginPublisher implements LoginListener {
+/**
+ * Publishes logins that succeed and changes of accounts, unless the store has recorded the event.
+ */
+public final class LoginPublisher implements LoginListener, AccountChangeObserver {
 
   private final LoginEvents events;
 
@@ -25,6 +30,13 @@ public final class LoginPublisher implements LoginListener {
       case LoginOutcome.RETURNED, LoginOutcome.RETURNED_DORMANT ->
           publish(LoginEvent.Type.RETURNED, outcome);
       default -> {}
+    }
+  }
+
+  @Override
+  public void changed(AccountChange change, Set<RecordedIn> recordedIn) {
+    if (!recordedIn.contains(RecordedIn.EVENTS)) {
+      events.publish(LoginEvent.of(change));
     }
   }
 

@@ -13,6 +13,15 @@ public final class LoginEndings {
   /** A defect of ours. */
   public static final String INTERNAL_ERROR = "internal_error";
 
+  /** The request made no sense. */
+  public static final String INVALID_REQUEST = "invalid_request";
+
+  /** State and browser do not belong together. */
+  public static final String STATE_MISMATCH = "state_mismatch";
+
+  /** The person refused at the provider. */
+  public static final String LOGIN_DECLINED = "login_declined";
+
   private LoginEndings() {}
 
   /** The word for a failure: stable, of lower-case letters and {@code _}. */
@@ -29,9 +38,9 @@ public final class LoginEndings {
     return switch (ending) {
       case LoginException.UnknownLoginMethod _ -> "unknown_login_method";
       case LoginException.UnknownChannel _ -> "unknown_channel";
-      case LoginException.InvalidCredential _ -> "invalid_request";
-      case LoginException.StateMismatch _ -> "state_mismatch";
-      case LoginException.LoginDeclined _ -> "login_declined";
+      case LoginException.InvalidCredential _ -> INVALID_REQUEST;
+      case LoginException.StateMismatch _ -> STATE_MISMATCH;
+      case LoginException.LoginDeclined _ -> LOGIN_DECLINED;
       case LoginException.ConsentRequired _ -> "consent_required";
       case LoginException.CredentialRejected _ -> "credential_rejected";
       case LoginException.AccountRestricted _ -> "account_restricted";

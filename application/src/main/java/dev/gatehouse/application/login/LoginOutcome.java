@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it ended
  * @param method null if no such method is installed, or if the request made no sense
  * @param channel null if there is no such channel, or if the request made no sense
- * @param inBrowser whether a login through this channel begins in a browser
+ * @param inBrowser whether a login was tried through a channel on which it begins in a browser
  * @param ending {@link #REGISTERED}, {@link #RETURNED}, {@link #RETURNED_DORMANT}, or the word of a
  *     failure, as in {@link LoginEndings}
  * @param reason the message of a failure; empty if there is none

@@ -74,20 +74,25 @@ public final class LoginOutcomes {
       note(method, provider, e);
       throw e;
     } finally {
-      tell(outcome(begin, method, known, provider, entry, failure));
+      boolean inBrowser =
+          provider instanceof RedirectIdentityProvider redirect
+              && known.filter(redirect::beginsInBrowser).isPresent();
+      tell(outcome(begin, method, known, inBrowser, provider, entry, failure));
     }
   }
 
   /**
-   * Tells the listeners of a failure at an endpoint of a login method, before a login was tried.
+   * Tells the listeners of a failure before a login was tried: a browser could not be sent to a
+   * provider, or an endpoint of a login method failed.
    *
    * @param channel as the client named it
+   * @param begin when the call began, as {@link System#nanoTime} says it
    */
-  public void failed(LoginMethod method, Optional<String> channel, Exception failure) {
+  public void failed(LoginMethod method, Optional<String> channel, Exception failure, long begin) {
     @Nullable IdentityProvider provider = providers.find(method).orElse(null);
     Optional<String> known = channel.filter(name -> IdentityProviders.hasChannel(provider, name));
     note(method, provider, failure);
-    tell(outcome(System.nanoTime(), method, known, provider, null, failure));
+    tell(outcome(begin, method, known, false, provider, null, failure));
   }
 
   /** Tells the listeners that a browser is on its way to the page of a provider. */
@@ -107,6 +112,7 @@ public final class LoginOutcomes {
       long begin,
       LoginMethod method,
       Optional<String> channel,
+      boolean inBrowser,
       @Nullable IdentityProvider provider,
       @Nullable Entry entry,
       @Nullable Exception failure) {
@@ -117,8 +123,7 @@ public final class LoginOutcomes {
         Duration.ofNanos(System.nanoTime() - begin),
         understood ? method : null,
         understood ? channel.orElse(null) : null,
-        provider instanceof RedirectIdentityProvider redirect
-            && channel.filter(redirect::beginsInBrowser).isPresent(),
+        inBrowser,
         entry == null ? LoginEndings.word(failure) : ending(entry.result()),
         failure instanceof LoginException e ? String.valueOf(e.getMessage()) : "",
         entry == null ? user(failure) : entry.result().user().id(),

@@ -45,6 +45,7 @@ class LoginMethodsServiceTest {
   private final InMemoryUserRepository users = new InMemoryUserRepository();
   private final InMemorySessionStore sessionStore = new InMemorySessionStore();
   private final List<String> outcomes = new CopyOnWriteArrayList<>();
+  private final List<String> reasons = new CopyOnWriteArrayList<>();
   private final FakeIdentityProvider one =
       new FakeIdentityProvider(ONE).knows("mine", "my id", "小明").knows("other", "other id", "大明");
   private final FakeIdentityProvider other =
@@ -276,6 +277,18 @@ class LoginMethodsServiceTest {
   }
 
   @Test
+  void why_a_proof_was_refused_is_told_with_the_attempt() {
+    one.fail(new LoginException.CredentialRejected("used before"));
+
+    assertThatThrownBy(() -> loginMethods.link(session, credential(ONE, "other")))
+        .isInstanceOf(LoginException.CredentialRejected.class);
+    assertThatThrownBy(() -> loginMethods.confirm(session, credential(ONE, "mine")))
+        .isInstanceOf(LoginException.CredentialRejected.class);
+
+    assertThat(reasons).containsExactly("used before", "used before");
+  }
+
+  @Test
   void a_store_that_cannot_change_accounts_offers_none_of_it() {
     LoginMethods none =
         new LoginMethodsService(
@@ -297,6 +310,7 @@ class LoginMethodsServiceTest {
 
   private void told(AccountAttempt attempt) {
     assertThat(attempt.user()).isEqualTo(user);
+    reasons.add(attempt.reason());
     outcomes.add(attempt.kind().name().toLowerCase(Locale.ROOT) + " " + attempt.outcome());
   }
 

@@ -158,10 +158,12 @@ class LoginOutcomesTest {
   void a_failure_at_an_endpoint_of_a_method_is_told_too() {
     LoginException failure = new LoginException.ProviderUnavailable("planted", Duration.ZERO);
 
-    outcomes(told::add).failed(METHOD, Optional.of("app"), failure);
+    long began = System.nanoTime() - Duration.ofSeconds(2).toNanos();
+    outcomes(told::add).failed(METHOD, Optional.of("app"), failure, began);
 
     assertThat(failure.method()).contains(METHOD);
     assertThat(told).extracting(LoginOutcome::ending).containsExactly("provider_unavailable");
+    assertThat(told.getFirst().duration()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.gatehouse.testkit.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.application.account.AccountChange;
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LinkedIdentity;
@@ -59,6 +61,9 @@ public abstract class AccountStoreContract {
 
   /** A store that works; each call may return the store of another replica. */
   protected abstract AccountStore accounts();
+
+  /** The store of {@link #accounts()} with an observer of its changes. */
+  protected abstract AccountStore accounts(AccountChangeObserver observer);
 
   /** A store of the same kind that cannot be reached. */
   protected abstract AccountStore unreachableAccounts();
@@ -157,7 +162,7 @@ public abstract class AccountStoreContract {
     ExternalIdentity taken = identity(ONE);
     UserId owner = register(taken);
 
-    assertThat(accounts().link(user, taken)).isEqualTo(new Linking.TakenByAnother(owner));
+    assertThat(accounts().link(user, taken)).isEqualTo(new Linking.TakenByAnother());
     assertThat(users().findByIdentity(taken)).map(User::id).contains(owner);
     assertThat(accounts().identitiesOf(user)).hasSize(1);
   }
@@ -511,7 +516,7 @@ public abstract class AccountStoreContract {
 
       UserId owner = users().findByIdentity(identity).orElseThrow().id();
       assertThat(ends).filteredOn(Linking.Linked.class::isInstance).hasSize(1);
-      assertThat(ends).contains(new Linking.TakenByAnother(owner));
+      assertThat(ends).contains(new Linking.TakenByAnother());
       unlink(owner, identity);
     }
   }
@@ -537,7 +542,7 @@ public abstract class AccountStoreContract {
         assertThat(registration).isInstanceOf(Registration.Returned.class);
         unlink(user, identity);
       } else {
-        assertThat(ends.get(0)).isEqualTo(new Linking.TakenByAnother(owner));
+        assertThat(ends.get(0)).isEqualTo(new Linking.TakenByAnother());
         assertThat(registration).isInstanceOf(Registration.Registered.class);
       }
     }
@@ -619,6 +624,73 @@ public abstract class AccountStoreContract {
       }
       assertThat(accounts().link(user, identity(OTHER))).isEqualTo(new Linking.UserInactive());
     }
+  }
+
+  @Test
+  void each_change_is_told_once() {
+    List<String> told = new ArrayList<>();
+    UserId user = register(identity(ONE));
+    ExternalIdentity second = identity(OTHER);
+    ExternalIdentity third = identity(OTHER);
+    AccountStore store =
+        accounts((change, _) -> {
+          assertThat(change.user()).isEqualTo(user);
+          told.add(change.kind() + (change.method() == null ? "" : " " + change.method().code()));
+        });
+
+    LinkedIdentity linked = ((Linking.Linked) store.link(user, second)).entry();
+    store.link(user, second);
+    store.unlink(user, linked.id(), sessionId(), USABLE);
+    store.unlink(user, linked.id(), sessionId(), USABLE);
+    store.link(user, third);
+    store.release(user, third, FAR_FUTURE);
+    store.release(user, third, FAR_FUTURE);
+    store.disable(user);
+    store.disable(user);
+    store.enable(user);
+    store.enable(user);
+    store.close(user, FAR_FUTURE, NAME_LEFT);
+    store.close(user, FAR_FUTURE, NAME_LEFT);
+    store.reopen(user);
+    store.reopen(user);
+    store.close(user, Instant.EPOCH, NAME_LEFT);
+    store.close(user, Instant.EPOCH, NAME_LEFT);
+
+    assertThat(told)
+        .containsExactly(
+            "LINKED OTHER",
+            "UNLINKED OTHER",
+            "LINKED OTHER",
+            "REASSIGNED OTHER",
+            "DISABLED",
+            "ENABLED",
+            "CLOSING",
+            "REOPENED",
+            "CLOSING",
+            "CLOSED");
+  }
+
+  @Test
+  void a_change_is_told_after_its_commit() {
+    UserId user = register(identity(ONE));
+    ExternalIdentity second = identity(OTHER);
+    List<Integer> seen = new ArrayList<>();
+
+    AccountStore store = accounts((_, _) -> seen.add(accounts().identitiesOf(user).size()));
+    store.link(user, second);
+    store.release(user, second, FAR_FUTURE);
+
+    assertThat(seen).containsExactly(2, 1);
+  }
+
+  @Test
+  void a_closure_is_told_with_its_moment() {
+    List<AccountChange> told = new ArrayList<>();
+    UserId user = register(identity(ONE));
+
+    accounts((change, _) -> told.add(change)).close(user, FAR_FUTURE, NAME_LEFT);
+
+    assertThat(told).extracting(AccountChange::closesAt).containsExactly(FAR_FUTURE);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.gatehouse.testkit.account;
 
+import dev.gatehouse.application.account.AccountChange;
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LinkedIdentity;
@@ -35,13 +37,24 @@ public final class InMemoryAccountStore implements AccountStore {
   private final InMemoryUserRepository users;
   private final InMemorySessionStore sessions;
   private final Clock clock;
+  private final AccountChangeObserver observer;
   private final Map<LoginMethodId, Instant> since = new HashMap<>();
 
+  /** A store whose changes are told to no observer. */
   public InMemoryAccountStore(
       InMemoryUserRepository users, InMemorySessionStore sessions, Clock clock) {
+    this(users, sessions, clock, (_, _) -> {});
+  }
+
+  public InMemoryAccountStore(
+      InMemoryUserRepository users,
+      InMemorySessionStore sessions,
+      Clock clock,
+      AccountChangeObserver observer) {
     this.users = users;
     this.sessions = sessions;
     this.clock = clock;
+    this.observer = observer;
   }
 
   @Override
@@ -69,12 +82,14 @@ public final class InMemoryAccountStore implements AccountStore {
       if (owner.isPresent()) {
         return owner.get().id().equals(user)
             ? new Linking.AlreadyTheirs(entry(users.link(user, identity)))
-            : new Linking.TakenByAnother(owner.get().id());
+            : new Linking.TakenByAnother();
       }
       if (users.links(user).size() >= MOST_LOGIN_METHODS) {
         return new Linking.TooMany();
       }
-      return new Linking.Linked(entry(users.link(user, identity)));
+      LinkedIdentity linked = entry(users.link(user, identity));
+      tell(AccountChange.Kind.LINKED, user, identity.method());
+      return new Linking.Linked(linked);
     }
   }
 
@@ -97,8 +112,9 @@ public final class InMemoryAccountStore implements AccountStore {
         return new Unlinking.LastOne();
       }
       users.unlink(found.get().identity());
-      return new Unlinking.Unlinked(
-          found.get(), sessions.unlinked(found.get().identity(), current));
+      int ended = sessions.unlinked(found.get().identity(), current);
+      tell(AccountChange.Kind.UNLINKED, user, found.get().identity().method());
+      return new Unlinking.Unlinked(found.get(), ended);
     }
   }
 
@@ -112,6 +128,7 @@ public final class InMemoryAccountStore implements AccountStore {
       }
       users.unlink(identity);
       sessions.released(identity);
+      tell(AccountChange.Kind.REASSIGNED, user, identity.method());
       return true;
     }
   }
@@ -141,6 +158,9 @@ public final class InMemoryAccountStore implements AccountStore {
       }
       users.closesAt(user, closesAt);
       sessions.removeAll(user, SessionEndReason.ACCOUNT_CLOSING);
+      observer.changed(
+          new AccountChange(AccountChange.Kind.CLOSING, clock.instant(), user, null, closesAt),
+          Set.of());
       closeDue(clock.instant(), Integer.MAX_VALUE, nameLeft);
       return new Closing.Scheduled(closesAt);
     }
@@ -149,12 +169,13 @@ public final class InMemoryAccountStore implements AccountStore {
   @Override
   public boolean disable(UserId user) {
     synchronized (users) {
-      if (users.find(user).isEmpty()) {
-        return false;
+      Optional<User> found = users.find(user);
+      if (found.filter(each -> !each.disabled()).isPresent()) {
+        users.disable(user);
+        sessions.removeAll(user, SessionEndReason.USER_DISABLED);
+        tell(AccountChange.Kind.DISABLED, user, null);
       }
-      users.disable(user);
-      sessions.removeAll(user, SessionEndReason.USER_DISABLED);
-      return true;
+      return found.isPresent();
     }
   }
 
@@ -165,6 +186,7 @@ public final class InMemoryAccountStore implements AccountStore {
       if (found.filter(User::disabled).isPresent()) {
         users.enable(user);
         sessions.removeAll(user, SessionEndReason.USER_DISABLED);
+        tell(AccountChange.Kind.ENABLED, user, null);
       }
       return found.isPresent();
     }
@@ -180,6 +202,7 @@ public final class InMemoryAccountStore implements AccountStore {
               .filter(each -> each.closesAt().filter(clock.instant()::isBefore).isPresent());
       if (found.isPresent()) {
         users.closesAt(user, null);
+        tell(AccountChange.Kind.REOPENED, user, null);
       }
       return found.flatMap(each -> users.find(user));
     }
@@ -192,6 +215,7 @@ public final class InMemoryAccountStore implements AccountStore {
       for (UserId user : due) {
         sessions.removeAll(user, SessionEndReason.ACCOUNT_CLOSING);
         users.close(user, nameLeft.value());
+        tell(AccountChange.Kind.CLOSED, user, null);
       }
       return due.size();
     }
@@ -228,6 +252,10 @@ public final class InMemoryAccountStore implements AccountStore {
                   .findByIdentity(identity)
                   .map(owner -> entry(users.link(owner.id(), identity)).id()));
     }
+  }
+
+  private void tell(AccountChange.Kind kind, UserId user, @Nullable LoginMethod method) {
+    observer.changed(new AccountChange(kind, clock.instant(), user, method), Set.of());
   }
 
   private boolean inactive(UserId user) {

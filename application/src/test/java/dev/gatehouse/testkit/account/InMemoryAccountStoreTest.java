@@ -1,5 +1,6 @@
 package dev.gatehouse.testkit.account;
 
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
@@ -20,6 +21,11 @@ class InMemoryAccountStoreTest extends AccountStoreContract {
   @Override
   protected AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  protected AccountStore accounts(AccountChangeObserver observer) {
+    return new InMemoryAccountStore(users, sessions, Clock.systemUTC(), observer);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LinkedIdentity;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.admin.NoAuditTrailException;
 import dev.gatehouse.application.admin.Page;
 import dev.gatehouse.application.admin.UserAdministration;
 import dev.gatehouse.application.admin.UserDetails;
@@ -161,7 +162,12 @@ public final class UserCommand implements OperatorCommand {
   }
 
   private int history(UserId id, Print print) {
-    Optional<Page<AuditTrail.Entry>> found = users.history(id, HISTORY, null);
+    Optional<Page<AuditTrail.Entry>> found;
+    try {
+      found = users.history(id, HISTORY, null);
+    } catch (NoAuditTrailException missing) {
+      return refused(print, String.valueOf(missing.getMessage()));
+    }
     if (found.isEmpty()) {
       return notFound(print);
     }

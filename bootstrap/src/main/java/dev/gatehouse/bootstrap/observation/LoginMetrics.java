@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.observation;
 
+import dev.gatehouse.application.login.LoginEndings;
 import dev.gatehouse.application.login.LoginListener;
 import dev.gatehouse.application.login.LoginOutcome;
 import io.micrometer.core.instrument.Counter;
@@ -75,9 +76,9 @@ final class LoginMetrics implements LoginListener {
     }
     timer.record(login.duration());
     switch (login.ending()) {
-      case "state_mismatch" -> refused.increment();
-      case "login_declined" -> declined.increment();
-      case "invalid_request" -> {
+      case LoginEndings.STATE_MISMATCH -> refused.increment();
+      case LoginEndings.LOGIN_DECLINED -> declined.increment();
+      case LoginEndings.INVALID_REQUEST -> {
         if (login.inBrowser()) {
           refused.increment();
         }

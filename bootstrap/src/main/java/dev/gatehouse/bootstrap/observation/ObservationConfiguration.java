@@ -14,7 +14,7 @@ class ObservationConfiguration {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  LoginListener loginLog() {
+  LoginLog loginLog() {
     return new LoginLog();
   }
 

@@ -1,8 +1,10 @@
 package dev.gatehouse.bootstrap.wiring;
 
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountClosure;
 import dev.gatehouse.application.account.AccountClosureService;
 import dev.gatehouse.application.account.AccountException;
+import dev.gatehouse.application.account.AccountObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.LoginMethodsService;
 import dev.gatehouse.application.account.OwnProfile;
@@ -115,14 +117,28 @@ class CoreConfiguration {
   }
 
   @Bean
+  SessionAudit sessionAudit(ObjectProvider<AuditLog> logs, RefusalAudit refusals, Clock clock) {
+    return new SessionAudit(requireAuditLog(logs), clock, refusals);
+  }
+
+  @Bean
+  AccountAudit accountAudit(ObjectProvider<AuditLog> logs) {
+    return new AccountAudit(requireAuditLog(logs));
+  }
+
+  @Bean
+  AccountChangeObserver publishedChanges(ObjectProvider<LoginEvents> events) {
+    return (change, recordedIn) ->
+        events.ifAvailable(publisher -> new LoginPublisher(publisher).changed(change, recordedIn));
+  }
+
+  @Bean
   @ConditionalOnBooleanProperty(name = "gatehouse.session.enabled", matchIfMissing = true)
   SessionsService sessions(
       ObjectProvider<SessionStore> stores,
       ObjectProvider<SessionLookup> lookups,
-      ObjectProvider<AuditLog> logs,
-      RefusalAudit refusals,
       UserRepository users,
-      ObjectProvider<SessionObserver> installed,
+      ObjectProvider<SessionObserver> observers,
       ObjectProvider<SessionLifetimes> lifetimes,
       Clock clock) {
     SessionStore store = stores.getIfAvailable();
@@ -131,8 +147,6 @@ class CoreConfiguration {
           "no SessionStore is installed, so there is nowhere to keep sessions: add one, or set"
               + " gatehouse.session.enabled=false");
     }
-    List<SessionObserver> observers = new ArrayList<>(installed.orderedStream().toList());
-    observers.add(new SessionAudit(requireAuditLog(logs), clock, refusals));
     return new SessionsService(
         store,
         users,
@@ -140,7 +154,7 @@ class CoreConfiguration {
         lifetimes.getIfAvailable(() -> SessionLifetimes.DEFAULT),
         new SecureRandom(),
         clock,
-        observers);
+        observers.orderedStream().toList());
   }
 
   @Bean
@@ -150,7 +164,7 @@ class CoreConfiguration {
       UserRepository users,
       ObjectProvider<AccountStore> accounts,
       ObjectProvider<SessionStore> sessions,
-      ObjectProvider<AuditLog> logs,
+      List<AccountObserver> observers,
       ObjectProvider<UsedStateStore> usedStates,
       AccountProperties account,
       Clock clock) {
@@ -159,7 +173,7 @@ class CoreConfiguration {
         users,
         accounts.getIfAvailable(),
         sessions.getObject(),
-        new AccountAudit(requireAuditLog(logs)),
+        attempt -> observers.forEach(observer -> observer.tried(attempt)),
         new LoginMethodsService.Browsers(usedStates.getObject(), new SecureRandom()),
         account.freshFor(),
         clock);

@@ -44,7 +44,7 @@ class UserAdministrationConfiguration {
             accounts.getObject(),
             sessions.getObject(),
             end -> observers.forEach(observer -> observer.ended(end)),
-            trail.getObject(),
+            trail.getIfAvailable(),
             () -> providers.getObject().methods()),
         new UserAdministration.Terms(account.closure().grace(), registration.defaultUserName()),
         clock);

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,14 +57,26 @@ class UserCommandTest {
   private final UserId user = register(identity);
   private final List<String> output = new ArrayList<>();
   private String standardInput = "";
-  private final UserCommand command =
-      new UserCommand(
-          new UserAdministration(
-              new UserAdministration.Stores(
-                  users, accounts, sessionStore, _ -> {}, trail, () -> Set.of(ONE)),
-              new UserAdministration.Terms(Duration.ofDays(7), new UserName("用户")),
-              clock),
-          () -> standardInput);
+  private final UserCommand command = command(trail);
+
+  private UserCommand command(@Nullable AuditTrail readable) {
+    return new UserCommand(
+        new UserAdministration(
+            new UserAdministration.Stores(
+                users, accounts, sessionStore, _ -> {}, readable, () -> Set.of(ONE)),
+            new UserAdministration.Terms(Duration.ofDays(7), new UserName("用户")),
+            clock),
+        () -> standardInput);
+  }
+
+  @Test
+  void with_an_audit_log_that_cannot_be_read_only_the_history_is_refused() {
+    UserCommand blind = command(null);
+
+    assertThat(blind.run(List.of("history", id()), output::add)).isEqualTo(3);
+    assertThat(output).singleElement().asString().contains("no AuditTrail is installed");
+    assertThat(blind.run(List.of("show", id()), output::add)).isZero();
+  }
 
   @Test
   void a_user_is_found_by_what_standard_input_says_and_it_is_not_printed() {

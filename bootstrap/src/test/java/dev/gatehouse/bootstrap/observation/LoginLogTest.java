@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.application.account.AccountAttempt;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.domain.identity.LoginMethod;
@@ -13,8 +14,10 @@ import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.testkit.FakeIdentityProvider;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.login.Logins;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -104,6 +107,34 @@ class LoginLogTest {
     assertThat(lines(output)).hasSize(4);
     assertThat(output).contains("outcome=unknown_channel", "outcome=unknown_login_method");
     assertThat(output.getAll()).doesNotContainIgnoringCase("planted");
+  }
+
+  @Test
+  void an_attempt_on_an_account_is_one_line_with_its_reason(CapturedOutput output) {
+    LoginLog log = new LoginLog();
+    log.tried(attempt("web", "credential_rejected", "used\n\"before"));
+    log.tried(attempt(null, AccountAttempt.SUCCESS, ""));
+
+    assertThat(output.getAll().lines().filter(line -> line.contains("account confirm")))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .contains("INFO")
+                    .endsWith(
+                        "account confirm method=FAKE channel=web outcome=credential_rejected"
+                            + " user=42 reason=\"used??before\""),
+            second -> assertThat(second).endsWith("channel=- outcome=success user=42"));
+  }
+
+  private static AccountAttempt attempt(@Nullable String channel, String outcome, String reason) {
+    return new AccountAttempt(
+        AccountAttempt.Kind.CONFIRM,
+        Instant.EPOCH,
+        new UserId(42),
+        METHOD,
+        channel,
+        outcome,
+        reason);
   }
 
   private static List<String> lines(CapturedOutput output) {

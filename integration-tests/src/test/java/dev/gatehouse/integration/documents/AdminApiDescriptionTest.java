@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,7 +156,11 @@ class AdminApiDescriptionTest {
     users.recover();
     refusedAddress(description);
 
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(description.answers());
+    // The audit log of this service can be read; ReplacedLogsTest has one that cannot.
+    var answers = new HashSet<>(description.answers());
+    String unreadable = "GET /admin/v1/users/{id}/audit 501 audit_not_readable";
+    assertThat(answers.removeIf(each -> each.toString().equals(unreadable))).isTrue();
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(answers);
   }
 
   private void anywhere(ApiDescription description, String operation) {

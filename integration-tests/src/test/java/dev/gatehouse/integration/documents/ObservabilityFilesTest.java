@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.gatehouse.application.login.LoginEndings;
+import dev.gatehouse.application.login.LoginOutcome;
+import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.LoginException;
+import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserId;
+import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.integration.documents.PromQl.Selector;
 import dev.gatehouse.integration.support.BrowserLoginSetting;
 import dev.gatehouse.integration.support.LoginCalls;
@@ -19,6 +24,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,35 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What operators are given speaks of what the service really exposes. */
 class ObservabilityFilesTest extends BrowserLoginSetting {
+
+  private static final UserId USER = new UserId(1);
+  private static final ExternalIdentity IDENTITY =
+      new ExternalIdentity(new LoginMethod("WX"), "identity");
+  private static final NewUser PERSON = new NewUser(new UserName("小明"));
+
+  /** Every way in which a login can fail. */
+  private static final List<LoginException> FAILURES =
+      List.of(
+          new LoginException.UnknownLoginMethod(),
+          new LoginException.UnknownChannel(),
+          new LoginException.InvalidCredential(
+              "code", LoginException.InvalidCredential.Reason.MISSING),
+          new LoginException.StateMismatch(""),
+          new LoginException.LoginDeclined(),
+          new LoginException.ConsentRequired(),
+          new LoginException.CredentialRejected(""),
+          new LoginException.AccountRestricted(""),
+          new LoginException.AccountDisabled(USER),
+          new LoginException.AccountClosing(USER, IDENTITY, Instant.EPOCH),
+          new LoginException.TooManyAttempts("", Duration.ofSeconds(1)),
+          new LoginException.HumanCheckRequired("", ""),
+          new LoginException.RegistrationClosed(),
+          new LoginException.NotRegistered(IDENTITY, PERSON, null),
+          new LoginException.DormantIdentity(USER, IDENTITY, PERSON, null),
+          new LoginException.PreviewOnly(""),
+          new LoginException.IdentityIncomplete(""),
+          new LoginException.ProviderMisconfigured(""),
+          new LoginException.ProviderUnavailable("", Duration.ofSeconds(1)));
 
   private static final Path FOLDER = Path.of("..", "docs", "operate");
 
@@ -185,23 +220,25 @@ class ObservabilityFilesTest extends BrowserLoginSetting {
   private static Set<String> outcomes() {
     return Stream.concat(
             Stream.of(
-                "registered",
-                "returned",
+                LoginOutcome.REGISTERED,
+                LoginOutcome.RETURNED,
+                LoginOutcome.RETURNED_DORMANT,
                 LoginEndings.STORAGE_UNAVAILABLE,
                 LoginEndings.INTERNAL_ERROR),
-            Stream.of(
-                    new LoginException.UnknownLoginMethod(),
-                    new LoginException.UnknownChannel(),
-                    new LoginException.ConsentRequired(),
-                    new LoginException.CredentialRejected(""),
-                    new LoginException.AccountRestricted(""),
-                    new LoginException.AccountDisabled(new UserId(1)),
-                    new LoginException.PreviewOnly(""),
-                    new LoginException.IdentityIncomplete(""),
-                    new LoginException.ProviderMisconfigured(""),
-                    new LoginException.ProviderUnavailable("", Duration.ofSeconds(1)))
-                .map(LoginEndings::word))
+            FAILURES.stream().map(LoginEndings::word))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void every_failure_of_a_login_is_among_those_checked_here() {
+    assertThat(FAILURES.stream().map(Object::getClass).toList())
+        .hasSameElementsAs(subclasses(LoginException.class).toList());
+  }
+
+  private static Stream<Class<?>> subclasses(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(ObservabilityFilesTest::subclasses)
+        : Stream.of(type);
   }
 
   /** But for the bucket's own. */

@@ -181,6 +181,17 @@ class NewLoginMethodRehearsalTest {
   }
 
   @Test
+  void a_failure_of_its_endpoint_is_told_with_the_time_it_took() {
+    Riddles.DURATIONS.clear();
+
+    assertThat(new LoginCalls(port).get("/v1/logins/RIDDLE/riddles/slow").status()).isEqualTo(503);
+
+    assertThat(Riddles.DURATIONS)
+        .singleElement()
+        .satisfies(took -> assertThat(took).isGreaterThanOrEqualTo(RiddleEndpoint.WORK));
+  }
+
+  @Test
   void a_method_with_rows_of_its_own_is_given_the_retry_of_the_service(
       @Autowired StorageRetry retry) {
     assertThat(retry.call(() -> "done")).isEqualTo("done");
@@ -208,11 +219,14 @@ class NewLoginMethodRehearsalTest {
     /** How the logins by this method ended. */
     static final List<String> ENDINGS = new CopyOnWriteArrayList<>();
 
+    static final List<Duration> DURATIONS = new CopyOnWriteArrayList<>();
+
     @Bean
     LoginListener endings() {
       return outcome -> {
         if (new LoginMethod("RIDDLE").equals(outcome.method())) {
           ENDINGS.add(outcome.ending());
+          DURATIONS.add(outcome.duration());
         }
       };
     }
@@ -231,6 +245,8 @@ class NewLoginMethodRehearsalTest {
   @RestController
   static class RiddleEndpoint {
 
+    static final Duration WORK = Duration.ofMillis(20);
+
     record Riddle(String text) {}
 
     @PostMapping("/v1/logins/RIDDLE/riddles")
@@ -247,6 +263,13 @@ class NewLoginMethodRehearsalTest {
     Riddle named(@PathVariable String name) throws LoginException {
       if (name.equals("again")) {
         throw new LoginException.TooManyAttempts("too many riddles", Duration.ofMinutes(1));
+      }
+      if (name.equals("slow")) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < WORK.toNanos()) {
+          Thread.onSpinWait();
+        }
+        throw new LoginException.ProviderUnavailable("no riddle", Duration.ofSeconds(1));
       }
       if (name.equals("signed-out")) {
         throw new SessionInvalidException();

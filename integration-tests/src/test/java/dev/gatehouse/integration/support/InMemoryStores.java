@@ -1,11 +1,13 @@
 package dev.gatehouse.integration.support;
 
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.account.InMemoryAccountStore;
 import dev.gatehouse.testkit.audit.InMemoryAuditLog;
 import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -28,8 +30,13 @@ public class InMemoryStores {
   }
 
   @Bean
-  InMemoryAccountStore accountStore(Clock clock) {
-    return new InMemoryAccountStore(users, sessions, clock);
+  InMemoryAccountStore accountStore(Clock clock, ObjectProvider<AccountChangeObserver> observers) {
+    return new InMemoryAccountStore(
+        users,
+        sessions,
+        clock,
+        (change, recordedIn) ->
+            observers.forEach(observer -> observer.changed(change, recordedIn)));
   }
 
   @Bean

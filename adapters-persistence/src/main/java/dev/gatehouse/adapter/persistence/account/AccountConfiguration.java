@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.persistence.account;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.session.SessionObserver;
 import java.time.Clock;
@@ -21,12 +22,14 @@ public class AccountConfiguration {
       HikariDataSource dataSource,
       @Qualifier("registrations") HikariDataSource registrations,
       ObjectProvider<ChangeRecorder> recorders,
+      ObjectProvider<AccountChangeObserver> changes,
       ObjectProvider<SessionObserver> observers,
       Clock clock) {
     return new JdbcAccountStore(
         dataSource,
         registrations,
         recorders.orderedStream().toList(),
+        (change, recordedIn) -> changes.forEach(observer -> observer.changed(change, recordedIn)),
         end -> observers.forEach(observer -> observer.ended(end)),
         clock);
   }

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
 import dev.gatehouse.adapter.persistence.user.UserRows;
 import dev.gatehouse.application.account.AccountChange;
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LinkedIdentity;
@@ -141,6 +142,7 @@ final class JdbcAccountStore implements AccountStore {
   private final JdbcOperations transactional;
   private final Transactions transactions;
   private final List<ChangeRecorder> recorders;
+  private final AccountChangeObserver observer;
   private final Consumer<SessionEnd> ended;
   private final Clock clock;
 
@@ -148,12 +150,14 @@ final class JdbcAccountStore implements AccountStore {
    * @param lookups connections that commit each statement by itself
    * @param changes connections that are in a transaction from their first statement on
    * @param recorders record each change in its transaction
+   * @param observer is told of each change, after its commit
    * @param ended is told of sessions that a change has ended, after its commit
    */
   JdbcAccountStore(
       HikariDataSource lookups,
       HikariDataSource changes,
       List<ChangeRecorder> recorders,
+      AccountChangeObserver observer,
       Consumer<SessionEnd> ended,
       Clock clock) {
     this.retry = new DatabaseRetry(lookups, changes);
@@ -162,6 +166,7 @@ final class JdbcAccountStore implements AccountStore {
     this.transactional = new JdbcTemplate(changes);
     this.transactions = new Transactions(changes);
     this.recorders = List.copyOf(recorders);
+    this.observer = observer;
     this.ended = ended;
     this.clock = clock;
   }
@@ -247,9 +252,7 @@ final class JdbcAccountStore implements AccountStore {
     return transactions
         .call(_ -> LoginMethodRow.of(changes, identity))
         .map(row ->
-            row.user().equals(user)
-                ? theirs(row.entry(), begun)
-                : new Linking.TakenByAnother(row.user()));
+            row.user().equals(user) ? theirs(row.entry(), begun) : new Linking.TakenByAnother());
   }
 
   /** Id and time tell one row from another: a server that crashes may give an id again. */
@@ -582,6 +585,7 @@ final class JdbcAccountStore implements AccountStore {
       deadline.requireTimeForAStatement();
       recorder.record(transactional, change);
     }
+    Transactions.afterCommit(() -> observer.changed(change, ChangeRecorder.places(recorders)));
     deadline.requireTimeForAStatement();
   }
 }

@@ -7,12 +7,14 @@ import dev.gatehouse.adapter.persistence.TestDatabase;
 import dev.gatehouse.adapter.persistence.connection.DatabaseProperties;
 import dev.gatehouse.adapter.persistence.session.TestSessionStores;
 import dev.gatehouse.adapter.persistence.user.Replica;
+import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.Unlinking;
 import dev.gatehouse.application.session.Session;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
+import dev.gatehouse.domain.user.RecordedIn;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.account.AccountStoreContract;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +71,11 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
   @Override
   protected AccountStore accounts() {
     return TestAccountStores.on(next());
+  }
+
+  @Override
+  protected AccountStore accounts(AccountChangeObserver observer) {
+    return TestAccountStores.on(next(), observer, _ -> {});
   }
 
   @Override
@@ -223,7 +231,8 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
   void the_end_of_sessions_is_told_once_after_the_commit() {
     List<String> ends = new ArrayList<>();
     AccountStore store =
-        TestAccountStores.on(next(), end -> ends.add(end.why().word() + " " + end.sessions()));
+        TestAccountStores.on(
+            next(), (_, _) -> {}, end -> ends.add(end.why().word() + " " + end.sessions()));
     ExternalIdentity first = identity(new LoginMethod("ONE"));
     ExternalIdentity second = identity(new LoginMethod("OTHER"));
     UserId user = register(first);
@@ -239,6 +248,17 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
     store.close(user, Instant.parse("2060-01-01T00:00:00Z"), NAME_LEFT);
 
     assertThat(ends).containsExactly("login_method_unlinked 2", "user_disabled 1");
+  }
+
+  /** SEC-31. */
+  @Test
+  void a_change_says_where_the_store_recorded_it() {
+    List<Set<RecordedIn>> places = new ArrayList<>();
+    UserId user = register(identity(new LoginMethod("ONE")));
+
+    accounts((_, recordedIn) -> places.add(recordedIn)).disable(user);
+
+    assertThat(places).containsExactly(Set.of(RecordedIn.AUDIT_LOG, RecordedIn.EVENTS));
   }
 
   /** An older service may have let it in. */

@@ -13,6 +13,7 @@ import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.application.account.Closing;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.admin.NoAuditTrailException;
 import dev.gatehouse.application.admin.Page;
 import dev.gatehouse.application.admin.UserAdministration;
 import dev.gatehouse.domain.identity.ExternalIdentity;
@@ -99,12 +100,16 @@ final class UserAdministrationController {
         request,
         () -> {
           UserId user = userId(id);
-          AuditPage page =
-              paged(request, (limit, cursor) -> users.history(user, limit, cursor))
-                  .map(AuditPage::of)
-                  .orElseThrow(UserAdministrationController::notFound);
-          access.lookedUp(user);
-          return page;
+          try {
+            AuditPage page =
+                paged(request, (limit, cursor) -> users.history(user, limit, cursor))
+                    .map(AuditPage::of)
+                    .orElseThrow(UserAdministrationController::notFound);
+            access.lookedUp(user);
+            return page;
+          } catch (NoAuditTrailException missing) {
+            throw new RefusedException(ProblemCode.AUDIT_NOT_READABLE);
+          }
         });
   }
 

@@ -44,6 +44,7 @@ final class MethodEndpoints
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws HttpMediaTypeNotSupportedException {
+    MethodEndpoint.begin(request);
     boolean body = WITH_BODY.contains(request.getMethod()) || request.getContentType() != null;
     if (body && MethodEndpoint.of(request).isPresent()) {
       JsonBody.requireContentType(request);

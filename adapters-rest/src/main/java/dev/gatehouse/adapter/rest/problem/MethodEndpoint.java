@@ -12,7 +12,19 @@ public final class MethodEndpoint {
 
   private static final Pattern ADDRESS = Pattern.compile("/v1/logins/([^/{]+)/.+");
 
+  private static final String BEGAN = MethodEndpoint.class.getName() + ".began";
+
   private MethodEndpoint() {}
+
+  /** Notes that the endpoint's work on a request begins now. */
+  public static void begin(HttpServletRequest request) {
+    request.setAttribute(BEGAN, System.nanoTime());
+  }
+
+  /** When the endpoint's work on a request began, as {@link System#nanoTime} says it. */
+  static long began(HttpServletRequest request) {
+    return request.getAttribute(BEGAN) instanceof Long began ? began : System.nanoTime();
+  }
 
   /**
    * The login method whose endpoint answers a request.

@@ -47,7 +47,8 @@ final class ProblemHandler {
   ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request) {
     if (isUntoldFailure(failure)) {
       MethodEndpoint.of(request)
-          .ifPresent(method -> outcomes.failed(method, Optional.empty(), failure));
+          .ifPresent(method ->
+              outcomes.failed(method, Optional.empty(), failure, MethodEndpoint.began(request)));
     }
     return switch (failure) {
       case LoginException e -> loginEnded(e, request);
