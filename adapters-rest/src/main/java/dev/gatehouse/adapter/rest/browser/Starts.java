@@ -83,7 +83,13 @@ public final class Starts {
             .accept(query.optional("returnTo").orElse(publicUrl.path() + "/"))
             .orElseThrow(() -> new InvalidRequestException("returnTo", Reason.NOT_ALLOWED));
     return logins.begin(
-        loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request), consent);
+        new BrowserLogin.Start(
+            loginMethod,
+            channel,
+            returnTo,
+            callback(loginMethod),
+            Problems.language(request),
+            consent));
   }
 
   /** Begins an attempt in place of a silent one, as {@link BrowserLogin#beginAgain} does. */

@@ -212,7 +212,7 @@ class LoginControllerTest {
     LoginAttempt attempt =
         new LoginAttempt(state, METHOD, "web", URI.create("/"), NOW, Consent.WHEN_NEEDED);
     URI callback = URI.create("http://localhost/v1/logins/FAKE/callback");
-    when(browserLogins.begin(any(), any(), any(), any(), any(), any()))
+    when(browserLogins.begin(any()))
         .thenReturn(
             new StartedLogin(
                 attempt,
