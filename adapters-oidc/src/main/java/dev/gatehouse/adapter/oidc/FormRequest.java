@@ -18,20 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class FormRequest extends HttpServletRequestWrapper {
 
   private static final String FORM = "application/x-www-form-urlencoded";
-  private static final int MAX_BYTES = 16 * 1024;
   private static final int MAX_PARAMETERS = 64;
 
   private final Map<String, String[]> parameters;
-
-  /** A form that is longer than any client needs. */
-  static final class TooLongException extends IOException {
-
-    private static final long serialVersionUID = 1L;
-
-    TooLongException() {
-      super("the form is too long");
-    }
-  }
 
   /**
    * @throws IllegalStateException if query or form cannot be decoded or have too many parameters
@@ -53,7 +42,6 @@ final class FormRequest extends HttpServletRequestWrapper {
    * The request with the parameters of its query and of its form.
    *
    * @throws IllegalStateException if they cannot be decoded or are too many
-   * @throws TooLongException if the form has 16 KiB or more
    * @throws IOException if the client broke off or was too slow
    */
   static FormRequest of(HttpServletRequest request) throws IOException {
@@ -68,11 +56,7 @@ final class FormRequest extends HttpServletRequestWrapper {
   }
 
   private static String body(HttpServletRequest request) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(MAX_BYTES);
-    if (body.length == MAX_BYTES) {
-      throw new TooLongException();
-    }
-    return new String(body, StandardCharsets.UTF_8);
+    return new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static String decoded(String text) {

@@ -82,9 +82,6 @@ final class ProtocolFilter extends OncePerRequestFilter {
     FormRequest read;
     try {
       read = FormRequest.of(request);
-    } catch (FormRequest.TooLongException tooLong) {
-      response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
-      return;
     } catch (IllegalStateException | IOException unreadable) {
       response.sendError(HttpStatus.BAD_REQUEST.value());
       return;

@@ -29,6 +29,7 @@ public interface AccountClosure {
    * @return the user, logged in by the identity of the ticket
    * @throws LoginException.CredentialRejected if the ticket has expired or was used, or if the
    *     account is not closing, or closed already
+   * @throws LoginException if the user may not log in
    */
-  LoginResult.Returned cancel(ClosureTicket ticket) throws LoginException.CredentialRejected;
+  LoginResult cancel(ClosureTicket ticket) throws LoginException;
 }

@@ -2,10 +2,12 @@ package dev.gatehouse.application.account;
 
 import dev.gatehouse.application.browser.UsedStateStore;
 import dev.gatehouse.application.login.LoginResult;
+import dev.gatehouse.application.login.ProvenLogin;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.ticket.ClosureTicket;
 import dev.gatehouse.application.ticket.TicketUse;
+import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.LoginException.CredentialRejected;
 import dev.gatehouse.domain.user.User;
 import dev.gatehouse.domain.user.UserName;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountClosureService implements AccountClosure {
 
   private final @Nullable AccountStore store;
+  private final ProvenLogin logins;
   private final TicketUse tickets;
   private final Terms terms;
   private final Clock clock;
@@ -36,8 +39,13 @@ public final class AccountClosureService implements AccountClosure {
    * @param store null if the installation has none
    */
   public AccountClosureService(
-      @Nullable AccountStore store, UsedStateStore usedTickets, Terms terms, Clock clock) {
+      @Nullable AccountStore store,
+      ProvenLogin logins,
+      UsedStateStore usedTickets,
+      Terms terms,
+      Clock clock) {
     this.store = store;
+    this.logins = logins;
     this.tickets = new TicketUse(usedTickets, clock);
     this.terms = terms;
     this.clock = clock;
@@ -60,12 +68,20 @@ public final class AccountClosureService implements AccountClosure {
   }
 
   @Override
-  public LoginResult.Returned cancel(ClosureTicket ticket) throws CredentialRejected {
+  public LoginResult cancel(ClosureTicket ticket) throws LoginException {
+    try {
+      return logins.reopen(ticket.identity(), () -> reopen(ticket));
+    } catch (CredentialRejected used) {
+      // In the words for tickets, not in those of the login method.
+      throw rejected();
+    }
+  }
+
+  private User reopen(ClosureTicket ticket) throws CredentialRejected {
     if (store == null || !tickets.firstUse(ticket.nonce(), ticket.expiresAt())) {
       throw rejected();
     }
-    User user = store.reopen(ticket.user()).orElseThrow(AccountClosureService::rejected);
-    return new LoginResult.Returned(user, ticket.identity());
+    return store.reopen(ticket.user()).orElseThrow(AccountClosureService::rejected);
   }
 
   private static CredentialRejected rejected() {

@@ -19,24 +19,29 @@ import org.jspecify.annotations.Nullable;
 public interface BrowserLogin {
 
   /**
-   * Begins an attempt. Asks nothing of the provider.
+   * What a browser asks for that begins.
    *
    * @param returnTo an address that {@link ReturnTargets} accepted
    * @param callback the address of ours to which the provider sends the browser back
    * @param language in which the provider's page should speak
    * @param consent whether that page has to ask the person
-   * @return the attempt to keep, and where to send the browser
-   * @throws LoginException.UnknownLoginMethod if no provider is installed for the method
-   * @throws LoginException.UnknownChannel if no login through this channel begins in a browser
    */
-  StartedLogin begin(
+  record Start(
       LoginMethod method,
       String channel,
       URI returnTo,
       URI callback,
       Locale language,
-      Consent consent)
-      throws LoginException;
+      Consent consent) {}
+
+  /**
+   * Begins an attempt. Asks nothing of the provider.
+   *
+   * @return the attempt to keep, and where to send the browser
+   * @throws LoginException.UnknownLoginMethod if no provider is installed for the method
+   * @throws LoginException.UnknownChannel if no login through this channel begins in a browser
+   */
+  StartedLogin begin(Start start) throws LoginException;
 
   /**
    * Begins an attempt in place of one that ended in {@link LoginException.ConsentRequired}. It has
@@ -52,12 +57,13 @@ public interface BrowserLogin {
         ? Optional.empty()
         : Optional.of(
             begin(
-                silent.method(),
-                silent.channel(),
-                silent.returnTo(),
-                callback,
-                language,
-                Consent.REQUIRED));
+                new Start(
+                    silent.method(),
+                    silent.channel(),
+                    silent.returnTo(),
+                    callback,
+                    language,
+                    Consent.REQUIRED)));
   }
 
   /** Completes an attempt; a new person is registered if the installation does so. */

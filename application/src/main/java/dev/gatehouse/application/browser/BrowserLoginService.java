@@ -7,7 +7,6 @@ import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.AuthorizationRequest;
-import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.RedirectIdentityProvider;
@@ -15,7 +14,6 @@ import dev.gatehouse.domain.login.State;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -52,42 +50,35 @@ public final class BrowserLoginService implements BrowserLogin {
   }
 
   @Override
-  public StartedLogin begin(
-      LoginMethod method,
-      String channel,
-      URI returnTo,
-      URI callback,
-      Locale language,
-      Consent consent)
-      throws LoginException {
+  public StartedLogin begin(Start start) throws LoginException {
     long began = System.nanoTime();
     try {
-      StartedLogin started = start(method, channel, returnTo, callback, language, consent);
+      StartedLogin started = started(start);
       outcomes.begun();
       return started;
     } catch (LoginException ending) {
-      outcomes.failed(method, Optional.of(channel), ending, began);
+      outcomes.failed(start.method(), Optional.of(start.channel()), ending, began);
       throw ending;
     }
   }
 
-  private StartedLogin start(
-      LoginMethod method,
-      String channel,
-      URI returnTo,
-      URI callback,
-      Locale language,
-      Consent consent)
-      throws LoginException {
-    if (!(providers.of(method) instanceof RedirectIdentityProvider provider)) {
+  private StartedLogin started(Start start) throws LoginException {
+    if (!(providers.of(start.method()) instanceof RedirectIdentityProvider provider)) {
       throw new LoginException.UnknownChannel();
     }
     State state = State.fresh(random);
     AuthorizationRequest request =
-        new AuthorizationRequest(channel, state, callback, language, consent);
+        new AuthorizationRequest(
+            start.channel(), state, start.callback(), start.language(), start.consent());
     URI page = provider.authorizationPage(request);
     return new StartedLogin(
-        new LoginAttempt(state, method, channel, returnTo, clock.instant(), consent),
+        new LoginAttempt(
+            state,
+            start.method(),
+            start.channel(),
+            start.returnTo(),
+            clock.instant(),
+            start.consent()),
         request,
         page);
   }

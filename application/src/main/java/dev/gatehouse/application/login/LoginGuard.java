@@ -10,6 +10,12 @@ public interface LoginGuard {
   /** Lets every credential through. */
   LoginGuard NONE = _ -> {};
 
+  /** Refuses every credential, because a page of another site sent it. */
+  LoginGuard ANOTHER_SITE =
+      _ -> {
+        throw new LoginException.StateMismatch("a page of another site asks for a cookie");
+      };
+
   /**
    * Returns if the credential may be proven.
    *

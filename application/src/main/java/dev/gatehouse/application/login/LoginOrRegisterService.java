@@ -66,7 +66,7 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     return outcomes.tell(
         credential.method(),
         credential.field(IdentityProvider.CHANNEL),
-        provider -> login(provider, credential, mode.and(wanted), guard));
+        (provider, channel) -> login(provider, credential, channel, mode.and(wanted), guard));
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     return outcomes.tell(
         identity.method(),
         channel,
-        provider -> {
+        (provider, _) -> {
           Optional<KnownUser> known = users.findForLogin(identity, Instant.EPOCH);
           if (known.isPresent()) {
             LoginOutcomes.Entry entry = returned(known.get().user(), identity);
@@ -98,7 +98,7 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     return outcomes.tell(
         identity.method(),
         channel,
-        provider -> {
+        (provider, _) -> {
           if (mode == RegistrationMode.CLOSED) {
             throw new LoginException.RegistrationClosed();
           }
@@ -111,8 +111,18 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
         });
   }
 
+  @Override
+  public LoginResult reopen(ExternalIdentity identity, Reopening account) throws LoginException {
+    return outcomes.tell(
+        identity.method(), Optional.empty(), (_, _) -> returned(account.reopen(), identity));
+  }
+
   private LoginOutcomes.Entry login(
-      IdentityProvider provider, Credential credential, RegistrationMode mode, LoginGuard guard)
+      IdentityProvider provider,
+      Credential credential,
+      Optional<String> channel,
+      RegistrationMode mode,
+      LoginGuard guard)
       throws LoginException {
     guard.check(provider);
     users.requireReachable();
@@ -122,14 +132,14 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
     Optional<KnownUser> known = users.findForLogin(proven.identity(), dormant.usedSince(provider));
     if (known.isPresent()) {
       return known.get().dormant()
-          ? returnedDormant(known.get().user(), proven)
+          ? returnedDormant(known.get().user(), proven, channel)
           : returned(named(known.get().user(), proven), proven.identity());
     }
     return switch (mode) {
       case AUTOMATIC -> register(newUser(proven), proven.identity());
       case ASK ->
           throw new LoginException.NotRegistered(
-              proven.identity(), newUser(proven), RequestContext.channel().orElse(null));
+              proven.identity(), newUser(proven), channel.orElse(null));
       case CLOSED -> throw new LoginException.RegistrationClosed();
     };
   }
@@ -157,12 +167,12 @@ public final class LoginOrRegisterService implements LoginOrRegister, GuardedLog
   }
 
   /** Nothing of the account is shown or changed before the user has proven another identity. */
-  private LoginOutcomes.Entry returnedDormant(User user, Authentication proven)
-      throws LoginException {
+  private LoginOutcomes.Entry returnedDormant(
+      User user, Authentication proven, Optional<String> channel) throws LoginException {
     requireActive(user, proven.identity());
     if (dormant.needsOther(user.id(), proven.identity())) {
       throw new LoginException.DormantIdentity(
-          user.id(), proven.identity(), newUser(proven), RequestContext.channel().orElse(null));
+          user.id(), proven.identity(), newUser(proven), channel.orElse(null));
     }
     return new LoginOutcomes.Entry(
         new LoginResult.Returned(named(user, proven), proven.identity(), true), Set.of());

@@ -41,7 +41,8 @@ public final class LoginOutcomes {
   @FunctionalInterface
   interface Login {
 
-    Entry by(IdentityProvider provider) throws LoginException;
+    /** Logs in through a configured channel; the channel is empty if there is none. */
+    Entry by(IdentityProvider provider, Optional<String> channel) throws LoginException;
   }
 
   /**
@@ -67,7 +68,7 @@ public final class LoginOutcomes {
       if (provider == null) {
         throw new LoginException.UnknownLoginMethod();
       }
-      entry = RequestContext.through(known, () -> login.by(provider));
+      entry = RequestContext.through(known, () -> login.by(provider, known));
       return entry.result();
     } catch (LoginException | RuntimeException e) {
       failure = e;
@@ -95,6 +96,22 @@ public final class LoginOutcomes {
     tell(outcome(begin, method, known, false, provider, null, failure));
   }
 
+  /**
+   * The login method that a client named, installed or not.
+   *
+   * @throws LoginException.UnknownLoginMethod if no method could have this code; the listeners are
+   *     told, as of a login by a method that is not installed
+   */
+  public LoginMethod requireMethod(String code) throws LoginException.UnknownLoginMethod {
+    Optional<LoginMethod> method = LoginMethod.parse(code);
+    if (method.isEmpty()) {
+      LoginException.UnknownLoginMethod unknown = new LoginException.UnknownLoginMethod();
+      tell(outcome(System.nanoTime(), null, Optional.empty(), null, null, unknown));
+      throw unknown;
+    }
+    return method.get();
+  }
+
   /** Tells the listeners that a browser is on its way to the page of a provider. */
   public void begun() {
     tell(LoginListener::begun);
@@ -110,7 +127,7 @@ public final class LoginOutcomes {
 
   private LoginOutcome outcome(
       long begin,
-      LoginMethod method,
+      @Nullable LoginMethod method,
       Optional<String> channel,
       boolean inBrowser,
       @Nullable IdentityProvider provider,

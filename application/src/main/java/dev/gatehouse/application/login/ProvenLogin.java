@@ -3,10 +3,23 @@ package dev.gatehouse.application.login;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.user.NewUser;
+import dev.gatehouse.domain.user.User;
 import java.util.Optional;
 
-/** Logs in a person whose identity was proven before and who has decided to register. */
+/** Logs in a person whose identity was proven before and who has decided how to go on. */
 public interface ProvenLogin {
+
+  /** Cancels the closure of an account. */
+  @FunctionalInterface
+  interface Reopening {
+
+    /**
+     * Returns the user.
+     *
+     * @throws LoginException how the login ends otherwise
+     */
+    User reopen() throws LoginException;
+  }
 
   /**
    * Registers the person, or logs in the user to whom the identity leads by now.
@@ -39,4 +52,12 @@ public interface ProvenLogin {
   LoginResult register(
       ExternalIdentity identity, NewUser person, Optional<String> channel, LoginGuard release)
       throws LoginException;
+
+  /**
+   * Logs in the user of an account whose closure is cancelled.
+   *
+   * @throws LoginException if the user may not log in, or as {@code account} decides
+   * @throws dev.gatehouse.domain.user.StorageUnavailableException if the store cannot be reached
+   */
+  LoginResult reopen(ExternalIdentity identity, Reopening account) throws LoginException;
 }

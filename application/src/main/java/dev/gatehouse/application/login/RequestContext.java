@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * The client of the present request and the channel of the present login, bound to the thread while
- * the work is done. What writes audit records and events reads them here, and what hands out a
- * ticket for later; nothing else may depend on them.
+ * the work is done. What writes audit records and events reads them here; nothing else may depend
+ * on them.
  */
 public final class RequestContext {
 

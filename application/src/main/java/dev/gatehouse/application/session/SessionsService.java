@@ -53,6 +53,7 @@ public final class SessionsService implements Sessions, ClientSessions {
     RefreshToken token = RefreshToken.random(random, now);
     Session session = Session.opened(token, user, Salt.random(random), now, lifetimes.refresh());
     if (!store.add(session, by)) {
+      refuse(SessionRefusal.LOGIN_METHOD_UNLINKED);
       return Optional.empty();
     }
     observers.forEach(SessionObserver::opened);

@@ -125,12 +125,13 @@ class BrowserLoginOutcomesTest {
   private LoginAttempt begin(LoginMethod method) throws LoginException {
     return logins
         .begin(
-            method,
-            WEB,
-            URI.create("/account"),
-            URI.create("https://own.example/v1/logins/FAKE/callback"),
-            Locale.CHINESE,
-            Consent.WHEN_NEEDED)
+            new BrowserLogin.Start(
+                method,
+                WEB,
+                URI.create("/account"),
+                URI.create("https://own.example/v1/logins/FAKE/callback"),
+                Locale.CHINESE,
+                Consent.WHEN_NEEDED))
         .attempt();
   }
 

@@ -42,7 +42,9 @@ class BrowserLoginServiceTest {
   @Test
   void an_attempt_fixes_what_the_login_will_need() throws LoginException {
     StartedLogin begun =
-        login.begin(METHOD, "web", RETURN_TO, CALLBACK, Locale.ENGLISH, Consent.WHEN_NEEDED);
+        login.begin(
+            new BrowserLogin.Start(
+                METHOD, "web", RETURN_TO, CALLBACK, Locale.ENGLISH, Consent.WHEN_NEEDED));
 
     LoginAttempt attempt = begun.attempt();
     assertThat(attempt)
@@ -200,7 +202,9 @@ class BrowserLoginServiceTest {
 
   private LoginAttempt begin(LoginMethod method, String channel) throws LoginException {
     return login
-        .begin(method, channel, RETURN_TO, CALLBACK, Locale.CHINESE, Consent.WHEN_NEEDED)
+        .begin(
+            new BrowserLogin.Start(
+                method, channel, RETURN_TO, CALLBACK, Locale.CHINESE, Consent.WHEN_NEEDED))
         .attempt();
   }
 

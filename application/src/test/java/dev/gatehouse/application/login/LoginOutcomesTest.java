@@ -167,6 +167,29 @@ class LoginOutcomesTest {
   }
 
   @Test
+  void a_code_that_no_method_could_have_is_told_as_a_method_that_is_not_installed() {
+    LoginOutcomes outcomes = outcomes(told::add);
+
+    assertThatThrownBy(() -> outcomes.requireMethod("微信"))
+        .isInstanceOf(LoginException.UnknownLoginMethod.class);
+    assertThatThrownBy(() -> service(users).login(new Credential(new LoginMethod("X"), Map.of())))
+        .isInstanceOf(LoginException.UnknownLoginMethod.class);
+
+    assertThat(told)
+        .hasSize(2)
+        .allSatisfy(outcome -> {
+          assertThat(outcome.ending()).isEqualTo("unknown_login_method");
+          assertThat(outcome.method()).isNull();
+        });
+  }
+
+  @Test
+  void a_method_that_could_be_installed_is_told_when_its_login_ends() throws Exception {
+    assertThat(outcomes(told::add).requireMethod("X")).isEqualTo(new LoginMethod("X"));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void a_listener_that_throws_changes_nothing_for_others() throws Exception {
     IllegalStateException defect = new IllegalStateException("planted");
     LoginOutcomes outcomes =

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 class SessionsServiceTest {
 
@@ -307,6 +308,24 @@ class SessionsServiceTest {
             "refresh_rejected",
             "1 of " + user.value() + " user_disabled",
             "refresh_rejected");
+  }
+
+  @Test
+  void observers_hear_of_a_login_whose_method_was_unlinked_meanwhile() {
+    SessionStore unlinked = Mockito.mock(SessionStore.class);
+    Sessions late =
+        new SessionsService(
+            unlinked,
+            users,
+            SessionLookup.of(unlinked, users),
+            SessionLifetimes.DEFAULT,
+            new SecureRandom(),
+            clock,
+            List.of(new Told()));
+
+    assertThat(late.open(user, IDENTITY)).isEmpty();
+
+    assertThat(told).containsExactly("login_method_unlinked");
   }
 
   @Test

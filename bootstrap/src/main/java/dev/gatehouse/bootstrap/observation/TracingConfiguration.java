@@ -1,8 +1,6 @@
 package dev.gatehouse.bootstrap.observation;
 
 import dev.gatehouse.application.browser.UsedStateStore;
-import dev.gatehouse.application.login.GuardedLogin;
-import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.session.SessionLookup;
 import dev.gatehouse.application.session.SessionStore;
 import dev.gatehouse.domain.user.UserRepository;
@@ -14,19 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the core's ports visible in traces, where there are any. */
+/** Makes the ports to the stores visible in traces, where there are any. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(TracingSwitch.PROPERTY)
 class TracingConfiguration {
 
   private static final List<Class<?>> PORTS =
-      List.of(
-          LoginOrRegister.class,
-          GuardedLogin.class,
-          UserRepository.class,
-          SessionStore.class,
-          SessionLookup.class,
-          UsedStateStore.class);
+      List.of(UserRepository.class, SessionStore.class, SessionLookup.class, UsedStateStore.class);
 
   @Bean
   static BeanPostProcessor tracedPorts(ObjectProvider<ObservationRegistry> traces) {

@@ -193,12 +193,14 @@ class CoreConfiguration {
   @Bean
   AccountClosure accountClosure(
       ObjectProvider<AccountStore> accounts,
+      ProvenLogin logins,
       UsedStateStore usedStates,
       AccountProperties account,
       RegistrationProperties registration,
       Clock clock) {
     return new AccountClosureService(
         accounts.getIfAvailable(),
+        logins,
         usedStates,
         new AccountClosureService.Terms(
             account.freshFor(), account.closure().grace(), registration.defaultUserName()),

@@ -12,7 +12,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
@@ -70,6 +72,7 @@ public final class ArchitectureRules {
         vendorWordsAtHome(root),
         transactionsAtHome(root),
         httpStatusAtHome(root),
+        endingsAreTheCores(root),
         noBranchOnAMethod(root));
   }
 
@@ -399,6 +402,30 @@ public final class ArchitectureRules {
                 "org.springframework.http..", "jakarta.servlet..", "com.sun.net.httpserver.."),
         "only adapter.rest and adapter.oidc depend on HTTP as a server speaks it",
         "how an ending is told to a client is decided in one place, and OpenID Connect has its own");
+  }
+
+  /** A reference to a constructor counts as a call. */
+  static Rule endingsAreTheCores(String root) {
+    return Rule.of(
+        "endings are the core's",
+        noClasses()
+            .that()
+            .resideInAnyPackage(root + ".adapter.rest..", root + ".adapter.oidc..")
+            .should()
+            .accessTargetWhere(
+                DescribedPredicate.describe(
+                    "the target makes an ending of the core",
+                    access ->
+                        access.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                            && (isOrExtends(access, root + ".domain.login.LoginException")
+                                || isOrExtends(
+                                    access, root + ".application.account.AccountException")))),
+        "what answers HTTP makes no ending of a login and no refusal of the accounts",
+        "the core tells its listeners of the endings that it makes, and of no others");
+  }
+
+  private static boolean isOrExtends(JavaAccess<?> access, String type) {
+    return access.getTargetOwner().isAssignableTo(type);
   }
 
   /**

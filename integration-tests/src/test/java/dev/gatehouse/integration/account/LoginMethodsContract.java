@@ -1,9 +1,12 @@
 package dev.gatehouse.integration.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.application.operation.ExpiringRows;
+import dev.gatehouse.integration.support.LoginCalls;
 import dev.gatehouse.integration.support.LoginCalls.Answer;
+import dev.gatehouse.integration.support.Scrape;
 import dev.gatehouse.integration.support.SessionCalls;
 import dev.gatehouse.integration.support.SessionCalls.Tokens;
 import dev.gatehouse.integration.support.SettableTime;
@@ -19,11 +22,15 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,11 +47,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
       "gatehouse.wechat.apps.web.secret=fedcba9876543210fedcba9876543210"
     })
 @Import({TicketMethods.class, SettableTime.class})
+@ExtendWith(OutputCaptureExtension.class)
 abstract class LoginMethodsContract {
 
   private static final int ROUNDS = 20;
 
   @LocalServerPort private int port;
+  @LocalManagementPort private int managementPort;
   @Autowired private DataSource dataSource;
   @Autowired private List<ExpiringRows> expiring;
 
@@ -217,6 +226,39 @@ abstract class LoginMethodsContract {
     assertThat(calls.list(Tokens.ofLogin(cancelled)).status()).isEqualTo(200);
     assertThat(cancel(ticket).code()).isEqualTo("credential_rejected");
     assertThat(calls.login("CARD", person).userId()).isEqualTo(first.userId());
+  }
+
+  /** SEC-31. */
+  @Test
+  void a_cancelled_closure_is_a_login_in_log_metrics_and_audit(CapturedOutput output) {
+    Answer first = calls.login("CARD", person);
+    calls.post(Tokens.ofLogin(first), "/v1/me/closure", "");
+    String ticket = calls.login("CARD", person).text("$.ticket");
+    double before = returned();
+
+    assertThat(cancel(ticket).status()).isEqualTo(200);
+    assertThat(cancel(ticket).code()).isEqualTo("credential_rejected");
+
+    assertThat(returned() - before).isEqualTo(1);
+    assertThat(output.getAll().lines())
+        .filteredOn(line ->
+            line.contains("login method=CARD channel=- outcome=returned user=" + first.userId()))
+        .hasSize(1);
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    new JdbcTemplate(dataSource)
+                        .queryForList(
+                            "select concat(`event`, ' ', `outcome`) from `audit_log`"
+                                + " where `user_id` = ? and `event` in ('reopening', 'login')",
+                            String.class,
+                            first.userId()))
+                .containsExactlyInAnyOrder("reopening success", "login success"));
+  }
+
+  private double returned() {
+    return Scrape.of(new LoginCalls(managementPort))
+        .sum("gatehouse_logins_seconds_count", "method=CARD", "outcome=returned");
   }
 
   /** SEC-82. */

@@ -71,7 +71,7 @@ class ArchitectureRulesTest {
   }
 
   private static String houseThatBreaks(Rule rule) {
-    return FIXTURES + rule.name().replace(" ", "").toLowerCase(Locale.ROOT);
+    return FIXTURES + rule.name().replaceAll("[ ']", "").toLowerCase(Locale.ROOT);
   }
 
   private static JavaClasses imported(String house) {

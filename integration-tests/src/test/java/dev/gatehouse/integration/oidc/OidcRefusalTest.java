@@ -135,20 +135,38 @@ class OidcRefusalTest extends OidcSetting {
   }
 
   /** SEC-29: also if its length is not announced. */
-  @Test
-  void a_long_form_is_refused_as_any_long_body() {
-    byte[] form = "x".repeat(17 * 1024).getBytes(StandardCharsets.UTF_8);
-    Answer answer =
-        calls()
-            .send(
-                calls()
-                    .request("/oauth2/token")
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .header("Accept", "application/json")
-                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form))));
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_long_form_is_refused_as_any_long_body(boolean announced) {
+    Answer longest = form(16 * 1024, announced);
+    Answer longer = form(16 * 1024 + 1, announced);
 
-    assertThat(answer.status()).isEqualTo(413);
-    assertThat(answer.code()).isEqualTo("payload_too_large");
+    assertThat(longest.status()).isEqualTo(400);
+    assertThat(longest.text("$.error")).isEqualTo("invalid_grant");
+    assertThat(longer.status()).isEqualTo(413);
+    assertThat(longer.code()).isEqualTo("payload_too_large");
+  }
+
+  private Answer form(int bytes, boolean announced) {
+    String begin =
+        RelyingParty.form(
+                Map.of(
+                    "client_id", "shop",
+                    "client_secret", RelyingParty.SECRET,
+                    "grant_type", "authorization_code",
+                    "redirect_uri", "https://shop.example/callback"))
+            + "&code=";
+    byte[] form = (begin + "x".repeat(bytes - begin.length())).getBytes(StandardCharsets.UTF_8);
+    return calls()
+        .send(
+            calls()
+                .request("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(
+                    announced
+                        ? BodyPublishers.ofByteArray(form)
+                        : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form))));
   }
 
   /** RFC 6749, 2.3.1 and 3.2; RFC 9700, 4.3.2: addresses are written into logs. */

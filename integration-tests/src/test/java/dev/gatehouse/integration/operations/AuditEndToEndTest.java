@@ -68,6 +68,7 @@ class AuditEndToEndTest extends BrowserLoginSetting {
     "WX, app, planted, credential_rejected, WX, app",
     "WX, planted, planted, unknown_channel, , ",
     "Planted, app, planted, unknown_login_method, , ",
+    "0 planted, app, planted, unknown_login_method, , ",
     "WX, app, ' ', invalid_request, , ",
     "WX, web, planted, invalid_request, , ",
   })
@@ -148,6 +149,37 @@ class AuditEndToEndTest extends BrowserLoginSetting {
     assertThat(answer.code()).isEqualTo("state_mismatch");
     assertThat(rows(1))
         .containsExactly(new Row("refusal", "state_mismatch", 0, "WX", "web", traceId(answer)));
+  }
+
+  @Test
+  void a_login_for_a_cookie_that_a_page_of_another_site_sends() {
+    Answer answer =
+        calls()
+            .send(
+                from("/v1/logins")
+                    .header("Content-Type", "application/json")
+                    .header("Sec-Fetch-Site", "cross-site")
+                    .POST(
+                        BodyPublishers.ofString(
+                            """
+                            {"method":"WX","credential":{"channel":"app","code":"planted"},\
+                            "session":"cookie"}\
+                            """)));
+
+    assertThat(answer.code()).isEqualTo("state_mismatch");
+    assertThat(rows(1))
+        .containsExactly(new Row("refusal", "state_mismatch", 0, "WX", "app", traceId(answer)));
+  }
+
+  @Test
+  void a_method_that_there_cannot_be() {
+    Answer start = get(browser(), "/v1/logins/0planted!/start?channel=web");
+    Answer callback = get(browser(), "/v1/logins/0planted!/callback?code=planted");
+
+    assertThat(rows(2))
+        .containsExactlyInAnyOrder(
+            new Row("refusal", "unknown_login_method", 0, null, null, traceId(start)),
+            new Row("refusal", "unknown_login_method", 0, null, null, traceId(callback)));
   }
 
   @Test

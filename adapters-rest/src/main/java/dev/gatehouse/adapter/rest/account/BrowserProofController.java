@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.gatehouse.adapter.rest.browser.ProofCallbacks;
 import dev.gatehouse.adapter.rest.browser.Starts;
 import dev.gatehouse.adapter.rest.page.LinkPage;
+import dev.gatehouse.adapter.rest.problem.ProblemCode;
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.account.AccountException;
@@ -141,7 +143,7 @@ final class BrowserProofController implements ProofCallbacks {
             .filter(text -> text.startsWith(TICKET))
             .flatMap(text -> tickets.links().read(text.substring(TICKET.length())))
             .filter(found -> found.identity().method().code().equals(method))
-            .orElseThrow(() -> new LoginException.StateMismatch("not a ticket of ours"));
+            .orElseThrow(() -> new RefusedException(ProblemCode.STATE_MISMATCH));
     proofs.link(session, ticket);
     return back(ticket.returnTo(), "linked", ticket.identity().method());
   }

@@ -2,6 +2,8 @@ package dev.gatehouse.adapter.rest.account;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.gatehouse.adapter.rest.problem.ProblemCode;
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
@@ -14,7 +16,6 @@ import dev.gatehouse.application.account.AccountClosure;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.audit.RefusalAudit;
 import dev.gatehouse.application.session.CurrentUser;
-import dev.gatehouse.application.ticket.ClosureTicket;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -88,7 +89,7 @@ final class ClosureController {
       throws LoginException {
     // Another site could sign a browser in as its own user.
     if (crossSite.sent(request)) {
-      throw new LoginException.StateMismatch("the form is none of our page");
+      throw new RefusedException(ProblemCode.STATE_MISMATCH);
     }
     // Sealed text needs no escapes in a form.
     String form = new String(JsonBody.bytes(body), US_ASCII);
@@ -102,17 +103,14 @@ final class ClosureController {
         .build();
   }
 
-  private IssuedLogin cancel(String text) throws LoginException.CredentialRejected {
-    try {
-      ClosureTicket ticket =
-          tickets
-              .closures()
-              .read(text)
-              .orElseThrow(() -> new LoginException.CredentialRejected("not a ticket of ours"));
-      return responses.admit(closure.cancel(ticket));
-    } catch (LoginException.CredentialRejected rejected) {
-      refusals.refused("ticket_rejected");
-      throw rejected;
-    }
+  private IssuedLogin cancel(String text) throws LoginException {
+    return responses.admit(
+        closure.cancel(tickets.closures().read(text).orElseThrow(this::rejected)));
+  }
+
+  /** A used or old ticket leaves the record of the login that it was used for. */
+  private RefusedException rejected() {
+    refusals.refused("ticket_rejected");
+    return new RefusedException(ProblemCode.CREDENTIAL_REJECTED);
   }
 }

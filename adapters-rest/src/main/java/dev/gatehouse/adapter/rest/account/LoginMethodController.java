@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest.account;
 
 import dev.gatehouse.adapter.rest.login.LoginRequest;
+import dev.gatehouse.adapter.rest.problem.ProblemCode;
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.LoginMethodId;
@@ -58,7 +60,7 @@ final class LoginMethodController {
   ResponseEntity<UnlinkResponse> unlink(@PathVariable String id) throws AccountException {
     ActiveSession session = currentUser.require();
     LoginMethodId method =
-        LoginMethodId.parse(id).orElseThrow(AccountException.NoSuchLoginMethod::new);
+        LoginMethodId.parse(id).orElseThrow(() -> new RefusedException(ProblemCode.NOT_FOUND));
     return answer(new UnlinkResponse(loginMethods.unlink(session, method)));
   }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.gatehouse.adapter.rest.browser.RegistrationTickets;
 import dev.gatehouse.adapter.rest.page.RegistrationPage;
+import dev.gatehouse.adapter.rest.problem.ProblemCode;
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
@@ -164,8 +166,7 @@ final class RegistrationController {
 
   /** Asks the person; a browser without a ticket of ours begins anew. */
   @GetMapping(CONTINUE)
-  ResponseEntity<String> ask(HttpServletRequest request, HttpServletResponse response)
-      throws LoginException {
+  ResponseEntity<String> ask(HttpServletRequest request, HttpServletResponse response) {
     RegistrationTickets.Kept kept = browsers.kept(request).orElseThrow(this::rejected);
     RegistrationTicket ticket = show(kept.ticket(), Optional.of(kept.verifier())).ticket();
     return page.answer(
@@ -192,8 +193,7 @@ final class RegistrationController {
         : browsers.kept(request).map(RegistrationTickets.Kept::verifier);
   }
 
-  private Shown show(String ticket, Optional<String> verifier)
-      throws LoginException.CredentialRejected {
+  private Shown show(String ticket, Optional<String> verifier) {
     return verifier
         .flatMap(secret ->
             tickets
@@ -237,8 +237,8 @@ final class RegistrationController {
   }
 
   /** A used ticket leaves the record of the login or link that it was used for. */
-  private LoginException.CredentialRejected rejected() {
+  private RefusedException rejected() {
     refusals.refused("ticket_rejected");
-    return new LoginException.CredentialRejected("not a ticket of ours, or not of this client");
+    return new RefusedException(ProblemCode.CREDENTIAL_REJECTED);
   }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.rest.token.SigningKeys;
 import dev.gatehouse.adapter.rest.token.Tickets;
 import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.ReturnTargets;
+import dev.gatehouse.application.login.LoginOutcomes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,10 +40,11 @@ public class BrowserConfiguration {
   @Bean
   Starts starts(
       BrowserLogin logins,
+      LoginOutcomes outcomes,
       ReturnTargets returnTargets,
       PublicUrl publicUrl,
       EmbeddedForms embeddedForms) {
-    return new Starts(logins, returnTargets, publicUrl, embeddedForms);
+    return new Starts(logins, outcomes, returnTargets, publicUrl, embeddedForms);
   }
 
   @Bean
@@ -52,11 +54,12 @@ public class BrowserConfiguration {
 
   @Bean
   CallbackController callbackController(
+      LoginOutcomes outcomes,
       BrowserAttempts attempts,
       AttemptCookies cookies,
       RegistrationTickets registrations,
       LoginResponses responses,
       ObjectProvider<ProofCallbacks> proofs) {
-    return new CallbackController(attempts, cookies, registrations, responses, proofs);
+    return new CallbackController(outcomes, attempts, cookies, registrations, responses, proofs);
   }
 }

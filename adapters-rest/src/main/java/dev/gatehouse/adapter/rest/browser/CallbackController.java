@@ -1,6 +1,8 @@
 package dev.gatehouse.adapter.rest.browser;
 
+import dev.gatehouse.adapter.rest.problem.ProblemCode;
 import dev.gatehouse.adapter.rest.problem.Problems;
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.Query;
 import dev.gatehouse.adapter.rest.request.ResponseFormat;
 import dev.gatehouse.adapter.rest.session.IssuedLogin;
@@ -8,6 +10,7 @@ import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
+import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.application.session.IssuedSession;
@@ -34,6 +37,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RestController
 final class CallbackController {
 
+  private final LoginOutcomes outcomes;
   private final BrowserAttempts attempts;
   private final AttemptCookies cookies;
   private final RegistrationTickets registrations;
@@ -41,11 +45,13 @@ final class CallbackController {
   private final ObjectProvider<ProofCallbacks> proofs;
 
   CallbackController(
+      LoginOutcomes outcomes,
       BrowserAttempts attempts,
       AttemptCookies cookies,
       RegistrationTickets registrations,
       LoginResponses responses,
       ObjectProvider<ProofCallbacks> proofs) {
+    this.outcomes = outcomes;
     this.proofs = proofs;
     this.registrations = registrations;
     this.attempts = attempts;
@@ -58,8 +64,7 @@ final class CallbackController {
       @PathVariable String method, HttpServletRequest request, HttpServletResponse response)
       throws LoginException, AccountException, HttpRequestMethodNotSupportedException {
     Query query = Query.of(request);
-    LoginMethod loginMethod =
-        LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new);
+    LoginMethod loginMethod = outcomes.requireMethod(method);
     Callback callback =
         new Callback(
             loginMethod,
@@ -86,7 +91,9 @@ final class CallbackController {
     if (saved.orElse(null) instanceof SavedLoginAttempt.Silent(LoginAttempt silent)
         && silent.method().equals(loginMethod)) {
       // A callback that was sent twice: the person is still to be asked.
-      return askAgain(silent, request, response);
+      attempts.beginAgain(silent, request, response);
+      return toProvider(request)
+          .orElseThrow(() -> new RefusedException(ProblemCode.CONSENT_REQUIRED));
     }
     LoginResult result;
     try {
@@ -98,7 +105,7 @@ final class CallbackController {
               request,
               response);
     } catch (LoginException.ConsentRequired silent) {
-      return toProvider(silent, request);
+      return toProvider(request).orElseThrow(() -> silent);
     } catch (LoginException.PersonAsked asked) {
       URI returnTo = saved.orElseThrow().attempt().returnTo();
       registrations.issue(asked, null, returnTo, request, response);
@@ -116,22 +123,11 @@ final class CallbackController {
     return enter(attempt, login, request, response);
   }
 
-  private ResponseEntity<?> askAgain(
-      LoginAttempt silent, HttpServletRequest request, HttpServletResponse response)
-      throws LoginException {
-    attempts.beginAgain(silent, request, response);
-    return toProvider(new LoginException.ConsentRequired(), request);
-  }
-
   /** Sends a person to the provider's page; a script reads in the problem where that is. */
-  private static ResponseEntity<?> toProvider(
-      LoginException.ConsentRequired ending, HttpServletRequest request)
-      throws LoginException.ConsentRequired {
-    Optional<URI> page = Problems.authorizationPage(request);
-    if (page.isEmpty() || ResponseFormat.wantedBy(request) == ResponseFormat.JSON) {
-      throw ending;
-    }
-    return seeOther(page.get());
+  private static Optional<ResponseEntity<Void>> toProvider(HttpServletRequest request) {
+    return Problems.authorizationPage(request)
+        .filter(_ -> ResponseFormat.wantedBy(request) != ResponseFormat.JSON)
+        .map(CallbackController::seeOther);
   }
 
   /** Where the person can begin another attempt of the same kind. */

@@ -13,6 +13,7 @@ import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.browser.StartedLogin;
+import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.LoginException;
@@ -30,16 +31,19 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 public final class Starts {
 
   private final BrowserLogin logins;
+  private final LoginOutcomes outcomes;
   private final ReturnTargets returnTargets;
   private final PublicUrl publicUrl;
   private final EmbeddedForms embeddedForms;
 
   Starts(
       BrowserLogin logins,
+      LoginOutcomes outcomes,
       ReturnTargets returnTargets,
       PublicUrl publicUrl,
       EmbeddedForms embeddedForms) {
     this.logins = logins;
+    this.outcomes = outcomes;
     this.returnTargets = returnTargets;
     this.publicUrl = publicUrl;
     this.embeddedForms = embeddedForms;
@@ -72,15 +76,20 @@ public final class Starts {
   public StartedLogin begin(String method, Consent consent, HttpServletRequest request)
       throws LoginException, HttpRequestMethodNotSupportedException {
     Query query = Query.of(request);
-    LoginMethod loginMethod =
-        LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new);
+    LoginMethod loginMethod = outcomes.requireMethod(method);
     String channel = query.required(RedirectIdentityProvider.CHANNEL);
     URI returnTo =
         returnTargets
             .accept(query.optional("returnTo").orElse(publicUrl.path() + "/"))
             .orElseThrow(() -> new InvalidRequestException("returnTo", Reason.NOT_ALLOWED));
     return logins.begin(
-        loginMethod, channel, returnTo, callback(loginMethod), Problems.language(request), consent);
+        new BrowserLogin.Start(
+            loginMethod,
+            channel,
+            returnTo,
+            callback(loginMethod),
+            Problems.language(request),
+            consent));
   }
 
   /** Begins an attempt in place of a silent one, as {@link BrowserLogin#beginAgain} does. */

@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.browser.ReturnTargets;
 import dev.gatehouse.application.login.GuardedLogin;
 import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.LoginOutcomes;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,13 +22,22 @@ public class LoginConfiguration {
   @Bean
   LoginController loginController(
       LoginOrRegister logins,
+      GuardedLogin guardedLogins,
+      LoginOutcomes outcomes,
       BrowserAttempts attempts,
       RegistrationTickets registrations,
       LoginResponses responses,
       ReturnTargets returnTargets,
       PublicUrl publicUrl) {
     return new LoginController(
-        logins, attempts, registrations, responses, returnTargets, new CrossSite(publicUrl));
+        logins,
+        guardedLogins,
+        outcomes,
+        attempts,
+        registrations,
+        responses,
+        returnTargets,
+        new CrossSite(publicUrl));
   }
 
   @Bean

@@ -8,7 +8,10 @@ import dev.gatehouse.adapter.rest.session.IssuedLogin;
 import dev.gatehouse.adapter.rest.session.LoginResponse;
 import dev.gatehouse.adapter.rest.session.LoginResponses;
 import dev.gatehouse.application.browser.ReturnTargets;
+import dev.gatehouse.application.login.GuardedLogin;
+import dev.gatehouse.application.login.LoginGuard;
 import dev.gatehouse.application.login.LoginOrRegister;
+import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 final class LoginController {
 
   private final LoginOrRegister logins;
+  private final GuardedLogin guardedLogins;
+  private final LoginOutcomes outcomes;
   private final BrowserAttempts attempts;
   private final RegistrationTickets registrations;
   private final LoginResponses responses;
@@ -34,6 +39,8 @@ final class LoginController {
 
   LoginController(
       LoginOrRegister logins,
+      GuardedLogin guardedLogins,
+      LoginOutcomes outcomes,
       BrowserAttempts attempts,
       RegistrationTickets registrations,
       LoginResponses responses,
@@ -43,6 +50,8 @@ final class LoginController {
     this.crossSite = crossSite;
     this.registrations = registrations;
     this.logins = logins;
+    this.guardedLogins = guardedLogins;
+    this.outcomes = outcomes;
     this.attempts = attempts;
     this.responses = responses;
   }
@@ -54,11 +63,7 @@ final class LoginController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<LoginResponse> login(HttpServletRequest request, HttpServletResponse response)
       throws LoginException, HttpMediaTypeNotSupportedException {
-    LoginRequest.Login login = LoginRequest.readLogin(JsonBody.of(request));
-    // Another site could sign a browser in as its own user.
-    if (login.cookie() && crossSite.sent(request)) {
-      throw new LoginException.StateMismatch("a page of another site asks for a cookie");
-    }
+    LoginRequest.Login login = LoginRequest.readLogin(JsonBody.of(request), outcomes);
     URI returnTo =
         returnTargets
             .accept(login.returnTo())
@@ -77,6 +82,10 @@ final class LoginController {
   private LoginResult login(
       LoginRequest.Login login, HttpServletRequest request, HttpServletResponse response)
       throws LoginException {
+    // Another site could sign a browser in as its own user.
+    if (login.cookie() && crossSite.sent(request)) {
+      return guardedLogins.login(login.credential(), login.mode(), LoginGuard.ANOTHER_SITE);
+    }
     Optional<LoginResult> finished =
         attempts.complete(login.credential(), login.mode(), request, response);
     return finished.isPresent() ? finished.get() : logins.login(login.credential(), login.mode());

@@ -1,10 +1,13 @@
 package dev.gatehouse.adapter.rest.login;
 
+import dev.gatehouse.adapter.rest.problem.ProblemCode;
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
+import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.domain.identity.LoginMethod;
@@ -67,25 +70,30 @@ public final class LoginRequest {
    * Reads the credential of a body; members that are for a login alone are read over.
    *
    * @throws InvalidRequestException if it is anything but the above
-   * @throws LoginException.UnknownLoginMethod if no method could have this code
+   * @throws RefusedException if no method could have this code
    */
-  public static Credential read(byte[] body) throws LoginException.UnknownLoginMethod {
+  public static Credential read(byte[] body) {
     LoginRequest request = new LoginRequest();
     JsonBody.read(body, json -> request.readMembers(json, Set.of()));
-    return request.toCredential();
+    LoginMethod method =
+        LoginMethod.parse(request.method())
+            .orElseThrow(() -> new RefusedException(ProblemCode.UNKNOWN_LOGIN_METHOD));
+    return new Credential(method, request.credential);
   }
 
   /**
    * Reads the body of a login.
    *
+   * @param outcomes are told of a method that cannot be
    * @throws InvalidRequestException if it is anything but the above
    * @throws LoginException.UnknownLoginMethod if no method could have this code
    */
-  static Login readLogin(byte[] body) throws LoginException.UnknownLoginMethod {
+  static Login readLogin(byte[] body, LoginOutcomes outcomes)
+      throws LoginException.UnknownLoginMethod {
     LoginRequest request = new LoginRequest();
     JsonBody.read(body, json -> request.readMembers(json, WISHES));
     return new Login(
-        request.toCredential(),
+        new Credential(outcomes.requireMethod(request.method()), request.credential),
         request.mode,
         request.verifierHash,
         request.cookie,
@@ -107,12 +115,11 @@ public final class LoginRequest {
     return new Credential(method, request.credential);
   }
 
-  private Credential toCredential() throws LoginException.UnknownLoginMethod {
+  private String method() {
     if (!errors.isEmpty() || method == null) {
       throw new InvalidRequestException(errors);
     }
-    return new Credential(
-        LoginMethod.parse(method).orElseThrow(LoginException.UnknownLoginMethod::new), credential);
+    return method;
   }
 
   /**

@@ -55,7 +55,8 @@ final class ProblemHandler {
       case AccountException e -> accountUnchanged(e, request);
       case SessionInvalidException e -> sessionInvalid(request);
       case StorageUnavailableException e -> storageUnavailable(e, request);
-      case RefusedException e -> Problems.answer(e.code(), e.headers(), request);
+      case RefusedException e ->
+          Problems.answer(e.code(), Problems.authorizationUrl(request), e.headers(), request);
       case InvalidRequestException e -> Problems.answer(e.errors(), request);
       case PayloadTooLargeException e -> tooLarge(e, request);
       default -> other(failure, request);

@@ -114,6 +114,15 @@ public final class Problems {
     return answer(code, List.of(), headers, MethodEndpoint.of(request), request);
   }
 
+  /** A problem with members of its own and headers that belong to it. */
+  static ResponseEntity<Problem> answer(
+      ProblemCode code,
+      Map<String, Object> members,
+      HttpHeaders headers,
+      HttpServletRequest request) {
+    return answer(code, List.of(), members, headers, MethodEndpoint.of(request), request);
+  }
+
   /** A problem with members of its own, in general words. */
   static ResponseEntity<Problem> answer(
       ProblemCode code, Map<String, Object> members, HttpServletRequest request) {

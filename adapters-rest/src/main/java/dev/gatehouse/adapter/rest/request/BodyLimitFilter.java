@@ -57,6 +57,9 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     }
     try {
       chain.doFilter(new BoundedRequest(request, body), response);
+    } catch (PayloadTooLargeException read) {
+      // By a filter, whose failures no handler answers.
+      response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
     } finally {
       if (sent) {
         body.drain();

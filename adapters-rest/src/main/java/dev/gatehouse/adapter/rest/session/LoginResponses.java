@@ -1,9 +1,9 @@
 package dev.gatehouse.adapter.rest.session;
 
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.IssuedSession;
 import dev.gatehouse.application.session.SessionId;
-import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +28,9 @@ public final class LoginResponses {
   /**
    * Opens a session of its own for each login (SEC-25).
    *
-   * @throws LoginException.CredentialRejected if the login method was unlinked in the meantime
+   * @throws RefusedException if the login method was unlinked in the meantime
    */
-  public IssuedLogin admit(LoginResult result) throws LoginException.CredentialRejected {
+  public IssuedLogin admit(LoginResult result) {
     UserResponse user = UserResponse.of(result.user());
     IssuedSession session = sessions == null ? null : sessions.open(result);
     return switch (result) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.adapter.rest.session;
 
+import dev.gatehouse.adapter.rest.problem.ProblemCode;
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.token.AccessTokens;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.session.IssuedSession;
@@ -8,7 +10,6 @@ import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.application.session.SessionInvalidException;
 import dev.gatehouse.application.session.Sessions;
-import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,12 @@ final class SessionResponses {
   /**
    * Opens a session for the user of a login.
    *
-   * @throws LoginException.CredentialRejected if the login method was unlinked in the meantime
+   * @throws RefusedException if the login method was unlinked in the meantime
    */
-  IssuedSession open(LoginResult login) throws LoginException.CredentialRejected {
+  IssuedSession open(LoginResult login) {
     return sessions
         .open(login.user().id(), login.identity())
-        .orElseThrow(
-            () -> new LoginException.CredentialRejected("the login method was unlinked meanwhile"));
+        .orElseThrow(() -> new RefusedException(ProblemCode.CREDENTIAL_REJECTED));
   }
 
   /** The session for a body, with a fresh access token. */

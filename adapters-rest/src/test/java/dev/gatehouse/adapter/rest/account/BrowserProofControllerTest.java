@@ -13,6 +13,7 @@ import static dev.gatehouse.adapter.rest.Samples.signedIn;
 import static dev.gatehouse.adapter.rest.Samples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.assertArg;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -83,7 +84,7 @@ class BrowserProofControllerTest {
   @BeforeEach
   void signIn() throws Exception {
     when(sessions.current(TOKEN)).thenReturn(Optional.of(ACTIVE));
-    when(logins.begin(any(), any(), any(), any(), any(), any())).thenReturn(Attempts.STARTED);
+    when(logins.begin(any())).thenReturn(Attempts.STARTED);
     for (ProofPurpose.Kind kind : ProofPurpose.Kind.values()) {
       when(proofs.begin(ACTIVE, kind)).thenReturn(new ProofPurpose(kind, SESSION.id().value()));
     }
@@ -100,7 +101,13 @@ class BrowserProofControllerTest {
         .isHttpOnly(PROOF, true)
         .hasMaxAge(PROOF, Duration.ofMinutes(10));
     verify(proofs).begin(ACTIVE, ProofPurpose.Kind.LINK);
-    verify(logins).begin(eq(METHOD), eq("web"), any(), any(), any(), eq(Consent.REQUIRED));
+    verify(logins)
+        .begin(
+            assertArg(start -> {
+              assertThat(start.method()).isEqualTo(METHOD);
+              assertThat(start.channel()).isEqualTo("web");
+              assertThat(start.consent()).isEqualTo(Consent.REQUIRED);
+            }));
   }
 
   @Test

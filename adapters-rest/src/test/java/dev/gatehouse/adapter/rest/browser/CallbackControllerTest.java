@@ -187,7 +187,7 @@ class CallbackControllerTest {
   }
 
   private Cookie begin() throws LoginException {
-    when(logins.begin(any(), any(), any(), any(), any(), any())).thenReturn(Attempts.STARTED);
+    when(logins.begin(any())).thenReturn(Attempts.STARTED);
     return cookieLike(mvc.get().uri("/v1/logins/FAKE/start?channel=web").exchange(), ATTEMPT);
   }
 

@@ -43,7 +43,7 @@ class StartControllerTest {
 
   @Test
   void a_browser_is_sent_to_the_provider_and_keeps_the_attempt() throws Exception {
-    when(logins.begin(any(), any(), any(), any(), any(), any())).thenReturn(Attempts.STARTED);
+    when(logins.begin(any())).thenReturn(Attempts.STARTED);
 
     MvcTestResult answer =
         mvc.get()
@@ -61,17 +61,18 @@ class StartControllerTest {
     assertThat(kept.getMaxAge()).isEqualTo(600);
     verify(logins)
         .begin(
-            METHOD,
-            "web",
-            URI.create("http://localhost/shop"),
-            URI.create("http://localhost/v1/logins/FAKE/callback"),
-            Locale.ENGLISH,
-            Consent.WHEN_NEEDED);
+            new BrowserLogin.Start(
+                METHOD,
+                "web",
+                URI.create("http://localhost/shop"),
+                URI.create("http://localhost/v1/logins/FAKE/callback"),
+                Locale.ENGLISH,
+                Consent.WHEN_NEEDED));
   }
 
   @Test
   void a_script_reads_where_to_send_the_browser() throws Exception {
-    when(logins.begin(any(), any(), any(), any(), any(), any())).thenReturn(Attempts.STARTED);
+    when(logins.begin(any())).thenReturn(Attempts.STARTED);
 
     MvcTestResult answer =
         mvc.get().uri(START + "?channel=web").accept(MediaType.APPLICATION_JSON).exchange();
@@ -98,8 +99,7 @@ class StartControllerTest {
 
   @Test
   void a_channel_that_is_not_configured_is_refused() throws Exception {
-    when(logins.begin(any(), any(), any(), any(), any(), any()))
-        .thenThrow(new LoginException.UnknownChannel());
+    when(logins.begin(any())).thenThrow(new LoginException.UnknownChannel());
 
     MvcTestResult answer = mvc.get().uri(START + "?channel=web").exchange();
 

@@ -24,6 +24,8 @@ import dev.gatehouse.application.browser.BrowserLogin;
 import dev.gatehouse.application.browser.Callback;
 import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.browser.StartedLogin;
+import dev.gatehouse.application.login.GuardedLogin;
+import dev.gatehouse.application.login.LoginGuard;
 import dev.gatehouse.application.login.LoginOrRegister;
 import dev.gatehouse.application.login.LoginResult;
 import dev.gatehouse.application.login.RegistrationMode;
@@ -37,6 +39,7 @@ import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.State;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserName;
+import dev.gatehouse.testkit.FakeIdentityProvider;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Duration;
@@ -60,6 +63,7 @@ class LoginControllerTest {
 
   private final MockMvcTester mvc;
   private final LoginOrRegister logins;
+  private final GuardedLogin guardedLogins;
   private final BrowserLogin browserLogins;
   private final Sessions sessions;
   private final Tickets tickets;
@@ -67,11 +71,13 @@ class LoginControllerTest {
   LoginControllerTest(
       MockMvcTester mvc,
       LoginOrRegister logins,
+      GuardedLogin guardedLogins,
       BrowserLogin browserLogins,
       Sessions sessions,
       Tickets tickets) {
     this.mvc = mvc;
     this.logins = logins;
+    this.guardedLogins = guardedLogins;
     this.browserLogins = browserLogins;
     this.sessions = sessions;
     this.tickets = tickets;
@@ -130,7 +136,13 @@ class LoginControllerTest {
   }
 
   @Test
-  void a_page_of_another_site_gets_no_cookie() {
+  void a_page_of_another_site_gets_no_cookie() throws Exception {
+    when(guardedLogins.login(any(), any(), any()))
+        .thenAnswer(call -> {
+          call.getArgument(2, LoginGuard.class).check(new FakeIdentityProvider(METHOD));
+          return new LoginResult.Returned(USER, IDENTITY);
+        });
+
     MvcTestResult answer =
         mvc.post()
             .uri("/v1/logins")
@@ -200,7 +212,7 @@ class LoginControllerTest {
     LoginAttempt attempt =
         new LoginAttempt(state, METHOD, "web", URI.create("/"), NOW, Consent.WHEN_NEEDED);
     URI callback = URI.create("http://localhost/v1/logins/FAKE/callback");
-    when(browserLogins.begin(any(), any(), any(), any(), any(), any()))
+    when(browserLogins.begin(any()))
         .thenReturn(
             new StartedLogin(
                 attempt,

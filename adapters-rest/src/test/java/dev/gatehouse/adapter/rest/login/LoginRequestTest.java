@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
-import dev.gatehouse.domain.login.LoginException;
 import java.nio.charset.Charset;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -134,10 +134,11 @@ class LoginRequestTest {
   @Test
   void a_code_that_no_method_could_have_is_unknown() {
     assertThatThrownBy(() -> read("{\"method\":\"微信\",\"credential\":{}}"))
-        .isInstanceOf(LoginException.UnknownLoginMethod.class);
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("unknown_login_method");
   }
 
-  private static Credential read(String body) throws LoginException.UnknownLoginMethod {
+  private static Credential read(String body) {
     return LoginRequest.read(body.getBytes(UTF_8));
   }
 
