@@ -106,7 +106,7 @@ public final class LoginOutcomes {
     Optional<LoginMethod> method = LoginMethod.parse(code);
     if (method.isEmpty()) {
       LoginException.UnknownLoginMethod unknown = new LoginException.UnknownLoginMethod();
-      tell(outcome(System.nanoTime(), null, Optional.empty(), null, null, unknown));
+      tell(outcome(System.nanoTime(), null, Optional.empty(), false, null, null, unknown));
       throw unknown;
     }
     return method.get();
