@@ -104,12 +104,18 @@ no_nginx() {
 or set GATEHOUSE_TEST_NGINX to one, or leave out what needs MySQL, and this with it, with --without-mysql."
 }
 
-# Whether tests find ShellCheck: on the path, or installed now with apt-get if this account may do that.
-have_shellcheck() {
+# Sees to it that tests find ShellCheck: on the path, or installed now with apt-get if this account may do that.
+need_shellcheck() {
     ! command -v shellcheck >/dev/null || return 0
-    as_root=$(way_to_root) && command -v apt-get >/dev/null || return 1
-    say "installing ShellCheck with apt-get, for the test of the scripts"
-    apt_install shellcheck || { $as_root apt-get update -q >&2 && apt_install shellcheck; }
+    if as_root=$(way_to_root) && command -v apt-get >/dev/null; then
+        say "installing ShellCheck with apt-get, for the test of the scripts"
+        ! { apt_install shellcheck || { $as_root apt-get update -q >&2 && apt_install shellcheck; }; } || return 0
+    fi
+    fail "the test of the shell scripts needs ShellCheck, and it was not found. Install it:
+  Debian, Ubuntu   apt-get install shellcheck
+  Fedora           dnf install ShellCheck
+  macOS            brew install shellcheck
+or leave this test out with --without-shellcheck."
 }
 
 apt_install() {

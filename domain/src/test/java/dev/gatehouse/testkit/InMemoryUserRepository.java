@@ -68,7 +68,9 @@ public final class InMemoryUserRepository implements UserRepository {
   /** Shuts a user out, as the operator would. */
   public synchronized void disable(UserId id) {
     users.computeIfPresent(
-        id, (_, user) -> User.restored(id, user.name(), boxed(user.age()), true));
+        id,
+        (_, user) ->
+            User.restored(id, user.name(), boxed(user.age()), true, user.closesAt().orElse(null)));
   }
 
   /** Ends what {@link #disable} began. */

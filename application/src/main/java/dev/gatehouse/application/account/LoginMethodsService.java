@@ -393,7 +393,10 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       Optional<String> channel) {}
 
   private Trial trial(AccountAttempt.Kind kind, ActiveSession session, Credential credential) {
-    return new Trial(kind, session, credential.method(), providers.channelOf(credential));
+    // The code of any other method is a client's text.
+    LoginMethod method =
+        providers.methods().contains(credential.method()) ? credential.method() : null;
+    return new Trial(kind, session, method, providers.channelOf(credential));
   }
 
   private static Trial trial(

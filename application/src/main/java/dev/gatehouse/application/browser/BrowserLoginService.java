@@ -56,9 +56,9 @@ public final class BrowserLoginService implements BrowserLogin {
       StartedLogin started = started(start);
       outcomes.begun();
       return started;
-    } catch (LoginException ending) {
-      outcomes.failed(start.method(), Optional.of(start.channel()), ending, began);
-      throw ending;
+    } catch (LoginException | RuntimeException failure) {
+      outcomes.failed(start.method(), Optional.of(start.channel()), failure, began);
+      throw failure;
     }
   }
 

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,7 @@ class LoginMethodsServiceTest {
   private final InMemorySessionStore sessionStore = new InMemorySessionStore();
   private final List<String> outcomes = new CopyOnWriteArrayList<>();
   private final List<String> reasons = new CopyOnWriteArrayList<>();
+  private final List<Optional<LoginMethod>> methods = new CopyOnWriteArrayList<>();
   private final FakeIdentityProvider one =
       new FakeIdentityProvider(ONE).knows("mine", "my id", "小明").knows("other", "other id", "大明");
   private final FakeIdentityProvider other =
@@ -72,6 +74,20 @@ class LoginMethodsServiceTest {
   private final ExternalIdentity mine = new ExternalIdentity(ONE, "my id");
   private final UserId user = register(mine);
   private ActiveSession session = open();
+
+  /** The code of such a method could be a secret in the wrong field. */
+  @Test
+  void a_method_that_is_not_installed_is_not_recorded() {
+    clock.advance(FRESH_FOR.plusMillis(1));
+
+    assertThatThrownBy(
+            () -> loginMethods.link(session, credential(new LoginMethod("061zQ"), "secret")))
+        .isInstanceOf(AccountException.ConfirmationRequired.class);
+    assertThatThrownBy(() -> loginMethods.link(session, credential(ONE, "mine")))
+        .isInstanceOf(AccountException.ConfirmationRequired.class);
+
+    assertThat(methods).containsExactly(Optional.empty(), Optional.of(ONE));
+  }
 
   @Test
   void a_proven_identity_is_linked_and_the_next_time_it_is_there_already() throws Exception {
@@ -310,6 +326,7 @@ class LoginMethodsServiceTest {
 
   private void told(AccountAttempt attempt) {
     assertThat(attempt.user()).isEqualTo(user);
+    methods.add(Optional.ofNullable(attempt.method()));
     reasons.add(attempt.reason());
     outcomes.add(attempt.kind().name().toLowerCase(Locale.ROOT) + " " + attempt.outcome());
   }

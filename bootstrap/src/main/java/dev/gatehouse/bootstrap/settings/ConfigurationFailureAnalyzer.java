@@ -4,6 +4,7 @@ import dev.gatehouse.application.operation.StorageRetry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InjectionPoint;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -41,7 +42,8 @@ final class ConfigurationFailureAnalyzer implements FailureAnalyzer {
         return notReadable(bind.getName() + ": " + SettingsReader.expected(type), failure);
       }
       if (cause instanceof UnsatisfiedDependencyException unmet
-          && unmet.getCause() instanceof NoSuchBeanDefinitionException missing) {
+          && unmet.getCause() instanceof NoSuchBeanDefinitionException missing
+          && !(missing instanceof NoUniqueBeanDefinitionException)) {
         Class<?> type = missing.getBeanType();
         if (type != null && isOfADatabase(type)) {
           return withoutDatabase(unmet, type);

@@ -292,6 +292,21 @@ abstract class LoginMethodsContract {
   }
 
   @Test
+  void a_user_who_was_disabled_meanwhile_keeps_the_account_and_is_not_logged_in() {
+    Answer first = calls.login("CARD", person);
+    calls.post(Tokens.ofLogin(first), "/v1/me/closure", "");
+    String ticket = calls.login("CARD", person).text("$.ticket");
+    JdbcTemplate database = new JdbcTemplate(dataSource);
+    database.update(
+        "update `user` set `disabled_at` = `created_at` where `id` = ?", first.userId());
+
+    assertThat(cancel(ticket).code()).isEqualTo("account_restricted");
+    assertThat(
+            database.queryForMap("select `closes_at` from `user` where `id` = ?", first.userId()))
+        .containsEntry("closes_at", null);
+  }
+
+  @Test
   void a_ticket_is_good_for_ten_minutes() {
     calls.post(Tokens.ofLogin(calls.login("CARD", person)), "/v1/me/closure", "");
     String ticket = calls.login("CARD", person).text("$.ticket");

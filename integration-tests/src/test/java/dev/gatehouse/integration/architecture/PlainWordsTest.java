@@ -30,7 +30,8 @@ class PlainWordsTest {
           "([Ss]ome|[Nn]o|[Aa]ny|[Ee]very)body|[Ww]hoever|\\b[Nn]one that\\b"
               + "|(SOME|NO|ANY|EVERY)BODY|WHOEVER");
 
-  private static final Set<String> SKIPPED_FOLDERS = Set.of("target", "node_modules", ".git");
+  private static final Set<String> SKIPPED_FOLDERS =
+      Set.of("target", "node_modules", ".git", ".gatehouse");
 
   /** They define the banned words. */
   private static final Set<String> SKIPPED_FILES =

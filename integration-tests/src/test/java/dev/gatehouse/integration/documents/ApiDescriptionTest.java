@@ -585,20 +585,29 @@ class ApiDescriptionTest {
         "/v1/closures/cancel",
         Map.of("Content-Type", form, "Sec-Fetch-Site", "same-origin"),
         "ticket=" + ticket);
-    login = send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("leaver"));
-    send(
-        description,
-        close,
-        "/v1/me/closure",
-        Map.of("Authorization", "Bearer " + login.text("$.session.accessToken")));
-    ticket =
-        send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("leaver"))
-            .text("$.ticket");
+    ticket = close(description, app("leaver"));
+    send(description, cancel, "/v1/closures/cancel", Map.of(), "{\"ticket\":\"" + ticket + "\"}");
+    provider.knows("evicted", "id-of-evicted", "Petra");
+    login = send(description, "POST /v1/logins", "/v1/logins", Map.of(), app("evicted"));
+    ticket = close(description, app("evicted"));
+    users.disable(new UserId(login.userId()));
     send(description, cancel, "/v1/closures/cancel", Map.of(), "{\"ticket\":\"" + ticket + "\"}");
     ticket = closingTicket(description);
     users.fail();
     send(description, cancel, "/v1/closures/cancel", Map.of(), "{\"ticket\":\"" + ticket + "\"}");
     users.recover();
+  }
+
+  /** Closes the account and logs in again, which gives the ticket. */
+  private String close(ApiDescription description, String credential) {
+    Answer login = send(description, "POST /v1/logins", "/v1/logins", Map.of(), credential);
+    send(
+        description,
+        "POST /v1/me/closure",
+        "/v1/me/closure",
+        Map.of("Authorization", "Bearer " + login.text("$.session.accessToken")));
+    return send(description, "POST /v1/logins", "/v1/logins", Map.of(), credential)
+        .text("$.ticket");
   }
 
   private String closingTicket(ApiDescription description) {

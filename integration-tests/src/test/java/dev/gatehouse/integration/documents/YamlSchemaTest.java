@@ -2,6 +2,7 @@ package dev.gatehouse.integration.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaLocation;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -68,6 +70,10 @@ class YamlSchemaTest {
                           "prometheus-rules.json")
                       .collect(Collectors.toMap(SCHEMAS::concat, YamlSchemaTest::schema))));
 
+  /** A key that stands twice is against YAML; tools then keep one, or refuse the file. */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   /** MkDocs reads mkdocs.yml itself when the site is built. */
   static Set<Path> files() throws IOException {
     Set<Path> files = new TreeSet<>();
@@ -110,6 +116,14 @@ class YamlSchemaTest {
   }
 
   @Test
+  void a_key_that_stands_twice_is_found() {
+    Path file = Path.of(".github", "dependabot.yml");
+
+    assertThatThrownBy(() -> errors(file, "version: 2\nversion: 2\nupdates: []\n"))
+        .hasMessageContaining("version");
+  }
+
+  @Test
   void files_are_found_in_each_folder() throws IOException {
     assertThat(files())
         .contains(
@@ -128,7 +142,7 @@ class YamlSchemaTest {
   private static JsonNode tree(String schema, String text) {
     return schema.equals("compose.json")
         ? JsonMapper.shared().valueToTree(new Yaml().load(text))
-        : new YAMLMapper().readTree(text);
+        : YAML.readTree(text);
   }
 
   private static String schemaOf(Path file, String text) {
