@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public interface BrowserLogin {
 
   /**
-   * What a browser asks for that begins.
+   * A request to begin an attempt.
    *
    * @param returnTo an address that {@link ReturnTargets} accepted
    * @param callback the address of ours to which the provider sends the browser back
