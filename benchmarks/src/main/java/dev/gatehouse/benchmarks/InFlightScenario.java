@@ -31,8 +31,7 @@ final class InFlightScenario implements Scenario {
           "only %,d in flight: a process may open %,d files here (ulimit -n), and each login takes two"
               .formatted(logins, bed.files()));
     }
-    for (Subject subject :
-        bed.subjects("gatehouse", "gatehouse-sessions", "justauth", "handwritten")) {
+    for (Subject subject : bed.subjects("gatehouse", "gatehouse-sessions", "handwritten")) {
       say(subject.name());
       try (Service service =
           bed.start(
