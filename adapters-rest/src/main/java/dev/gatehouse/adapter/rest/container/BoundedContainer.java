@@ -1,6 +1,7 @@
 package dev.gatehouse.adapter.rest.container;
 
 import dev.gatehouse.adapter.rest.request.LimitProperties;
+import java.util.function.Supplier;
 import org.apache.catalina.Context;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
@@ -14,16 +15,17 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
  * Bounds what one connection may cost, and has what Tomcat refuses answered by a valve of ours.
  *
  * @param problems for one container only
+ * @param executors makes the executor of a port
  */
-record BoundedContainer(LimitProperties limits, ProblemErrorReportValve problems)
+record BoundedContainer(
+    LimitProperties limits, ProblemErrorReportValve problems, Supplier<RequestExecutor> executors)
     implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.setProtocol(BoundedHttp11Protocol.class.getName());
     factory.addConnectorCustomizers(this::limit);
-    // One for each connector.
-    factory.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(new RequestExecutor()));
+    factory.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(executors.get()));
     factory.addContextCustomizers(this::replaceErrorReports);
   }
 

@@ -56,7 +56,8 @@ public class ContainerConfiguration {
       RateLimitFilter rateLimit,
       SecurityHeadersFilter headers,
       ProblemPage problemPage,
-      ObjectProvider<AdminConnector> admin) {
+      ObjectProvider<AdminConnector> admin,
+      WaitingRequests waitingRequests) {
     return new BoundedContainer(
         limits,
         new ProblemErrorReportValve(
@@ -65,7 +66,13 @@ public class ContainerConfiguration {
             request -> rateLimit.countRefused(request, clients.client(request)),
             headers::protect,
             problemPage,
-            new Placement(publicUrl.path(), admin.getIfAvailable())));
+            new Placement(publicUrl.path(), admin.getIfAvailable())),
+        waitingRequests::executor);
+  }
+
+  @Bean
+  WaitingRequests waitingRequests() {
+    return new WaitingRequests();
   }
 
   @Bean

@@ -29,6 +29,7 @@ class ManagementContainerConfiguration {
             _ -> Optional.empty(),
             SecurityHeadersFilter::protectOverHttp,
             problemPage,
-            _ -> false));
+            _ -> false),
+        RequestExecutor::new);
   }
 }

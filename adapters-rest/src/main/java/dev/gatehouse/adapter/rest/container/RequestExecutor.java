@@ -52,6 +52,13 @@ final class RequestExecutor implements Executor {
     }
   }
 
+  /** How many requests wait for their start. */
+  int waiting() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
   private void startWaiting() {
     while (running < limit && !waiting.isEmpty()) {
       Runnable request = waiting.element();

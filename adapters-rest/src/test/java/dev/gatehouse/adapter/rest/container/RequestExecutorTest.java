@@ -2,6 +2,9 @@ package dev.gatehouse.adapter.rest.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +23,8 @@ class RequestExecutorTest {
 
   private static final int LOWEST = RequestExecutor.LOWEST_LIMIT;
 
-  private final RequestExecutor executor = new RequestExecutor();
+  private final WaitingRequests waitingRequests = new WaitingRequests();
+  private final RequestExecutor executor = waitingRequests.executor();
   private final BlockingQueue<Integer> begun = new LinkedBlockingQueue<>();
   private final Semaphore mayEnd = new Semaphore(0);
 
@@ -34,6 +38,23 @@ class RequestExecutorTest {
     List<Integer> all = submitWaitingRequests(20 * LOWEST);
 
     assertThat(taken(all.size())).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void requests_that_wait_for_their_start_are_measured() throws Exception {
+    MeterRegistry metrics = new SimpleMeterRegistry();
+    waitingRequests.bindTo(metrics);
+    Gauge waiting = metrics.get("gatehouse.requests.waiting").gauge();
+    double most = 0;
+
+    for (int i = 0; i < 20 * LOWEST; i++) {
+      submitWaitingRequests(1);
+      most = Math.max(most, waiting.value());
+    }
+
+    assertThat(most).isPositive();
+    assertThat(taken(20 * LOWEST)).isNotEmpty();
+    assertThat(waiting.value()).isZero();
   }
 
   @Test
