@@ -47,10 +47,17 @@ final class TestBed implements AutoCloseable {
     this.root = root;
     this.work = Files.createDirectories(work);
     this.files = files;
-    gatehouse = unpack("gatehouse", root.resolve("bootstrap/target/gatehouse.jar"));
+    gatehouse =
+        new GatehouseJar(
+            root,
+            work,
+            "gatehouse",
+            root.resolve("bootstrap/target/gatehouse.jar"),
+            options.javaOptions());
+    // Without the options: the same jar twice then says what they do.
     before =
         options.before().isPresent()
-            ? Optional.of(unpack("before", options.before().get()))
+            ? Optional.of(new GatehouseJar(root, work, "before", options.before().get(), List.of()))
             : Optional.empty();
     peers = new Peers(root, work, options.javaOptions());
     mySql = new MySql(root, options.data(), options.durable());
@@ -61,10 +68,6 @@ final class TestBed implements AutoCloseable {
     if (before.isPresent()) {
       train("before", before.get());
     }
-  }
-
-  private GatehouseJar unpack(String name, Path jar) throws IOException, InterruptedException {
-    return new GatehouseJar(root, work, name, jar, options.javaOptions());
   }
 
   Options options() {
