@@ -1,5 +1,26 @@
 package dev.gatehouse.benchmarks;
 
+import dev.gatehouse.benchmarks.figure.Machine;
+import dev.gatehouse.benchmarks.figure.Measurement;
+import dev.gatehouse.benchmarks.figure.Recording;
+import dev.gatehouse.benchmarks.figure.Results;
+import dev.gatehouse.benchmarks.figure.Table;
+import dev.gatehouse.benchmarks.scenario.FirstScenario;
+import dev.gatehouse.benchmarks.scenario.InFlightScenario;
+import dev.gatehouse.benchmarks.scenario.LatencyScenario;
+import dev.gatehouse.benchmarks.scenario.LimitsScenario;
+import dev.gatehouse.benchmarks.scenario.LoginScenario;
+import dev.gatehouse.benchmarks.scenario.LookupScenario;
+import dev.gatehouse.benchmarks.scenario.MeScenario;
+import dev.gatehouse.benchmarks.scenario.MemoryScenario;
+import dev.gatehouse.benchmarks.scenario.PhoneScenario;
+import dev.gatehouse.benchmarks.scenario.ReplicasScenario;
+import dev.gatehouse.benchmarks.scenario.Scenario;
+import dev.gatehouse.benchmarks.scenario.SizeScenario;
+import dev.gatehouse.benchmarks.scenario.SoakScenario;
+import dev.gatehouse.benchmarks.scenario.StartupScenario;
+import dev.gatehouse.benchmarks.testbed.Options;
+import dev.gatehouse.benchmarks.testbed.TestBed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,13 @@
 package dev.gatehouse.benchmarks;
 
+import dev.gatehouse.benchmarks.figure.Measurement;
+import dev.gatehouse.benchmarks.figure.Metric;
+import dev.gatehouse.benchmarks.figure.Results;
+import dev.gatehouse.benchmarks.scenario.LatencyScenario;
+import dev.gatehouse.benchmarks.scenario.MeScenario;
+import dev.gatehouse.benchmarks.scenario.PhoneScenario;
+import dev.gatehouse.benchmarks.scenario.SizeScenario;
+import dev.gatehouse.benchmarks.scenario.StartupScenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,17 +32,21 @@ record Goal(
   static final List<Goal> ALL =
       List.of(
           more(
-              "login", "logins/s, × peer A (Flask)", ratio(Round.RATE, "gatehouse", "flask"), 8, 4),
+              "login",
+              "logins/s, × peer A (Flask)",
+              ratio(Metric.RATE, "gatehouse", "flask"),
+              8,
+              4),
           more(
               "login",
               "logins/s, × peer B (JustAuth)",
-              ratio(Round.RATE, "gatehouse", "justauth"),
+              ratio(Metric.RATE, "gatehouse", "justauth"),
               18,
               6),
           more(
               "login",
               "logins/s, × peer C (by hand)",
-              ratio(Round.RATE, "gatehouse", "handwritten"),
+              ratio(Metric.RATE, "gatehouse", "handwritten"),
               1.15,
               // A guard below what was reached: one that is always red guards nothing. So with all
               // that miss their goals.
@@ -42,26 +54,26 @@ record Goal(
           less(
               "login",
               "CPU per login, × peer C (by hand)",
-              ratio(Round.CPU, "gatehouse", "handwritten"),
+              ratio(Metric.CPU, "gatehouse", "handwritten"),
               0.85,
               1.8),
           less(
               "login",
               "CPU per login, × peer A",
-              ratio(Round.CPU, "gatehouse", "flask"),
+              ratio(Metric.CPU, "gatehouse", "flask"),
               1.0 / 12,
               1.0 / 6),
           less(
               "login",
               "CPU per login, × peer B",
-              ratio(Round.CPU, "gatehouse", "justauth"),
+              ratio(Metric.CPU, "gatehouse", "justauth"),
               1.0 / 28,
               1.0 / 8),
-          less("login", "CPU per login, × floor", ratio(Round.CPU, "gatehouse", "floor"), 4, 8),
+          less("login", "CPU per login, × floor", ratio(Metric.CPU, "gatehouse", "floor"), 4, 8),
           less(
               "login",
               "CPU per login with sessions, × without",
-              ratio(Round.CPU, "gatehouse-sessions", "gatehouse"),
+              ratio(Metric.CPU, "gatehouse-sessions", "gatehouse"),
               1.35,
               2),
           less("login", "not answered", value(LatencyScenario.LOST, "gatehouse"), 0, 0),
@@ -74,7 +86,7 @@ record Goal(
           more(
               "first",
               "first logins/s, × peer C (by hand)",
-              ratio(Round.RATE, "gatehouse", "handwritten"),
+              ratio(Metric.RATE, "gatehouse", "handwritten"),
               1.1,
               0.5),
           less(
@@ -86,7 +98,7 @@ record Goal(
           less(
               "latency",
               "CPU per login at a constant rate, × peer C (by hand)",
-              ratio(Round.CPU, "gatehouse", "handwritten"),
+              ratio(Metric.CPU, "gatehouse", "handwritten"),
               1,
               2),
           less(
@@ -107,7 +119,7 @@ record Goal(
               "size",
               "p50 of a login, 10 million users × 10 thousand",
               ratio(
-                  Round.P50,
+                  Metric.P50,
                   SizeScenario.name(10_000_000, "users"),
                   SizeScenario.name(10_000, "users")),
               1.1,
@@ -116,7 +128,7 @@ record Goal(
               "size",
               "CPU per login, 10 million users × 10 thousand",
               ratio(
-                  Round.CPU,
+                  Metric.CPU,
                   SizeScenario.name(10_000_000, "users"),
                   SizeScenario.name(10_000, "users")),
               1.1,
@@ -125,7 +137,7 @@ record Goal(
               "sessions",
               "p50 of a login, 50 million sessions × 10 thousand",
               ratio(
-                  Round.P50,
+                  Metric.P50,
                   SizeScenario.name(50_000_000, "sessions"),
                   SizeScenario.name(10_000, "sessions")),
               1.1,
@@ -134,7 +146,7 @@ record Goal(
               "sessions",
               "CPU per login, 50 million sessions × 10 thousand",
               ratio(
-                  Round.CPU,
+                  Metric.CPU,
                   SizeScenario.name(50_000_000, "sessions"),
                   SizeScenario.name(10_000, "sessions")),
               1.1,
@@ -173,7 +185,7 @@ record Goal(
           less(
               "phone",
               "CPU per login by a code, × WeChat",
-              ratio(Round.CPU, PhoneScenario.PHONE, PhoneScenario.WECHAT),
+              ratio(Metric.CPU, PhoneScenario.PHONE, PhoneScenario.WECHAT),
               1.2,
               4));
 

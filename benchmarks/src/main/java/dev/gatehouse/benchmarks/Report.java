@@ -1,5 +1,9 @@
 package dev.gatehouse.benchmarks;
 
+import dev.gatehouse.benchmarks.figure.Chart;
+import dev.gatehouse.benchmarks.figure.Measurement;
+import dev.gatehouse.benchmarks.figure.Results;
+import dev.gatehouse.benchmarks.figure.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.gatehouse.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.benchmarks.figure.Measurement;
+import dev.gatehouse.benchmarks.figure.Results;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,7 +20,7 @@ class GoalTest {
     return new Results(
         Map.of(
             "login",
-            ResultsTest.session(
+            ReportTest.session(
                 new Measurement("ours", "rate", List.of(rate)),
                 new Measurement("peer", "rate", List.of(1.0)),
                 new Measurement("ours", "cpu", List.of(cost)),

@@ -3,6 +3,11 @@ package dev.gatehouse.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.benchmarks.figure.Chart;
+import dev.gatehouse.benchmarks.figure.Machine;
+import dev.gatehouse.benchmarks.figure.Measurement;
+import dev.gatehouse.benchmarks.figure.Metric;
+import dev.gatehouse.benchmarks.figure.Results;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -17,11 +22,16 @@ import org.xml.sax.SAXException;
 class ReportTest {
 
   private static final Results.Session LOGIN =
-      ResultsTest.session(
-          new Measurement("gatehouse", Round.RATE, List.of(6000.0, 5000.0)),
-          new Measurement("gatehouse", Round.CPU, List.of(0.2, 0.25)),
-          new Measurement("flask", Round.RATE, List.of(500.0, 500.0)),
-          new Measurement("flask", Round.CPU, List.of(3.0, 3.0)));
+      session(
+          new Measurement("gatehouse", Metric.RATE, List.of(6000.0, 5000.0)),
+          new Measurement("gatehouse", Metric.CPU, List.of(0.2, 0.25)),
+          new Measurement("flask", Metric.RATE, List.of(500.0, 500.0)),
+          new Measurement("flask", Metric.CPU, List.of(3.0, 3.0)));
+
+  static Results.Session session(Measurement... measurements) {
+    return new Results.Session(
+        "2026-11-23T12:00:00Z", "abc1234", "2 cores", "9 rounds", List.of(measurements));
+  }
 
   @Test
   void figures_replace_what_is_between_the_markers_and_nothing_else() {
@@ -56,9 +66,9 @@ class ReportTest {
         new Results(
             Map.of(
                 "login",
-                ResultsTest.session(
-                    new Measurement("gatehouse", Round.RATE, List.of(600.0)),
-                    new Measurement("flask", Round.RATE, List.of(500.0)),
+                session(
+                    new Measurement("gatehouse", Metric.RATE, List.of(600.0)),
+                    new Measurement("flask", Metric.RATE, List.of(500.0)),
                     new Measurement(Machine.SUBJECT, Machine.STEAL, List.of(9.0)))));
 
     assertThat(Report.figures(busy))
@@ -73,9 +83,9 @@ class ReportTest {
         new Results(
             Map.of(
                 "login",
-                ResultsTest.session(
-                    new Measurement("gatehouse", Round.RATE, List.of(600.0)),
-                    new Measurement("flask", Round.RATE, List.of(500.0)))));
+                session(
+                    new Measurement("gatehouse", Metric.RATE, List.of(600.0)),
+                    new Measurement("flask", Metric.RATE, List.of(500.0)))));
 
     assertThat(Report.figures(slow)).contains("1.20 (not reached)");
   }
