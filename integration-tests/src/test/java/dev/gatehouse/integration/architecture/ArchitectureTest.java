@@ -1,5 +1,6 @@
 package dev.gatehouse.integration.architecture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -8,8 +9,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import dev.gatehouse.testkit.architecture.ArchitectureRules;
 import dev.gatehouse.testkit.architecture.ArchitectureRules.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +57,27 @@ class ArchitectureTest {
     ArchitectureRules.smallPackages(root).check().check(simulator);
     // One of the simulators has no package below its root.
     ArchitectureRules.noPackageCycles(root).check().allowEmptyShould(true).check(simulator);
+  }
+
+  /** The ordinary build leaves the benchmarks out, so they are compiled here. */
+  @Test
+  void the_benchmarks_have_small_packages_without_cycles(@TempDir Path folder) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (Stream<Path> sources = Files.walk(Path.of("../benchmarks/src/main/java"));
+        StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
+      List<Path> java = sources.filter(each -> each.toString().endsWith(".java")).toList();
+      List<String> options = List.of("-proc:none", "-d", folder.toString());
+      assertThat(
+              compiler
+                  .getTask(
+                      null, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
+                  .call())
+          .isTrue();
+    }
+    JavaClasses benchmarks = new ClassFileImporter().importPath(folder);
+
+    ArchitectureRules.smallPackages(ROOT).check().check(benchmarks);
+    ArchitectureRules.noPackageCycles(ROOT).check().check(benchmarks);
   }
 
   /**
