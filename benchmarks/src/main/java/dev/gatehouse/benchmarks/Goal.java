@@ -169,6 +169,12 @@ record Goal(
               value(LatencyScenario.LOST, "gatehouse-sessions, heap 128m"),
               0,
               0),
+          less(
+              "soak",
+              "not answered from a cold start on, with sessions",
+              value(LatencyScenario.LOST, "part 1 of 3"),
+              0,
+              0),
           less("replicas", "people doubled", value("people doubled, of 200", "two replicas"), 0, 0),
           less(
               "phone",
