@@ -108,12 +108,12 @@ class PhoneAutoConfiguration {
   }
 
   @Bean
-  PhoneNumbers phoneNumbers(PhoneProperties properties, ObjectProvider<MeterRegistry> metrics) {
+  PhoneNumbers phoneNumbers(NumberProperties served, ObjectProvider<MeterRegistry> metrics) {
     MeterRegistry registry = metrics.getIfUnique(SimpleMeterRegistry::new);
     return new PhoneNumbers(
-        properties.regions(),
-        properties.extraPrefixes(),
-        properties.refusedPrefixes(),
+        served.regions(),
+        served.extraPrefixes(),
+        served.refusedPrefixes(),
         prefix ->
             Counter.builder("gatehouse.phone.refused")
                 .description("mainland numbers of a range that the library does not know")
@@ -125,6 +125,7 @@ class PhoneAutoConfiguration {
   @Bean
   SendLimits smsLimits(
       PhoneProperties properties,
+      NumberProperties served,
       JdbcCountStore store,
       DerivedKeys keys,
       FailureLog smsFailureLog,
@@ -136,7 +137,7 @@ class PhoneAutoConfiguration {
             properties.limits(),
             properties.perDay(),
             properties.budget().perRegion(),
-            properties.regions(),
+            served.regions(),
             clock,
             metrics.getIfUnique(SimpleMeterRegistry::new),
             () ->
@@ -187,9 +188,9 @@ class PhoneAutoConfiguration {
   }
 
   @Bean
-  LoginForm phoneLoginForm(PhoneProperties properties) {
+  LoginForm phoneLoginForm(PhoneProperties properties, NumberProperties served) {
     return new PhoneLoginForm(
-        PhoneIdentityProvider.METHOD, properties.regions(), properties.humanCheck());
+        PhoneIdentityProvider.METHOD, served.regions(), properties.humanCheck());
   }
 
   @Bean

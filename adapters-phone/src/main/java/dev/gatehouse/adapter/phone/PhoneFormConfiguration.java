@@ -7,8 +7,8 @@ import dev.gatehouse.adapter.phone.provider.PhoneIdentityProvider;
 import dev.gatehouse.application.operation.IdentificationForm;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -16,18 +16,19 @@ import org.springframework.context.annotation.Bean;
  * service into it before the first login by phone.
  */
 @AutoConfiguration
+@EnableConfigurationProperties(NumberProperties.class)
 class PhoneFormConfiguration {
 
   @Bean
-  IdentificationForm phoneNumberForm(
-      @Value("${gatehouse.phone.regions:CN}") List<String> regions,
-      @Value("${gatehouse.phone.extra-prefixes:}") List<String> extraPrefixes) {
+  IdentificationForm phoneNumberForm(NumberProperties served) {
     List<String> all =
         Stream.concat(
-                regions.stream(), PhoneNumberUtil.getInstance().getSupportedRegions().stream())
+                served.regions().stream(),
+                PhoneNumberUtil.getInstance().getSupportedRegions().stream())
             .distinct()
             .toList();
     return new E164Form(
-        PhoneIdentityProvider.METHOD, new PhoneNumbers(all, extraPrefixes, List.of(), _ -> {}));
+        PhoneIdentityProvider.METHOD,
+        new PhoneNumbers(all, served.extraPrefixes(), List.of(), _ -> {}));
   }
 }

@@ -12,31 +12,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of this adapter, checked as a whole: each problem is one line that names the setting
- * and the fix, never the value.
+ * The settings of login by phone, checked as a whole: each problem is one line that names the
+ * setting and the fix, never the value.
  *
  * @param gateway the gateways in order: {@code aliyun}, {@code tencent}, {@code http}
- * @param regions the regions that are served, ISO 3166; a number without a country code belongs to
- *     the first
- * @param extraPrefixes E.164 prefixes that are accepted although libphonenumber does not know them
- * @param refusedPrefixes E.164 prefixes that are not served
  * @param dormantAfter how long a number may go unused before it may have another owner
  */
 @ConfigurationProperties("gatehouse.phone")
 record PhoneProperties(
     @DefaultValue List<String> gateway,
-    @DefaultValue("CN") List<String> regions,
-    @DefaultValue List<String> extraPrefixes,
-    @DefaultValue List<String> refusedPrefixes,
     @DefaultValue("90d") Duration dormantAfter,
     @DefaultValue Budget budget,
     @NestedConfigurationProperty @DefaultValue LimitSettings limits,
@@ -48,7 +38,6 @@ record PhoneProperties(
     implements SettingsAdvice {
 
   private static final String PREFIX = "gatehouse.phone.";
-  private static final Pattern E164_PREFIX = Pattern.compile("\\+[1-9][0-9]{1,14}");
   private static final Duration SHORTEST_DORMANCY = Duration.ofDays(1);
   private static final int MOST_PER_DAY = 10_000_000;
 
@@ -62,9 +51,6 @@ record PhoneProperties(
 
   PhoneProperties {
     gateway = List.copyOf(gateway);
-    regions = List.copyOf(regions);
-    extraPrefixes = List.copyOf(extraPrefixes);
-    refusedPrefixes = List.copyOf(refusedPrefixes);
     List<String> problems = new ArrayList<>();
     if (gateway.isEmpty() || new HashSet<>(gateway).size() != gateway.size()) {
       problems.add(PREFIX + "gateway must name one gateway or several different ones");
@@ -77,14 +63,9 @@ record PhoneProperties(
         default -> problems.add(PREFIX + "gateway must be of aliyun, tencent and http");
       }
     }
-    if (regions.isEmpty() || !Set.of(Locale.getISOCountries()).containsAll(regions)) {
-      problems.add(PREFIX + "regions must be countries of ISO 3166, for example CN");
-    }
     if (dormantAfter.compareTo(SHORTEST_DORMANCY) < 0) {
       problems.add(PREFIX + "dormant-after must be at least 1d, for example 90d");
     }
-    requirePrefixes("extra-prefixes", extraPrefixes, problems);
-    requirePrefixes("refused-prefixes", refusedPrefixes, problems);
     problems.addAll(humanCheck.problems());
     problems.addAll(receipts.problems());
     if (budget.perDay() == null) {
@@ -111,12 +92,6 @@ record PhoneProperties(
   /** The budget of messages of 24 hours. */
   int perDay() {
     return budget.perDay() == null ? 0 : budget.perDay();
-  }
-
-  private static void requirePrefixes(String name, List<String> prefixes, List<String> problems) {
-    if (!prefixes.stream().allMatch(prefix -> E164_PREFIX.matcher(prefix).matches())) {
-      problems.add(PREFIX + name + " must be beginnings of E.164 numbers such as +86170");
-    }
   }
 
   /** Shows no secret. */

@@ -33,7 +33,6 @@ class PhonePropertiesTest {
   void complete_settings_are_taken_with_the_defaults_of_the_contract() {
     PhoneProperties properties = bound(Map.of());
 
-    assertThat(properties.regions()).containsExactly("CN");
     assertThat(properties.limits().number())
         .hasToString(
             "[Limit[most=1, within=PT1M], Limit[most=5, within=PT1H], Limit[most=10,"
@@ -54,11 +53,8 @@ class PhonePropertiesTest {
   @CsvSource({
     "gateway, carrier-pigeon",
     "gateway, 'http,http'",
-    "regions, Atlantis",
     "budget.per-day, ''",
     "budget.per-day, 0",
-    "extra-prefixes, 170",
-    "refused-prefixes, +86x",
     "aliyun.endpoint, http://dysmsapi.aliyuncs.com",
     "aliyun.access-key-id, ' '",
     "aliyun.access-key-secret, ''",
