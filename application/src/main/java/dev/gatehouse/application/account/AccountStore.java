@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>After the commit an implementation tells the {@link AccountChangeObserver}s of each login
  * method that was linked, unlinked or released, and each time that a user was disabled, enabled,
  * closing, reopened or closed. It says where it recorded the change itself; the core records it
- * everywhere else. Of sessions that ended it tells the {@link
- * dev.gatehouse.application.session.SessionObserver}s. A profile that changed is not told of.
+ * everywhere else. It also tells the {@link dev.gatehouse.application.session.SessionObserver}s of
+ * sessions that a change has ended. A profile that changed is not told of.
  *
  * <p>{@code AccountStoreContract} in the testkit is this contract as tests.
  */

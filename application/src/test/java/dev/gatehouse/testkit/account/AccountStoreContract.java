@@ -15,6 +15,7 @@ import dev.gatehouse.application.account.Unlinking;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
@@ -37,6 +38,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,8 +64,14 @@ public abstract class AccountStoreContract {
   /** A store that works; each call may return the store of another replica. */
   protected abstract AccountStore accounts();
 
-  /** The store of {@link #accounts()} with an observer of its changes. */
-  protected abstract AccountStore accounts(AccountChangeObserver observer);
+  /**
+   * The store of {@link #accounts()} with observers.
+   *
+   * @param changes is told of each change
+   * @param ends is told of sessions that a change has ended
+   */
+  protected abstract AccountStore accounts(
+      AccountChangeObserver changes, Consumer<SessionEnd> ends);
 
   /** A store of the same kind that cannot be reached. */
   protected abstract AccountStore unreachableAccounts();
@@ -694,6 +702,61 @@ public abstract class AccountStoreContract {
   }
 
   @Test
+  void the_end_of_sessions_is_told_once_with_its_reason() {
+    ExternalIdentity first = identity(ONE);
+    ExternalIdentity second = identity(OTHER);
+    ExternalIdentity third = identity(OTHER);
+    UserId user = register(first);
+    LinkedIdentity linked = link(user, second);
+    link(user, third);
+    opened(user, second);
+    opened(user, second);
+    opened(user, third);
+    SessionId current = opened(user, first);
+    List<String> told = new ArrayList<>();
+    AccountStore store =
+        accounts(
+            (_, _) -> {},
+            end -> {
+              assertThat(end.user()).isEqualTo(user);
+              told.add(end.why().word() + " " + end.sessions());
+            });
+
+    store.unlink(user, linked.id(), current, USABLE);
+    store.unlink(user, linked.id(), current, USABLE);
+    store.release(user, third, FAR_FUTURE);
+    store.release(user, third, FAR_FUTURE);
+    store.disable(user);
+    store.disable(user);
+    opened(user, first);
+    store.enable(user);
+    store.enable(user);
+    opened(user, first);
+    store.close(user, FAR_FUTURE, NAME_LEFT);
+    store.close(user, FAR_FUTURE, NAME_LEFT);
+
+    assertThat(told)
+        .containsExactly(
+            "login_method_unlinked 2",
+            "login_method_unlinked 1",
+            "user_disabled 1",
+            "user_disabled 1",
+            "account_closing 1");
+  }
+
+  @Test
+  void the_end_of_sessions_is_told_after_its_commit() {
+    ExternalIdentity identity = identity(ONE);
+    UserId user = register(identity);
+    SessionId session = opened(user, identity);
+    List<Boolean> live = new ArrayList<>();
+
+    accounts((_, _) -> {}, _ -> live.add(isLive(session))).disable(user);
+
+    assertThat(live).containsExactly(false);
+  }
+
+  @Test
   void a_store_that_cannot_be_reached_says_so() {
     AccountStore unreachable = unreachableAccounts();
     UserId user = new UserId(1);
@@ -719,6 +782,11 @@ public abstract class AccountStoreContract {
         .isInstanceOf(StorageUnavailableException.class);
     assertThatThrownBy(() -> unreachable.unlink(user, new LoginMethodId(1), sessionId(), USABLE))
         .isInstanceOf(StorageUnavailableException.class);
+  }
+
+  /** The store of {@link #accounts()} with an observer of its changes. */
+  protected final AccountStore accounts(AccountChangeObserver changes) {
+    return accounts(changes, _ -> {});
   }
 
   /** Runs two calls at the same moment. */

@@ -9,6 +9,7 @@ import dev.gatehouse.application.account.Linking;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.ProfileChange;
 import dev.gatehouse.application.account.Unlinking;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionEndReason;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +39,31 @@ public final class InMemoryAccountStore implements AccountStore {
   private final InMemoryUserRepository users;
   private final InMemorySessionStore sessions;
   private final Clock clock;
-  private final AccountChangeObserver observer;
+  private final AccountChangeObserver changes;
+  private final Consumer<SessionEnd> ends;
   private final Map<LoginMethodId, Instant> since = new HashMap<>();
 
-  /** A store whose changes are told to no observer. */
+  /** A store that tells no observer. */
   public InMemoryAccountStore(
       InMemoryUserRepository users, InMemorySessionStore sessions, Clock clock) {
-    this(users, sessions, clock, (_, _) -> {});
+    this(users, sessions, clock, (_, _) -> {}, _ -> {});
   }
 
+  /**
+   * @param changes is told of each change
+   * @param ends is told of sessions that a change has ended
+   */
   public InMemoryAccountStore(
       InMemoryUserRepository users,
       InMemorySessionStore sessions,
       Clock clock,
-      AccountChangeObserver observer) {
+      AccountChangeObserver changes,
+      Consumer<SessionEnd> ends) {
     this.users = users;
     this.sessions = sessions;
     this.clock = clock;
-    this.observer = observer;
+    this.changes = changes;
+    this.ends = ends;
   }
 
   @Override
@@ -113,6 +122,7 @@ public final class InMemoryAccountStore implements AccountStore {
       }
       users.unlink(found.get().identity());
       int ended = sessions.unlinked(found.get().identity(), current);
+      tellEnds(user, ended);
       tell(AccountChange.Kind.UNLINKED, user, found.get().identity().method());
       return new Unlinking.Unlinked(found.get(), ended);
     }
@@ -127,7 +137,7 @@ public final class InMemoryAccountStore implements AccountStore {
         return false;
       }
       users.unlink(identity);
-      sessions.released(identity);
+      tellEnds(user, sessions.released(identity));
       tell(AccountChange.Kind.REASSIGNED, user, identity.method());
       return true;
     }
@@ -157,8 +167,8 @@ public final class InMemoryAccountStore implements AccountStore {
         return new Closing.AlreadyScheduled(found.get().closesAt().get());
       }
       users.closesAt(user, closesAt);
-      sessions.removeAll(user, SessionEndReason.ACCOUNT_CLOSING);
-      observer.changed(
+      sessions.removeAll(user, SessionEndReason.ACCOUNT_CLOSING).ifPresent(ends);
+      changes.changed(
           new AccountChange(AccountChange.Kind.CLOSING, clock.instant(), user, null, closesAt),
           Set.of());
       closeDue(clock.instant(), Integer.MAX_VALUE, nameLeft);
@@ -172,7 +182,7 @@ public final class InMemoryAccountStore implements AccountStore {
       Optional<User> found = users.find(user);
       if (found.filter(each -> !each.disabled()).isPresent()) {
         users.disable(user);
-        sessions.removeAll(user, SessionEndReason.USER_DISABLED);
+        sessions.removeAll(user, SessionEndReason.USER_DISABLED).ifPresent(ends);
         tell(AccountChange.Kind.DISABLED, user, null);
       }
       return found.isPresent();
@@ -185,7 +195,7 @@ public final class InMemoryAccountStore implements AccountStore {
       Optional<User> found = users.find(user);
       if (found.filter(User::disabled).isPresent()) {
         users.enable(user);
-        sessions.removeAll(user, SessionEndReason.USER_DISABLED);
+        sessions.removeAll(user, SessionEndReason.USER_DISABLED).ifPresent(ends);
         tell(AccountChange.Kind.ENABLED, user, null);
       }
       return found.isPresent();
@@ -213,7 +223,7 @@ public final class InMemoryAccountStore implements AccountStore {
     synchronized (users) {
       List<UserId> due = users.closing(now).stream().limit(atMost).toList();
       for (UserId user : due) {
-        sessions.removeAll(user, SessionEndReason.ACCOUNT_CLOSING);
+        sessions.removeAll(user, SessionEndReason.ACCOUNT_CLOSING).ifPresent(ends);
         users.close(user, nameLeft.value());
         tell(AccountChange.Kind.CLOSED, user, null);
       }
@@ -255,7 +265,14 @@ public final class InMemoryAccountStore implements AccountStore {
   }
 
   private void tell(AccountChange.Kind kind, UserId user, @Nullable LoginMethod method) {
-    observer.changed(new AccountChange(kind, clock.instant(), user, method), Set.of());
+    changes.changed(new AccountChange(kind, clock.instant(), user, method), Set.of());
+  }
+
+  /** Tells of the sessions that a login method had opened. */
+  private void tellEnds(UserId user, int sessions) {
+    if (sessions > 0) {
+      ends.accept(new SessionEnd(user, SessionEndReason.LOGIN_METHOD_UNLINKED, sessions, Set.of()));
+    }
   }
 
   private boolean inactive(UserId user) {

@@ -3,6 +3,7 @@ package dev.gatehouse.testkit.account;
 import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.UserId;
@@ -10,6 +11,7 @@ import dev.gatehouse.domain.user.UserRepository;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 class InMemoryAccountStoreTest extends AccountStoreContract {
 
@@ -24,8 +26,8 @@ class InMemoryAccountStoreTest extends AccountStoreContract {
   }
 
   @Override
-  protected AccountStore accounts(AccountChangeObserver observer) {
-    return new InMemoryAccountStore(users, sessions, Clock.systemUTC(), observer);
+  protected AccountStore accounts(AccountChangeObserver changes, Consumer<SessionEnd> ends) {
+    return new InMemoryAccountStore(users, sessions, Clock.systemUTC(), changes, ends);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.integration.support;
 
 import dev.gatehouse.application.account.AccountChangeObserver;
+import dev.gatehouse.application.session.SessionObserver;
 import dev.gatehouse.testkit.InMemoryUserRepository;
 import dev.gatehouse.testkit.account.InMemoryAccountStore;
 import dev.gatehouse.testkit.audit.InMemoryAuditLog;
@@ -30,13 +31,16 @@ public class InMemoryStores {
   }
 
   @Bean
-  InMemoryAccountStore accountStore(Clock clock, ObjectProvider<AccountChangeObserver> observers) {
+  InMemoryAccountStore accountStore(
+      Clock clock,
+      ObjectProvider<AccountChangeObserver> changes,
+      ObjectProvider<SessionObserver> observers) {
     return new InMemoryAccountStore(
         users,
         sessions,
         clock,
-        (change, recordedIn) ->
-            observers.forEach(observer -> observer.changed(change, recordedIn)));
+        (change, recordedIn) -> changes.forEach(observer -> observer.changed(change, recordedIn)),
+        end -> observers.forEach(observer -> observer.ended(end)));
   }
 
   @Bean

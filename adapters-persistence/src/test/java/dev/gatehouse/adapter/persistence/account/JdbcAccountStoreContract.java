@@ -11,6 +11,7 @@ import dev.gatehouse.application.account.AccountChangeObserver;
 import dev.gatehouse.application.account.AccountStore;
 import dev.gatehouse.application.account.Unlinking;
 import dev.gatehouse.application.session.Session;
+import dev.gatehouse.application.session.SessionEnd;
 import dev.gatehouse.application.session.SessionId;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,8 +76,8 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
   }
 
   @Override
-  protected AccountStore accounts(AccountChangeObserver observer) {
-    return TestAccountStores.on(next(), observer, _ -> {});
+  protected AccountStore accounts(AccountChangeObserver changes, Consumer<SessionEnd> ends) {
+    return TestAccountStores.on(next(), changes, ends);
   }
 
   @Override
@@ -225,29 +227,6 @@ abstract class JdbcAccountStoreContract extends AccountStoreContract implements 
     assertThat(of(user, "select `outcome` from `audit_log`"))
         .filteredOn("login_method_unlinked"::equals)
         .hasSize(2);
-  }
-
-  @Test
-  void the_end_of_sessions_is_told_once_after_the_commit() {
-    List<String> ends = new ArrayList<>();
-    AccountStore store =
-        TestAccountStores.on(
-            next(), (_, _) -> {}, end -> ends.add(end.why().word() + " " + end.sessions()));
-    ExternalIdentity first = identity(new LoginMethod("ONE"));
-    ExternalIdentity second = identity(new LoginMethod("OTHER"));
-    UserId user = register(first);
-    var entry = link(user, second);
-    opened(user, second);
-    opened(user, second);
-    opened(user, first);
-
-    store.unlink(user, entry.id(), sessionId(), USABLE);
-    store.unlink(user, entry.id(), sessionId(), USABLE);
-    store.disable(user);
-    store.disable(user);
-    store.close(user, Instant.parse("2060-01-01T00:00:00Z"), NAME_LEFT);
-
-    assertThat(ends).containsExactly("login_method_unlinked 2", "user_disabled 1");
   }
 
   /** SEC-31. */
