@@ -1,6 +1,7 @@
 package dev.gatehouse.application.account;
 
 import dev.gatehouse.application.session.ActiveSession;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.List;
  * The login methods of a signed-in user. It works for every installed method.
  *
  * <p>Every change needs a session whose user has proven recently that they are present: by the
- * login, or by {@link #confirm}. Thread-safe. Without an {@link AccountStore} every method but
- * {@code confirm} throws {@link AccountException.NotOffered}.
+ * login, or by {@link #confirm}. Thread-safe. Without an {@link AccountStore} the login methods can
+ * be neither listed nor changed: {@link AccountException.NotOffered}.
  */
 public interface LoginMethods {
 
@@ -19,6 +20,16 @@ public interface LoginMethods {
 
   /** The login methods of the user, the oldest first. */
   List<LoginMethodEntry> of(ActiveSession session) throws AccountException.NotOffered;
+
+  /**
+   * The login method that a client named, installed or not.
+   *
+   * @param kind what the user tries with it
+   * @throws LoginException.UnknownLoginMethod if no method could have this code; the {@link
+   *     AccountObserver}s are told, as of a method that is not installed
+   */
+  LoginMethod requireMethod(ActiveSession session, AccountAttempt.Kind kind, String code)
+      throws LoginException.UnknownLoginMethod;
 
   /**
    * Links the identity that a credential proves. The identity of another user is refused only after

@@ -96,6 +96,18 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   }
 
   @Override
+  public LoginMethod requireMethod(ActiveSession session, AccountAttempt.Kind kind, String code)
+      throws LoginException.UnknownLoginMethod {
+    Optional<LoginMethod> method = LoginMethod.parse(code);
+    if (method.isEmpty()) {
+      throw recorded(
+          new Trial(kind, session, null, Optional.empty()),
+          new LoginException.UnknownLoginMethod());
+    }
+    return method.get();
+  }
+
+  @Override
   public LinkResult link(ActiveSession session, Credential credential)
       throws LoginException, AccountException {
     AccountStore accounts = accounts();
@@ -128,7 +140,12 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
   public ProofPurpose begin(ActiveSession session, ProofPurpose.Kind kind) throws AccountException {
     if (kind == ProofPurpose.Kind.LINK) {
       accounts();
-      requireFresh(session);
+      try {
+        requireFresh(session);
+      } catch (AccountException.ConfirmationRequired refusal) {
+        throw recorded(
+            new Trial(AccountAttempt.Kind.LINK, session, null, Optional.empty()), refusal);
+      }
     }
     return new ProofPurpose(kind, session.session().id().value());
   }
@@ -140,9 +157,10 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       LoginAttempt attempt,
       Callback callback)
       throws LoginException, AccountException {
-    ActiveSession own = requireOwn(session, purpose, ProofPurpose.Kind.LINK);
+    ActiveSession own = requireSession(session);
     Trial trial = trial(AccountAttempt.Kind.LINK, own, attempt);
     try {
+      requireOwn(own, purpose, ProofPurpose.Kind.LINK);
       requireFresh(own);
       ExternalIdentity identity = complete(own, purpose, attempt, callback).identity();
       return new LinkTicket(
@@ -217,21 +235,29 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
       LoginAttempt attempt,
       Callback callback)
       throws LoginException, AccountException.ConfirmationRequired {
-    ActiveSession own = requireOwn(session, purpose, ProofPurpose.Kind.CONFIRM);
+    ActiveSession own = requireSession(session);
     confirm(
         trial(AccountAttempt.Kind.CONFIRM, own, attempt),
-        () -> complete(own, purpose, attempt, callback));
+        () -> {
+          requireOwn(own, purpose, ProofPurpose.Kind.CONFIRM);
+          return complete(own, purpose, attempt, callback);
+        });
   }
 
-  private static ActiveSession requireOwn(
-      @Nullable ActiveSession session, ProofPurpose purpose, ProofPurpose.Kind kind)
+  private static ActiveSession requireSession(@Nullable ActiveSession session)
       throws LoginException.StateMismatch {
-    if (session == null
-        || purpose.kind() != kind
-        || !purpose.session().equals(session.session().id().value())) {
-      throw new LoginException.StateMismatch("the attempt was begun in another session");
+    if (session == null) {
+      throw new LoginException.StateMismatch("the session of the attempt is over");
     }
     return session;
+  }
+
+  private static void requireOwn(
+      ActiveSession session, ProofPurpose purpose, ProofPurpose.Kind kind)
+      throws LoginException.StateMismatch {
+    if (purpose.kind() != kind || !purpose.session().equals(session.session().id().value())) {
+      throw new LoginException.StateMismatch("the attempt was begun in another session");
+    }
   }
 
   private Authentication complete(
@@ -409,7 +435,7 @@ public final class LoginMethodsService implements LoginMethods, BrowserProofs {
     return refusal;
   }
 
-  private LoginException recorded(Trial trial, LoginException ending) {
+  private <X extends LoginException> X recorded(Trial trial, X ending) {
     record(
         trial,
         LoginEndings.word(ending),

@@ -3,6 +3,8 @@ package dev.gatehouse.application.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.application.browser.Callback;
+import dev.gatehouse.application.browser.LoginAttempt;
 import dev.gatehouse.application.login.IdentityProviders;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SessionLifetimes;
@@ -11,10 +13,13 @@ import dev.gatehouse.application.session.SessionsService;
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.login.Authentication;
+import dev.gatehouse.domain.login.Consent;
 import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.IdentityProvider;
 import dev.gatehouse.domain.login.LoginException;
 import dev.gatehouse.domain.login.Profile;
+import dev.gatehouse.domain.login.ProofPurpose;
+import dev.gatehouse.domain.login.State;
 import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserId;
 import dev.gatehouse.domain.user.UserName;
@@ -24,6 +29,7 @@ import dev.gatehouse.testkit.SettableClock;
 import dev.gatehouse.testkit.account.InMemoryAccountStore;
 import dev.gatehouse.testkit.browser.InMemoryUsedStateStore;
 import dev.gatehouse.testkit.session.InMemorySessionStore;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginMethodsServiceTest {
 
@@ -52,7 +60,7 @@ class LoginMethodsServiceTest {
       new FakeIdentityProvider(ONE).knows("mine", "my id", "小明").knows("other", "other id", "大明");
   private final FakeIdentityProvider other =
       new FakeIdentityProvider(OTHER).knows("second", "second id", "小明");
-  private final LoginMethods loginMethods =
+  private final LoginMethodsService loginMethods =
       new LoginMethodsService(
           new IdentityProviders(List.of(one, other)),
           users,
@@ -87,6 +95,27 @@ class LoginMethodsServiceTest {
         .isInstanceOf(AccountException.ConfirmationRequired.class);
 
     assertThat(methods).containsExactly(Optional.empty(), Optional.of(ONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"微信", "", "a b", "061zQ"})
+  void a_method_that_cannot_be_or_is_not_installed_is_told_as_a_refused_attempt(String code) {
+    assertThatThrownBy(() ->
+            loginMethods.link(
+                session, credential(required(AccountAttempt.Kind.LINK, code), "secret")))
+        .isInstanceOf(LoginException.UnknownLoginMethod.class);
+    assertThatThrownBy(() ->
+            loginMethods.confirm(
+                session, credential(required(AccountAttempt.Kind.CONFIRM, code), "secret")))
+        .isInstanceOf(LoginException.UnknownLoginMethod.class);
+
+    assertThat(outcomes)
+        .containsExactly("link unknown_login_method", "confirm unknown_login_method");
+    assertThat(methods).containsOnly(Optional.empty());
+  }
+
+  private LoginMethod required(AccountAttempt.Kind kind, String code) throws LoginException {
+    return loginMethods.requireMethod(session, kind, code);
   }
 
   @Test
@@ -302,6 +331,39 @@ class LoginMethodsServiceTest {
         .isInstanceOf(LoginException.CredentialRejected.class);
 
     assertThat(reasons).containsExactly("used before", "used before");
+  }
+
+  @Test
+  void a_link_that_may_not_begin_in_a_browser_is_told() {
+    clock.advance(FRESH_FOR.plusMillis(1));
+
+    assertThatThrownBy(() -> loginMethods.begin(session, ProofPurpose.Kind.LINK))
+        .isInstanceOf(AccountException.ConfirmationRequired.class);
+
+    assertThat(outcomes).containsExactly("link confirmation_required");
+  }
+
+  @Test
+  void a_proof_that_was_begun_in_another_session_is_told() throws Exception {
+    ActiveSession another = open();
+    ProofPurpose link = loginMethods.begin(another, ProofPurpose.Kind.LINK);
+    ProofPurpose confirmation = loginMethods.begin(another, ProofPurpose.Kind.CONFIRM);
+    LoginAttempt attempt =
+        new LoginAttempt(
+            State.fresh(new SecureRandom()),
+            ONE,
+            "web",
+            URI.create("/"),
+            clock.instant(),
+            Consent.REQUIRED);
+    Callback callback = new Callback(ONE, attempt.state(), "mine");
+
+    assertThatThrownBy(() -> loginMethods.prove(session, link, attempt, callback))
+        .isInstanceOf(LoginException.StateMismatch.class);
+    assertThatThrownBy(() -> loginMethods.confirm(session, confirmation, attempt, callback))
+        .isInstanceOf(LoginException.StateMismatch.class);
+
+    assertThat(outcomes).containsExactly("link state_mismatch", "confirm state_mismatch");
   }
 
   @Test

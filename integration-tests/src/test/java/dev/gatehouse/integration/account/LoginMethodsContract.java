@@ -228,6 +228,35 @@ abstract class LoginMethodsContract {
     assertThat(calls.login("CARD", person).userId()).isEqualTo(first.userId());
   }
 
+  /** SEC-31; the code of such a method could be a secret in the wrong field. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Planted", "0 planted"})
+  void an_attempt_with_an_unknown_method_leaves_lines_and_records_without_its_code(
+      String method, CapturedOutput output) {
+    Answer first = calls.login("CARD", person);
+    Tokens session = Tokens.ofLogin(first);
+
+    assertThat(calls.link(session, method, person).code()).isEqualTo("unknown_login_method");
+    assertThat(calls.confirm(session, method, person).code()).isEqualTo("unknown_login_method");
+
+    String ending = " method=- channel=- outcome=unknown_login_method user=" + first.userId();
+    assertThat(output.getAll())
+        .contains("account link" + ending + " ", "account confirm" + ending + " ")
+        .doesNotContainIgnoringCase("planted");
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    new JdbcTemplate(dataSource)
+                        .queryForList(
+                            "select concat(`event`, ' ', `outcome`) from `audit_log` where"
+                                + " `user_id` = ? and `event` in ('link', 'confirm') and"
+                                + " `login_method` is null",
+                            String.class,
+                            first.userId()))
+                .containsExactlyInAnyOrder(
+                    "link unknown_login_method", "confirm unknown_login_method"));
+  }
+
   /** SEC-31. */
   @Test
   void a_cancelled_closure_is_a_login_in_log_metrics_and_audit(CapturedOutput output) {

@@ -4,11 +4,13 @@ import dev.gatehouse.adapter.rest.login.LoginRequest;
 import dev.gatehouse.adapter.rest.problem.ProblemCode;
 import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
+import dev.gatehouse.application.account.AccountAttempt;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.CurrentUser;
+import dev.gatehouse.domain.login.Credential;
 import dev.gatehouse.domain.login.LoginException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -53,7 +55,7 @@ final class LoginMethodController {
       throws LoginException, AccountException, HttpMediaTypeNotSupportedException {
     ActiveSession session = currentUser.require();
     return LoginMethodResponse.answer(
-        loginMethods.link(session, LoginRequest.read(JsonBody.of(request))));
+        loginMethods.link(session, credential(session, AccountAttempt.Kind.LINK, request)));
   }
 
   @DeleteMapping(path = LOGIN_METHODS + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -68,8 +70,15 @@ final class LoginMethodController {
   ResponseEntity<Void> confirm(HttpServletRequest request)
       throws LoginException, AccountException, HttpMediaTypeNotSupportedException {
     ActiveSession session = currentUser.require();
-    loginMethods.confirm(session, LoginRequest.read(JsonBody.of(request)));
+    loginMethods.confirm(session, credential(session, AccountAttempt.Kind.CONFIRM, request));
     return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
+  }
+
+  private Credential credential(
+      ActiveSession session, AccountAttempt.Kind kind, HttpServletRequest request)
+      throws LoginException, HttpMediaTypeNotSupportedException {
+    return LoginRequest.read(
+        JsonBody.of(request), code -> loginMethods.requireMethod(session, kind, code));
   }
 
   private static <T> ResponseEntity<T> answer(T body) {

@@ -63,7 +63,8 @@ final class LoginController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<LoginResponse> login(HttpServletRequest request, HttpServletResponse response)
       throws LoginException, HttpMediaTypeNotSupportedException {
-    LoginRequest.Login login = LoginRequest.readLogin(JsonBody.of(request), outcomes);
+    LoginRequest.Login login =
+        LoginRequest.readLogin(JsonBody.of(request), outcomes::requireMethod);
     URI returnTo =
         returnTargets
             .accept(login.returnTo())

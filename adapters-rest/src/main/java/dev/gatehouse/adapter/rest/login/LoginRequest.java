@@ -1,13 +1,10 @@
 package dev.gatehouse.adapter.rest.login;
 
-import dev.gatehouse.adapter.rest.problem.ProblemCode;
-import dev.gatehouse.adapter.rest.problem.RefusedException;
 import dev.gatehouse.adapter.rest.request.FieldError;
 import dev.gatehouse.adapter.rest.request.FieldError.Reason;
 import dev.gatehouse.adapter.rest.request.InvalidRequestException;
 import dev.gatehouse.adapter.rest.request.JsonBody;
 import dev.gatehouse.adapter.rest.request.PayloadTooLargeException;
-import dev.gatehouse.application.login.LoginOutcomes;
 import dev.gatehouse.application.login.RegistrationMode;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.domain.identity.LoginMethod;
@@ -66,34 +63,42 @@ public final class LoginRequest {
       boolean cookie,
       String returnTo) {}
 
+  /** Turns the code that a client sent into a login method. */
+  @FunctionalInterface
+  public interface MethodOf {
+
+    /**
+     * The method of this code, installed or not.
+     *
+     * @throws LoginException.UnknownLoginMethod if no method could have it
+     */
+    LoginMethod code(String code) throws LoginException.UnknownLoginMethod;
+  }
+
   /**
    * Reads the credential of a body; members that are for a login alone are read over.
    *
    * @throws InvalidRequestException if it is anything but the above
-   * @throws RefusedException if no method could have this code
+   * @throws LoginException.UnknownLoginMethod if no method could have this code
    */
-  public static Credential read(byte[] body) {
+  public static Credential read(byte[] body, MethodOf methods)
+      throws LoginException.UnknownLoginMethod {
     LoginRequest request = new LoginRequest();
     JsonBody.read(body, json -> request.readMembers(json, Set.of()));
-    LoginMethod method =
-        LoginMethod.parse(request.method())
-            .orElseThrow(() -> new RefusedException(ProblemCode.UNKNOWN_LOGIN_METHOD));
-    return new Credential(method, request.credential);
+    return request.credential(methods);
   }
 
   /**
    * Reads the body of a login.
    *
-   * @param outcomes are told of a method that cannot be
    * @throws InvalidRequestException if it is anything but the above
    * @throws LoginException.UnknownLoginMethod if no method could have this code
    */
-  static Login readLogin(byte[] body, LoginOutcomes outcomes)
-      throws LoginException.UnknownLoginMethod {
+  static Login readLogin(byte[] body, MethodOf methods) throws LoginException.UnknownLoginMethod {
     LoginRequest request = new LoginRequest();
     JsonBody.read(body, json -> request.readMembers(json, WISHES));
     return new Login(
-        new Credential(outcomes.requireMethod(request.method()), request.credential),
+        request.credential(methods),
         request.mode,
         request.verifierHash,
         request.cookie,
@@ -115,11 +120,11 @@ public final class LoginRequest {
     return new Credential(method, request.credential);
   }
 
-  private String method() {
+  private Credential credential(MethodOf methods) throws LoginException.UnknownLoginMethod {
     if (!errors.isEmpty() || method == null) {
       throw new InvalidRequestException(errors);
     }
-    return method;
+    return new Credential(methods.code(method), credential);
   }
 
   /**

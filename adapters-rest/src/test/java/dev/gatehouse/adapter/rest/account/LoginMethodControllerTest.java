@@ -18,6 +18,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.gatehouse.adapter.rest.RestSlice;
+import dev.gatehouse.application.account.AccountAttempt;
 import dev.gatehouse.application.account.AccountException;
 import dev.gatehouse.application.account.LinkResult;
 import dev.gatehouse.application.account.LinkedIdentity;
@@ -26,11 +27,14 @@ import dev.gatehouse.application.account.LoginMethodId;
 import dev.gatehouse.application.account.LoginMethods;
 import dev.gatehouse.application.session.Sessions;
 import dev.gatehouse.domain.login.Credential;
+import dev.gatehouse.domain.login.LoginException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -58,8 +62,9 @@ class LoginMethodControllerTest {
   }
 
   @BeforeEach
-  void signIn() {
+  void signIn() throws Exception {
     when(sessions.current(TOKEN)).thenReturn(Optional.of(ACTIVE));
+    when(loginMethods.requireMethod(any(), any(), eq(METHOD.code()))).thenReturn(METHOD);
   }
 
   @Test
@@ -158,6 +163,16 @@ class LoginMethodControllerTest {
     problem(send("/v1/session/confirm"), HttpStatus.FORBIDDEN, "confirmation_required");
   }
 
+  @ParameterizedTest
+  @CsvSource({"/v1/me/login-methods, LINK", "/v1/session/confirm, CONFIRM"})
+  void a_code_that_no_method_could_have_is_told_and_unknown(
+      String address, AccountAttempt.Kind kind) throws Exception {
+    when(loginMethods.requireMethod(ACTIVE, kind, "微信"))
+        .thenThrow(new LoginException.UnknownLoginMethod());
+
+    problem(send(address, "微信"), HttpStatus.BAD_REQUEST, "unknown_login_method");
+  }
+
   @Test
   void a_client_that_is_signed_out_changes_nothing() {
     when(sessions.current(TOKEN)).thenReturn(Optional.empty());
@@ -167,11 +182,17 @@ class LoginMethodControllerTest {
   }
 
   private MvcTestResult send(String address) {
+    return send(address, METHOD.code());
+  }
+
+  private MvcTestResult send(String address, String method) {
     return mvc.post()
         .uri(address)
         .cookie(signedIn())
         .contentType(MediaType.APPLICATION_JSON)
-        .content("{\"method\":\"FAKE\",\"credential\":{\"channel\":\"app\",\"code\":\"c1\"}}")
+        .content(
+            "{\"method\":\"%s\",\"credential\":{\"channel\":\"app\",\"code\":\"c1\"}}"
+                .formatted(method))
         .exchange();
   }
 }
