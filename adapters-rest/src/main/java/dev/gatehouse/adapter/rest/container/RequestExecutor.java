@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
@@ -21,10 +22,10 @@ final class RequestExecutor implements Executor {
   static final int LOWEST_LIMIT = 32;
 
   /** If this many threads per processor are ready, too many requests run. */
-  private static final long MANY_READY = 8;
+  static final long MANY_READY = 8;
 
   /** Fewer ready threads per processor than this: more requests may start. */
-  private static final long FEW_READY = 2;
+  static final long FEW_READY = 2;
 
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
@@ -33,9 +34,21 @@ final class RequestExecutor implements Executor {
 
   private final ThreadFactory threads = Thread.ofVirtual().name("tomcat-handler-", 0).factory();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final LongSupplier readyThreads;
   private int running;
   private int limit = LOWEST_LIMIT;
   private boolean adapting;
+
+  RequestExecutor() {
+    this(() -> SCHEDULER.getQueuedVirtualThreadCount() / SCHEDULER.getParallelism());
+  }
+
+  /**
+   * @param readyThreads how many threads per processor are ready to run
+   */
+  RequestExecutor(LongSupplier readyThreads) {
+    this.readyThreads = readyThreads;
+  }
 
   @Override
   public void execute(Runnable request) {
@@ -84,7 +97,7 @@ final class RequestExecutor implements Executor {
     long before = 0;
     while (busy) {
       LockSupport.parkNanos(INTERVAL.toNanos());
-      long ready = SCHEDULER.getQueuedVirtualThreadCount() / SCHEDULER.getParallelism();
+      long ready = readyThreads.getAsLong();
       synchronized (waiting) {
         adapt(Math.min(before, ready), ready);
         busy = running >= LOWEST_LIMIT || !waiting.isEmpty();

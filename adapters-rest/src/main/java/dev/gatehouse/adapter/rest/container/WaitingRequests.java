@@ -17,8 +17,12 @@ final class WaitingRequests implements MeterBinder {
   /** Makes the executor of one more port. */
   RequestExecutor executor() {
     RequestExecutor executor = new RequestExecutor();
-    executors.add(executor);
+    watch(executor);
     return executor;
+  }
+
+  void watch(RequestExecutor executor) {
+    executors.add(executor);
   }
 
   @Override

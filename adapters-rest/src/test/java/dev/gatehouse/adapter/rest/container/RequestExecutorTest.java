@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,17 @@ class RequestExecutorTest {
 
   private static final int LOWEST = RequestExecutor.LOWEST_LIMIT;
 
-  private final WaitingRequests waitingRequests = new WaitingRequests();
-  private final RequestExecutor executor = waitingRequests.executor();
+  /** So many ready threads change nothing. */
+  private static final long SOME_READY = RequestExecutor.FEW_READY;
+
+  private final RequestExecutor executor = new RequestExecutor();
+  private final AtomicLong ready = new AtomicLong(SOME_READY);
+  private final Semaphore looks = new Semaphore(0);
+  private final RequestExecutor told =
+      new RequestExecutor(() -> {
+        looks.release();
+        return ready.get();
+      });
   private final BlockingQueue<Integer> begun = new LinkedBlockingQueue<>();
   private final Semaphore mayEnd = new Semaphore(0);
 
@@ -35,7 +45,7 @@ class RequestExecutorTest {
 
   @Test
   void requests_that_wait_for_others_and_not_for_a_processor_raise_the_limit() throws Exception {
-    List<Integer> all = submitWaitingRequests(20 * LOWEST);
+    List<Integer> all = submitWaitingRequests(executor, 20 * LOWEST);
 
     assertThat(taken(all.size())).containsExactlyInAnyOrderElementsOf(all);
   }
@@ -43,18 +53,65 @@ class RequestExecutorTest {
   @Test
   void requests_that_wait_for_their_start_are_measured() throws Exception {
     MeterRegistry metrics = new SimpleMeterRegistry();
-    waitingRequests.bindTo(metrics);
+    WaitingRequests measured = new WaitingRequests();
+    measured.watch(told);
+    measured.bindTo(metrics);
     Gauge waiting = metrics.get("gatehouse.requests.waiting").gauge();
-    double most = 0;
 
-    for (int i = 0; i < 20 * LOWEST; i++) {
-      submitWaitingRequests(1);
-      most = Math.max(most, waiting.value());
-    }
+    submitWaitingRequests(told, 2 * LOWEST);
+    taken(LOWEST);
+    assertThat(waiting.value()).isEqualTo(LOWEST);
+    mayEnd.release(LOWEST);
+    taken(LOWEST);
 
-    assertThat(most).isPositive();
-    assertThat(taken(20 * LOWEST)).isNotEmpty();
     assertThat(waiting.value()).isZero();
+  }
+
+  @Test
+  void a_request_that_waits_begins_when_another_ends_in_order_of_arrival() throws Exception {
+    List<Integer> all = submitWaitingRequests(told, 2 * LOWEST);
+
+    assertThat(taken(LOWEST)).containsExactlyInAnyOrderElementsOf(all.subList(0, LOWEST));
+    for (Integer next : all.subList(LOWEST, all.size())) {
+      assertThat(begun).isEmpty();
+      mayEnd.release();
+      assertThat(begun.take()).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void the_limit_rises_only_while_few_threads_are_ready() throws Exception {
+    submitWaitingRequests(told, LOWEST + 1);
+    taken(LOWEST);
+
+    awaitLooks();
+    assertThat(begun).isEmpty();
+    ready.set(SOME_READY - 1);
+
+    assertThat(begun.take()).isEqualTo(LOWEST);
+  }
+
+  @Test
+  void the_limit_falls_while_many_threads_are_ready() throws Exception {
+    ready.set(0);
+    submitWaitingRequests(told, 2 * LOWEST);
+    taken(2 * LOWEST);
+    ready.set(RequestExecutor.MANY_READY);
+    awaitLooks();
+
+    submitWaitingRequests(told, 1);
+    mayEnd.release(LOWEST / 2);
+    awaitLooks();
+    assertThat(begun).isEmpty();
+    mayEnd.release(LOWEST / 2 + 1);
+
+    assertThat(begun.take()).isZero();
+  }
+
+  /** The limit falls at the second look that sees many; another one follows its change. */
+  private void awaitLooks() throws InterruptedException {
+    looks.drainPermits();
+    looks.acquire(3);
   }
 
   @Test
@@ -95,10 +152,10 @@ class RequestExecutorTest {
     }
   }
 
-  private List<Integer> submitWaitingRequests(int number) {
+  private List<Integer> submitWaitingRequests(RequestExecutor requests, int number) {
     List<Integer> all = IntStream.range(0, number).boxed().toList();
     for (Integer request : all) {
-      executor.execute(() -> {
+      requests.execute(() -> {
         begun.add(request);
         mayEnd.acquireUninterruptibly();
       });
