@@ -1,14 +1,21 @@
 package dev.gatehouse.wechatsimulator;
 
 import static dev.gatehouse.wechatsimulator.platform.WeChatEndpoint.AUTH;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.wechatsimulator.fault.Fault;
 import dev.gatehouse.wechatsimulator.http.Language;
 import dev.gatehouse.wechatsimulator.platform.Person;
-import java.util.List;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.Objects;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrontPageTest {
   @RegisterExtension static final WeChatSimulatorExtension WECHAT = new WeChatSimulatorExtension();
@@ -36,13 +43,24 @@ final class FrontPageTest {
     assertThat(page()).contains("<html lang=\"en\">", "href=\"/?lang=cn\">中文");
   }
 
-  @Test
-  void both_languages_have_the_same_texts() {
-    for (String bundle : List.of("front", "qrconnect", "mini-program")) {
-      assertThat(Language.of("en").texts(bundle).keySet())
-          .isEqualTo(Language.of("cn").texts(bundle).keySet());
-      assertThat(Language.of("cn").texts(bundle).values()).doesNotContain("");
+  @ParameterizedTest
+  @ValueSource(strings = {"front", "qrconnect", "mini-program"})
+  void both_languages_have_the_same_texts(String bundle) throws IOException {
+    Properties chinese = file(bundle);
+
+    assertThat(chinese.values()).isNotEmpty().doesNotContain("");
+    // Of the file: a bundle would have the Chinese text for each that is missing.
+    assertThat(file(bundle + "_en").keySet()).isEqualTo(chinese.keySet());
+    assertThat(Language.of("en").texts(bundle)).isEqualTo(file(bundle + "_en"));
+    assertThat(Language.of("cn").texts(bundle)).isEqualTo(chinese);
+  }
+
+  private static Properties file(String name) throws IOException {
+    Properties texts = new Properties();
+    try (InputStream file = FrontPageTest.class.getResourceAsStream(name + ".properties")) {
+      texts.load(new InputStreamReader(Objects.requireNonNull(file, name), UTF_8));
     }
+    return texts;
   }
 
   @Test
