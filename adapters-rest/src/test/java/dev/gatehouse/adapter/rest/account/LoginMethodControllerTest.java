@@ -171,6 +171,8 @@ class LoginMethodControllerTest {
         .thenThrow(new LoginException.UnknownLoginMethod());
 
     problem(send(address, "微信"), HttpStatus.BAD_REQUEST, "unknown_login_method");
+
+    verify(loginMethods).requireMethod(ACTIVE, kind, "微信");
   }
 
   @Test
