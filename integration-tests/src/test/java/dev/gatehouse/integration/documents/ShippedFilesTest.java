@@ -258,6 +258,7 @@ class ShippedFilesTest {
       if (words[0].equals("ARG")) {
         arguments.put("${" + words[1] + "}", words[2]);
       } else if (words[0].equals("FROM") && !words[1].startsWith("$")) {
+        assertThat(words).as(line).hasSize(4);
         assertThat(words[1]).matches("[a-z0-9./-]+:[a-z0-9.-]+");
         images.put(words[3], words[1]);
       } else if (words[0].equals("FROM")) {

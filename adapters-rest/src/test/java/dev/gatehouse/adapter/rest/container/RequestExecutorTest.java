@@ -13,6 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +30,12 @@ class RequestExecutorTest {
   private static final long SOME_READY = RequestExecutor.FEW_READY;
 
   private final RequestExecutor executor = new RequestExecutor();
-  private final AtomicLong ready = new AtomicLong(SOME_READY);
+  private final AtomicReference<LongSupplier> ready = new AtomicReference<>(() -> SOME_READY);
   private final Semaphore looks = new Semaphore(0);
   private final RequestExecutor told =
       new RequestExecutor(() -> {
         looks.release();
-        return ready.get();
+        return ready.get().getAsLong();
       });
   private final BlockingQueue<Integer> begun = new LinkedBlockingQueue<>();
   private final Semaphore mayEnd = new Semaphore(0);
@@ -86,17 +88,15 @@ class RequestExecutorTest {
 
     awaitLooks();
     assertThat(begun).isEmpty();
-    ready.set(SOME_READY - 1);
+    ready.set(() -> SOME_READY - 1);
 
     assertThat(begun.take()).isEqualTo(LOWEST);
   }
 
   @Test
   void the_limit_falls_while_many_threads_are_ready() throws Exception {
-    ready.set(0);
-    submitWaitingRequests(told, 2 * LOWEST);
-    taken(2 * LOWEST);
-    ready.set(RequestExecutor.MANY_READY);
+    raiseLimitAboveTwiceTheLowest();
+    ready.set(() -> RequestExecutor.MANY_READY);
     awaitLooks();
 
     submitWaitingRequests(told, 1);
@@ -106,6 +106,25 @@ class RequestExecutorTest {
     mayEnd.release(LOWEST / 2 + 1);
 
     assertThat(begun.take()).isZero();
+  }
+
+  @Test
+  void one_look_at_many_ready_threads_changes_nothing() throws Exception {
+    AtomicLong look = new AtomicLong();
+    raiseLimitAboveTwiceTheLowest();
+    ready.set(() -> look.incrementAndGet() % 2 == 0 ? RequestExecutor.MANY_READY : SOME_READY);
+    awaitLooks();
+
+    submitWaitingRequests(told, 1);
+
+    assertThat(begun.take()).isZero();
+  }
+
+  /** It rises by a sixteenth, from 63 to 66. */
+  private void raiseLimitAboveTwiceTheLowest() throws InterruptedException {
+    ready.set(() -> 0);
+    submitWaitingRequests(told, 2 * LOWEST);
+    taken(2 * LOWEST);
   }
 
   /** The limit falls at the second look that sees many; another one follows its change. */
