@@ -50,13 +50,15 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
     "commit, UNANSWERED",
   })
   void a_registration_survives_the_loss_of_its_connection(String command, Fault.Simple fault) {
-    ExternalIdentity identity = newIdentity();
-    proxy.failNext(command, fault);
+    onAMachineWithTime(() -> {
+      ExternalIdentity identity = newIdentity();
+      proxy.failNext(command, fault);
 
-    Registration registration = register(identity);
+      Registration registration = register(identity);
 
-    assertThat(registration).isInstanceOf(Registration.Registered.class);
-    assertOneUser(identity, registration);
+      assertThat(registration).isInstanceOf(Registration.Registered.class);
+      assertOneUser(identity, registration);
+    });
   }
 
   @Test

@@ -46,15 +46,17 @@ abstract class LostLinkContract extends DatabaseFailureTestBase {
     "commit, UNANSWERED",
   })
   void a_link_survives_the_loss_of_its_connection(String command, Fault.Simple fault) {
-    UserId user = register(newIdentity()).user().id();
-    ExternalIdentity identity = newIdentity();
-    proxy.failNext(command, fault);
+    onAMachineWithTime(() -> {
+      UserId user = register(newIdentity()).user().id();
+      ExternalIdentity identity = newIdentity();
+      proxy.failNext(command, fault);
 
-    Linking linking = accounts.link(user, identity);
+      Linking linking = accounts.link(user, identity);
 
-    assertThat(linking).isInstanceOf(Linking.Linked.class);
-    assertThat(accounts.identitiesOf(user)).hasSize(2);
-    assertThat(events(user)).containsExactly("user.registered", "user.login_method_linked");
+      assertThat(linking).isInstanceOf(Linking.Linked.class);
+      assertThat(accounts.identitiesOf(user)).hasSize(2);
+      assertThat(events(user)).containsExactly("user.registered", "user.login_method_linked");
+    });
   }
 
   /** accounts.md 3, case 26. */
@@ -71,20 +73,25 @@ abstract class LostLinkContract extends DatabaseFailureTestBase {
     "commit, UNANSWERED",
   })
   void an_unlink_survives_the_loss_of_its_connection(String command, Fault.Simple fault) {
-    UserId user = register(newIdentity()).user().id();
-    accounts.link(user, newIdentity());
-    LoginMethodId first = accounts.identitiesOf(user).getFirst().id();
-    proxy.failNext(command, fault);
+    onAMachineWithTime(() -> {
+      UserId user = register(newIdentity()).user().id();
+      accounts.link(user, newIdentity());
+      LoginMethodId first = accounts.identitiesOf(user).getFirst().id();
+      proxy.failNext(command, fault);
 
-    Unlinking unlinking =
-        accounts.unlink(
-            user, first, SessionId.of(new byte[SessionId.LENGTH]), Set.of(newIdentity().method()));
+      Unlinking unlinking =
+          accounts.unlink(
+              user,
+              first,
+              SessionId.of(new byte[SessionId.LENGTH]),
+              Set.of(newIdentity().method()));
 
-    assertThat(unlinking).isInstanceOf(Unlinking.Unlinked.class);
-    assertThat(accounts.identitiesOf(user)).hasSize(1);
-    assertThat(events(user))
-        .containsExactly(
-            "user.registered", "user.login_method_linked", "user.login_method_unlinked");
+      assertThat(unlinking).isInstanceOf(Unlinking.Unlinked.class);
+      assertThat(accounts.identitiesOf(user)).hasSize(1);
+      assertThat(events(user))
+          .containsExactly(
+              "user.registered", "user.login_method_linked", "user.login_method_unlinked");
+    });
   }
 
   /** accounts.md 3, case 26. */
@@ -98,16 +105,18 @@ abstract class LostLinkContract extends DatabaseFailureTestBase {
   })
   void a_closure_and_its_end_survive_the_loss_of_their_connections(
       String command, Fault.Simple fault) {
-    UserId user = register(newIdentity()).user().id();
-    Instant closesAt = Instant.parse("2080-01-01T00:00:00Z");
-    UserName left = new UserName("用户");
+    onAMachineWithTime(() -> {
+      UserId user = register(newIdentity()).user().id();
+      Instant closesAt = Instant.parse("2080-01-01T00:00:00Z");
+      UserName left = new UserName("用户");
 
-    proxy.failNext(command, fault);
-    accounts.close(user, closesAt, left);
-    proxy.failNext(command, fault);
-    assertThat(accounts.reopen(user)).isPresent();
+      proxy.failNext(command, fault);
+      accounts.close(user, closesAt, left);
+      proxy.failNext(command, fault);
+      assertThat(accounts.reopen(user)).isPresent();
 
-    assertThat(events(user)).containsExactly("user.registered", "user.closing", "user.reopened");
+      assertThat(events(user)).containsExactly("user.registered", "user.closing", "user.reopened");
+    });
   }
 
   private List<@Nullable String> events(UserId user) {
