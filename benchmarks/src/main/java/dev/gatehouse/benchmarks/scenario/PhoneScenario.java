@@ -74,6 +74,7 @@ public final class PhoneScenario implements Scenario {
       List.of(
           "--gatehouse.phone.budget.per-day=10000000",
           "--gatehouse.phone.limits.total=100000000/1m",
+          "--gatehouse.phone.limits.address=100000000/1m",
           "--gatehouse.phone.limits.number=100000000/1m");
 
   @Override
