@@ -30,7 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseFailureTestBase implements OnDatabase {
 
-  /** What is left of the 2.9 seconds of a call when an attempt of at most 1.5 must still fit. */
+  /** A call has 2.9 seconds, and begins no attempt with less than 1.5 left. */
   private static final Duration TIME_FOR_A_SECOND_ATTEMPT = Duration.ofMillis(1_400);
 
   private static final int MOST_RUNS = 10;
@@ -75,8 +75,8 @@ abstract class DatabaseFailureTestBase implements OnDatabase {
   }
 
   /**
-   * Runs a case in which a call loses its connection. A call that takes longer than this may have
-   * no time for a second attempt and is refused; on a crowded machine such a case is run again.
+   * Runs a case in which a call loses its connection. On a crowded machine the first attempt may
+   * leave no time for a second one, and the call is refused. The case is then run again.
    */
   void onAMachineWithTime(Runnable test) {
     for (int runs = 1; ; runs++) {

@@ -71,6 +71,7 @@ public class ContainerConfiguration {
   }
 
   @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   WaitingRequests waitingRequests() {
     return new WaitingRequests();
   }
