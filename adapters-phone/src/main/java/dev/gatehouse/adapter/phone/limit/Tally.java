@@ -91,7 +91,7 @@ final class Tally {
       long time = now.toEpochMilli();
       List<Slot> slots = new ArrayList<>(alive(window, time));
       long length = Math.max(1, window / SLOTS);
-      if (!slots.isEmpty() && slots.getLast().last() / length == time / length) {
+      if (!slots.isEmpty() && slots.getLast().last() / length >= time / length) {
         Slot last = slots.removeLast();
         slots.add(new Slot(Math.max(last.last(), time), last.count() + 1));
       } else {
