@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.phone.challenge;
 
+import dev.gatehouse.adapter.phone.challenge.Challenges.Redemption;
 import java.time.Instant;
 import java.util.List;
 
@@ -37,21 +38,15 @@ interface ChallengeStore {
   boolean addCode(String idHash, Subject subject, KeptCode code, Instant now);
 
   /**
-   * Takes one of the tries of a challenge. Never more than {@link #TRIES} calls for a challenge
-   * succeed, however many come at once.
-   *
-   * @return false if there is no such challenge of this subject, or it is used, expired or without
-   *     a try
-   */
-  boolean takeTry(String idHash, Subject subject, Instant now);
-
-  /**
-   * Uses a challenge up if a hash is that of one of its codes that has not expired.
+   * Takes one of the tries of a challenge, and uses the challenge up if a hash is that of one of
+   * its codes that has not expired. Never more than {@link #TRIES} codes are compared for a
+   * challenge, however many come at once.
    *
    * @param hashes of one code, by each key; 64 hexadecimal digits each
-   * @return true for exactly one call
+   * @return {@code PROVEN} for at most one call; {@code NO_CHALLENGE} if there is no such challenge
+   *     of this subject, or it is used, expired or without a try
    */
-  boolean use(String idHash, List<String> hashes, Instant now);
+  Redemption redeem(String idHash, Subject subject, List<String> hashes, Instant now);
 
   /**
    * Removes challenges that expired.

@@ -102,14 +102,11 @@ public final class Challenges {
     if (!isId(challenge)) {
       return Redemption.NO_CHALLENGE;
     }
-    Instant now = clock.instant();
-    String idHash = CodeHasher.idHash(challenge);
-    if (!store.takeTry(idHash, subject, now)) {
-      return Redemption.NO_CHALLENGE;
-    }
-    return store.use(idHash, hasher.hashes(challenge, subject, code), now)
-        ? Redemption.PROVEN
-        : Redemption.WRONG_CODE;
+    return store.redeem(
+        CodeHasher.idHash(challenge),
+        subject,
+        hasher.hashes(challenge, subject, code),
+        clock.instant());
   }
 
   private static boolean isId(String text) {

@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.phone.challenge;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.gatehouse.adapter.phone.challenge.Challenges.Redemption;
 import dev.gatehouse.application.operation.StorageRetry;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -42,17 +43,18 @@ public final class JdbcChallengeStore implements ChallengeStore {
   private static final String HAS_CODE =
       "select count(*) from `sms_challenge`" + OF_SUBJECT + " and `code_1` = :code";
 
-  private static final String TAKE_TRY =
-      "update `sms_challenge` set `tries_left` = `tries_left` - 1" + OPEN;
-
-  // Matches again when the answer to the first attempt was lost.
-  private static final String USE =
+  private static final String COMPARE =
       """
-      update `sms_challenge` set `used_by` = :user
-       where `id_hash` = :id and (`used_by` = 0 or `used_by` = :user)
-         and ((`code_1` in (:codes) and `expires_1` > :now)
-           or (`code_2` in (:codes) and `expires_2` > :now))
-      """;
+      update `sms_challenge`
+         set `tries_left` = `tries_left` - 1,
+             `used_by` = case when (`code_1` in (:codes) and `expires_1` > :now)
+                                or (`code_2` in (:codes) and `expires_2` > :now)
+                              then :user else `used_by` end
+      """
+          + OPEN;
+
+  private static final String IS_USED =
+      "select count(*) from `sms_challenge` where `id_hash` = :id and `used_by` = :user";
 
   private static final String REMOVE =
       "delete from `sms_challenge` where `expires_at` < :now limit :most";
@@ -101,20 +103,29 @@ public final class JdbcChallengeStore implements ChallengeStore {
   }
 
   @Override
-  public boolean takeTry(String idHash, Subject subject, Instant now) {
-    StatementSpec take = of(TAKE_TRY, idHash, subject).param("now", now.toEpochMilli());
-    return retry.call(() -> take.update() > 0);
-  }
-
-  @Override
-  public boolean use(String idHash, List<String> hashes, Instant now) {
-    StatementSpec use =
-        jdbc.sql(USE)
-            .param("id", bytes(idHash))
-            .param("user", random.nextLong(1, Long.MAX_VALUE))
+  public Redemption redeem(String idHash, Subject subject, List<String> hashes, Instant now) {
+    long user = random.nextLong(1, Long.MAX_VALUE);
+    StatementSpec compare =
+        of(COMPARE, idHash, subject)
+            .param("user", user)
             .param("codes", hashes.stream().map(JdbcChallengeStore::bytes).toList())
             .param("now", now.toEpochMilli());
-    return retry.call(() -> use.update() > 0);
+    boolean compared =
+        retry.call(
+            () -> compare.update() > 0, () -> isUsedBy(user, idHash) || compare.update() > 0);
+    if (!compared) {
+      return Redemption.NO_CHALLENGE;
+    }
+    return retry.call(() -> isUsedBy(user, idHash)) ? Redemption.PROVEN : Redemption.WRONG_CODE;
+  }
+
+  private boolean isUsedBy(long user, String idHash) {
+    return jdbc.sql(IS_USED)
+            .param("id", bytes(idHash))
+            .param("user", user)
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.gatehouse.adapter.phone.limit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps tallies for all replicas. A tally is replaced only if no other call replaced it since it
@@ -28,9 +29,9 @@ interface CountStore {
    * Replaces a tally.
    *
    * @param expiresAt when nothing in it counts any more
-   * @return whether it was replaced; false if it is not the one that was read
+   * @return its new state; empty if it was not replaced, because it is not the one that was read
    */
-  boolean replace(Bucket bucket, Kept read, Tally next, Instant expiresAt);
+  Optional<Kept> replace(Bucket bucket, Kept read, Tally next, Instant expiresAt);
 
   /**
    * Removes tallies that expired.

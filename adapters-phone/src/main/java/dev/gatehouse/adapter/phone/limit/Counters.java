@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Counts events exactly, however many replicas count at once: a tally that changed in between is
@@ -62,10 +61,36 @@ final class Counters {
     }
   }
 
-  /** The tallies of some buckets as they are now. */
-  Map<Bucket, Tally> read(Collection<Bucket> buckets) {
-    return store.find(buckets).entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().tally()));
+  /**
+   * The tallies of some buckets as one request knows them. Changes start from it and bring it up to
+   * date. Not thread-safe.
+   */
+  static final class Reading {
+
+    private final Map<Bucket, Kept> known;
+
+    private Reading(Map<Bucket, Kept> known) {
+      this.known = new HashMap<>(known);
+    }
+
+    /** The tally of a bucket; an empty one if nothing is known of it. */
+    Tally tally(Bucket bucket) {
+      return kept(bucket).tally();
+    }
+
+    private Kept kept(Bucket bucket) {
+      return known.getOrDefault(bucket, Kept.NONE);
+    }
+  }
+
+  /** Reads the tallies of some buckets. */
+  Reading read(Collection<Bucket> buckets) {
+    return new Reading(store.find(buckets));
+  }
+
+  /** Does the same as {@link #take(Reading, List, Instant)}, and reads before. */
+  Optional<Refusal> take(List<Meter> meters, Instant now) {
+    return take(read(meters.stream().map(Meter::bucket).toList()), meters, now);
   }
 
   /**
@@ -73,13 +98,12 @@ final class Counters {
    *
    * @return the meter that refused, with the time to wait; empty if the event was counted
    */
-  Optional<Refusal> take(List<Meter> meters, Instant now) {
-    Map<Bucket, Kept> read = store.find(meters.stream().map(Meter::bucket).toList());
+  Optional<Refusal> take(Reading reading, List<Meter> meters, Instant now) {
     List<Meter> taken = new ArrayList<>();
     for (Meter meter : meters) {
-      Optional<Duration> wait = take(meter, read.getOrDefault(meter.bucket(), Kept.NONE), now);
+      Optional<Duration> wait = take(reading, meter, now);
       if (wait.isPresent()) {
-        taken.forEach(each -> giveBack(each, find(each), now));
+        taken.forEach(each -> giveBack(reading, each, now));
         return Optional.of(new Refusal(meter.bucket(), wait.get()));
       }
       taken.add(meter);
@@ -94,17 +118,16 @@ final class Counters {
    */
   record Refusal(Bucket bucket, Duration retryAfter) {}
 
-  private Optional<Duration> take(Meter meter, Kept first, Instant now) {
-    Kept kept = first;
+  private Optional<Duration> take(Reading reading, Meter meter, Instant now) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      Optional<Duration> wait = kept.tally().wait(meter.limits(), now);
+      Tally tally = reading.tally(meter.bucket());
+      Optional<Duration> wait = tally.wait(meter.limits(), now);
       if (wait.isPresent()) {
         return wait;
       }
-      if (replace(meter, kept, kept.tally().plus(meter.windows(), now), now)) {
+      if (replace(reading, meter, tally.plus(meter.windows(), now), now)) {
         return Optional.empty();
       }
-      kept = find(meter);
     }
     throw contended();
   }
@@ -115,31 +138,30 @@ final class Counters {
    *
    * @param happened meters without limits
    */
-  void exchange(Meter inVain, List<Meter> happened, Instant now) {
-    Map<Bucket, Kept> read =
-        store.find(Stream.concat(Stream.of(inVain), happened.stream()).map(Meter::bucket).toList());
-    giveBack(inVain, read.getOrDefault(inVain.bucket(), Kept.NONE), now);
-    happened.forEach(meter -> take(meter, read.getOrDefault(meter.bucket(), Kept.NONE), now));
+  void exchange(Reading reading, Meter inVain, List<Meter> happened, Instant now) {
+    giveBack(reading, inVain, now);
+    happened.forEach(meter -> take(reading, meter, now));
   }
 
-  private void giveBack(Meter meter, Kept first, Instant now) {
-    Kept kept = first;
+  private void giveBack(Reading reading, Meter meter, Instant now) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      if (kept.version() == 0 || replace(meter, kept, kept.tally().minusLatest(), now)) {
+      Kept kept = reading.kept(meter.bucket());
+      if (kept.version() == 0 || replace(reading, meter, kept.tally().minusLatest(), now)) {
         return;
       }
-      kept = find(meter);
     }
     throw contended();
   }
 
-  private Kept find(Meter meter) {
-    return store.find(List.of(meter.bucket())).getOrDefault(meter.bucket(), Kept.NONE);
-  }
-
-  private boolean replace(Meter meter, Kept kept, Tally next, Instant now) {
+  /** Brings the reading up to date, whether the tally was replaced or another call did so. */
+  private boolean replace(Reading reading, Meter meter, Tally next, Instant now) {
+    Bucket bucket = meter.bucket();
     Duration longest = meter.windows().stream().max(Duration::compareTo).orElse(Duration.ZERO);
-    return store.replace(meter.bucket(), kept, next, now.plus(longest));
+    Optional<Kept> replaced = store.replace(bucket, reading.kept(bucket), next, now.plus(longest));
+    reading.known.put(
+        bucket,
+        replaced.orElseGet(() -> store.find(List.of(bucket)).getOrDefault(bucket, Kept.NONE)));
+    return replaced.isPresent();
   }
 
   private static StorageUnavailableException contended() {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -74,7 +75,7 @@ public final class JdbcCountStore implements CountStore {
   }
 
   @Override
-  public boolean replace(Bucket bucket, Kept read, Tally next, Instant expiresAt) {
+  public Optional<Kept> replace(Bucket bucket, Kept read, Tally next, Instant expiresAt) {
     long version = random.nextLong(1, Long.MAX_VALUE);
     JdbcClient.StatementSpec replacement =
         jdbc.sql(read.version() == 0 ? INSERT : REPLACE)
@@ -85,8 +86,10 @@ public final class JdbcCountStore implements CountStore {
     if (read.version() != 0) {
       replacement.param("version", read.version());
     }
-    return retry.call(
-        () -> isDone(replacement), () -> isDone(replacement) || isThere(bucket, version));
+    boolean replaced =
+        retry.call(
+            () -> isDone(replacement), () -> isDone(replacement) || isThere(bucket, version));
+    return replaced ? Optional.of(new Kept(next, version)) : Optional.empty();
   }
 
   private static boolean isDone(JdbcClient.StatementSpec replacement) {

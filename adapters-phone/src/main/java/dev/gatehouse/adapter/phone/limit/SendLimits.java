@@ -2,6 +2,7 @@ package dev.gatehouse.adapter.phone.limit;
 
 import dev.gatehouse.adapter.phone.limit.Bucket.Names;
 import dev.gatehouse.adapter.phone.limit.Counters.Meter;
+import dev.gatehouse.adapter.phone.limit.Counters.Reading;
 import dev.gatehouse.adapter.phone.limit.Counters.Refusal;
 import dev.gatehouse.adapter.phone.limit.LimitMetrics.Reason;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a code may be sent and whether a guess may be made, and counts both. A refused
@@ -117,7 +117,10 @@ public final class SendLimits {
     Bucket totalBucket = names.bucket("total");
     Bucket regionOfAddress = regionOfAddress(subscriber, number);
     Bucket unverified = names.bucket("address-unverified", subscriber);
-    Map<Bucket, Tally> read =
+    Bucket ofAddress = names.bucket("address", subscriber);
+    Bucket numbersOfAddress = names.bucket("address-numbers", subscriber);
+    Bucket ofNumber = names.bucket("number", number.e164());
+    Reading reading =
         counters.read(
             List.of(
                 verifiedNumber,
@@ -127,20 +130,23 @@ public final class SendLimits {
                 totalBucket,
                 regionOfAddress,
                 unverified,
+                ofAddress,
+                numbersOfAddress,
+                ofNumber,
                 wrongOfNumber(number),
                 wrongOfAll()));
-    boolean verified = count(read, verifiedNumber, VERIFIED_FOR, now) > 0;
+    boolean verified = reading.tally(verifiedNumber).count(VERIFIED_FOR, now) > 0;
     if (isOverRegionBudget(
-        number.region(), read.get(region), read.get(regionVerified), verified, now)) {
+        number.region(), reading.tally(region), reading.tally(regionVerified), verified, now)) {
       settle(
           suspicion,
           Reason.REGION,
           new TooManyAttempts("too many unverified messages to region " + number.region(), HOUR));
     }
 
-    boolean regionIsNew = count(read, regionOfAddress, VERIFIED_FOR, now) == 0;
-    settleWrongCodes(suspicion, number, read, totalBucket, now);
-    if (regionIsNew && count(read, unverified, DAY, now) >= SENDS_TO_UNVERIFIED_REGIONS) {
+    boolean regionIsNew = reading.tally(regionOfAddress).count(VERIFIED_FOR, now) == 0;
+    settleWrongCodes(suspicion, number, reading, totalBucket, now);
+    if (regionIsNew && reading.tally(unverified).count(DAY, now) >= SENDS_TO_UNVERIFIED_REGIONS) {
       settle(suspicion, Reason.REGION_OF_ADDRESS);
     }
 
@@ -148,15 +154,12 @@ public final class SendLimits {
     List<Meter> meters = new ArrayList<>();
     meters.add(Meter.limited(totalBucket, verified ? total : shareOfUnverified()));
     reasons.put(totalBucket, Reason.TOTAL);
-    Bucket ofAddress = names.bucket("address", subscriber);
     meters.add(Meter.limited(ofAddress, settings.address()));
     reasons.put(ofAddress, Reason.ADDRESS);
-    if (count(read, pair, longest(settings.addressNumbers()), now) == 0) {
-      Bucket numbersOfAddress = names.bucket("address-numbers", subscriber);
+    if (reading.tally(pair).count(longest(settings.addressNumbers()), now) == 0) {
       meters.add(Meter.limited(numbersOfAddress, settings.addressNumbers()));
       reasons.put(numbersOfAddress, Reason.ADDRESS_NUMBERS);
     }
-    Bucket ofNumber = names.bucket("number", number.e164());
     meters.add(Meter.limited(ofNumber, settings.number()));
     reasons.put(ofNumber, Reason.NUMBER);
     meters.add(Meter.counted(pair, longest(settings.addressNumbers())));
@@ -165,11 +168,12 @@ public final class SendLimits {
       meters.add(Meter.counted(unverified, DAY));
     }
 
-    Optional<Refusal> refusal = counters.take(meters, now);
+    Optional<Refusal> refusal = counters.take(reading, meters, now);
     if (refusal.isPresent() && OF_ADDRESS.contains(reason(reasons, refusal.get().bucket()))) {
       settle(suspicion, reason(reasons, refusal.get().bucket()), tooMany(refusal.get()));
       refusal =
           counters.take(
+              reading,
               meters.stream()
                   .map(meter ->
                       OF_ADDRESS.contains(reason(reasons, meter.bucket()))
@@ -181,27 +185,20 @@ public final class SendLimits {
     if (refusal.isPresent()) {
       throw refused(reason(reasons, refusal.get().bucket()), refusal.get());
     }
-    Map<Bucket, Tally> after = counters.read(List.of(totalBucket, ofNumber));
-    metrics.sent(number.region(), count(after, totalBucket, DAY, now));
-    return after
-        .getOrDefault(ofNumber, Tally.EMPTY)
-        .wait(settings.number(), now)
-        .orElse(Duration.ZERO);
+    metrics.sent(number.region(), reading.tally(totalBucket).count(DAY, now));
+    return reading.tally(ofNumber).wait(settings.number(), now).orElse(Duration.ZERO);
   }
 
   private void settleWrongCodes(
-      Suspicion suspicion,
-      PhoneNumber number,
-      Map<Bucket, Tally> read,
-      Bucket totalBucket,
-      Instant now)
+      Suspicion suspicion, PhoneNumber number, Reading reading, Bucket totalBucket, Instant now)
       throws LoginException {
-    if (count(read, wrongOfNumber(number), DAY, now) >= WRONG_CODES_OF_NUMBER) {
+    if (reading.tally(wrongOfNumber(number)).count(DAY, now) >= WRONG_CODES_OF_NUMBER) {
       settle(suspicion, Reason.WRONG_CODES_NUMBER);
     }
     double most =
-        Math.max(WRONG_CODES_OF_ALL, WRONG_SHARE_OF_SENDS * count(read, totalBucket, DAY, now));
-    if (count(read, wrongOfAll(), HOUR, now) >= most) {
+        Math.max(
+            WRONG_CODES_OF_ALL, WRONG_SHARE_OF_SENDS * reading.tally(totalBucket).count(DAY, now));
+    if (reading.tally(wrongOfAll()).count(HOUR, now) >= most) {
       settle(suspicion, Reason.WRONG_CODES_TOTAL);
     }
   }
@@ -262,13 +259,7 @@ public final class SendLimits {
 
   /** Authgear's budget of messages that are sent and not redeemed (reference, section 4.3). */
   private boolean isOverRegionBudget(
-      String region,
-      @Nullable Tally sent,
-      @Nullable Tally redeemed,
-      boolean verified,
-      Instant now) {
-    Tally sends = sent == null ? Tally.EMPTY : sent;
-    Tally codes = redeemed == null ? Tally.EMPTY : redeemed;
+      String region, Tally sends, Tally codes, boolean verified, Instant now) {
     double best = codes.highest(FORTNIGHT, DAY, now);
     double ofDay = Math.max(20, Math.max(0.3 * best, 0.3 * codes.count(DAY, now)));
     double ofHour = Math.max(3, Math.max(0.2 * best / 6, 0.2 * codes.count(HOUR, now)));
@@ -284,36 +275,40 @@ public final class SendLimits {
   /** A guess that is about to be compared. */
   public final class Guess {
 
-    private final String subscriber;
-    private final Meter meter;
+    private final PhoneNumber number;
+    private final Meter wrong;
+    private final List<Meter> right;
+    private final Reading reading;
     private final Instant time;
 
-    private Guess(String subscriber, Meter meter, Instant time) {
-      this.subscriber = subscriber;
-      this.meter = meter;
+    private Guess(PhoneNumber number, String subscriber, Instant time) {
+      this.number = number;
       this.time = time;
+      this.wrong = Meter.limited(names.bucket("wrong-address", subscriber), settings.wrongCodes());
+      this.right =
+          List.of(
+              Meter.counted(names.bucket("verified", number.e164()), VERIFIED_FOR),
+              Meter.counted(regionOfAddress(subscriber, number), VERIFIED_FOR),
+              Meter.counted(
+                  names.bucket("region-verified", number.region()), HOUR, DAY, FORTNIGHT));
+      this.reading =
+          counters.read(
+              Stream.concat(Stream.of(wrong), right.stream()).map(Meter::bucket).toList());
     }
 
     /**
      * The guess was wrong in a challenge of the number. Others do not count: they tell nothing, and
      * each stranger could have all clients asked for a human check.
      */
-    public void wrong(PhoneNumber number) {
+    public void wrong() {
       counters.take(
           List.of(Meter.counted(wrongOfNumber(number), DAY), Meter.counted(wrongOfAll(), HOUR)),
           time);
     }
 
     /** The guess was right: it counts as verified and not as wrong. */
-    public void right(PhoneNumber number) {
-      counters.exchange(
-          meter,
-          List.of(
-              Meter.counted(names.bucket("verified", number.e164()), VERIFIED_FOR),
-              Meter.counted(regionOfAddress(subscriber, number), VERIFIED_FOR),
-              Meter.counted(
-                  names.bucket("region-verified", number.region()), HOUR, DAY, FORTNIGHT)),
-          time);
+    public void right() {
+      counters.exchange(reading, wrong, right, time);
       metrics.verified(number.region());
     }
   }
@@ -325,20 +320,14 @@ public final class SendLimits {
    * @param address of the client
    * @throws TooManyAttempts if there were too many wrong ones from this address
    */
-  public Guess guess(String address) throws TooManyAttempts {
-    Instant now = clock.instant();
-    String subscriber = SubscriberAddress.of(address);
-    Meter wrong = Meter.limited(names.bucket("wrong-address", subscriber), settings.wrongCodes());
-    Optional<Refusal> refusal = counters.take(List.of(wrong), now);
+  public Guess guess(PhoneNumber number, String address) throws TooManyAttempts {
+    Guess guess = new Guess(number, SubscriberAddress.of(address), clock.instant());
+    Optional<Refusal> refusal = counters.take(guess.reading, List.of(guess.wrong), guess.time);
     if (refusal.isPresent()) {
       metrics.limited(Reason.WRONG_CODES);
       throw new TooManyAttempts("too many wrong codes", refusal.get().retryAfter());
     }
-    return new Guess(subscriber, wrong, now);
-  }
-
-  private static int count(Map<Bucket, Tally> read, Bucket bucket, Duration window, Instant now) {
-    return read.getOrDefault(bucket, Tally.EMPTY).count(window, now);
+    return guess;
   }
 
   private static Duration longest(List<Limit> limits) {

@@ -54,7 +54,7 @@ public final class SentMessages {
    */
   public boolean received(String gateway, String vendorId) {
     Bucket sent = names.bucket(SENT, gateway, vendorId);
-    Tally tally = counters.read(List.of(sent)).getOrDefault(sent, Tally.EMPTY);
+    Tally tally = counters.read(List.of(sent)).tally(sent);
     Bucket received = names.bucket("message-received", gateway, vendorId);
     return tally.count(KEPT, clock.instant()) > 0
         && counters

@@ -105,11 +105,11 @@ public final class PhoneCodes {
    */
   void redeem(Subject subject, String challenge, String text) throws LoginException {
     String code = digits(text);
-    SendLimits.Guess guess = limits.guess(address.get());
+    SendLimits.Guess guess = limits.guess(subject.number(), address.get());
     switch (challenges.redeem(subject, challenge, code)) {
-      case PROVEN -> guess.right(subject.number());
+      case PROVEN -> guess.right();
       case WRONG_CODE -> {
-        guess.wrong(subject.number());
+        guess.wrong();
         throw rejected();
       }
       case NO_CHALLENGE -> throw rejected();

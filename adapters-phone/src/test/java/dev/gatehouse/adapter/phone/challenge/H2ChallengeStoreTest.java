@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.adapter.phone.Rows;
 import dev.gatehouse.adapter.phone.challenge.ChallengeStore.KeptCode;
+import dev.gatehouse.adapter.phone.challenge.Challenges.Redemption;
 import dev.gatehouse.adapter.phone.number.PhoneNumber;
 import dev.gatehouse.domain.login.ProofPurpose;
 import dev.gatehouse.domain.user.StorageUnavailableException;
@@ -34,17 +35,17 @@ class H2ChallengeStoreTest extends ChallengeStoreContract {
 
     store.add(id, LOGIN, one, now);
     assertThat(store.addCode(id, LOGIN, two, now)).isTrue();
-    assertThat(store.takeTry(id, LOGIN, now)).isTrue();
-    assertThat(store.use(id, List.of("03".repeat(32)), now)).isFalse();
-    assertThat(store.use(id, List.of(one.hex()), now)).isTrue();
-    assertThat(store.use(id, List.of(two.hex()), now)).isFalse();
+    assertThat(store.redeem(id, LOGIN, List.of("03".repeat(32)), now))
+        .isEqualTo(Redemption.WRONG_CODE);
+    assertThat(store.redeem(id, LOGIN, List.of(one.hex()), now)).isEqualTo(Redemption.PROVEN);
+    assertThat(store.redeem(id, LOGIN, List.of(two.hex()), now)).isEqualTo(Redemption.NO_CHALLENGE);
   }
 
   @Test
   void a_store_that_is_away_is_an_outage() {
     ChallengeStore away = new JdbcChallengeStore(Rows.unreachable(), Rows.once());
 
-    assertThatThrownBy(() -> away.use("00", List.of("00"), Instant.EPOCH))
+    assertThatThrownBy(() -> away.redeem("00", LOGIN, List.of("00"), Instant.EPOCH))
         .isInstanceOf(StorageUnavailableException.class);
   }
 }

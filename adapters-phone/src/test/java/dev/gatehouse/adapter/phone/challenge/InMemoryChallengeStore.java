@@ -1,5 +1,6 @@
 package dev.gatehouse.adapter.phone.challenge;
 
+import dev.gatehouse.adapter.phone.challenge.Challenges.Redemption;
 import dev.gatehouse.domain.user.StorageUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,28 +59,18 @@ public final class InMemoryChallengeStore implements ChallengeStore {
   }
 
   @Override
-  public synchronized boolean takeTry(String idHash, Subject subject, Instant now) {
+  public synchronized Redemption redeem(
+      String idHash, Subject subject, List<String> hashes, Instant now) {
     requireReachable();
     Row row = rows.get(idHash);
     if (row == null || !row.isOpen(subject, now)) {
-      return false;
+      return Redemption.NO_CHALLENGE;
     }
     row.triesLeft--;
-    return true;
-  }
-
-  @Override
-  public synchronized boolean use(String idHash, List<String> hashes, Instant now) {
-    requireReachable();
-    Row row = rows.get(idHash);
-    if (row == null
-        || row.used
-        || row.codes.stream()
-            .noneMatch(code -> code.expiresAt().isAfter(now) && hashes.contains(code.hex()))) {
-      return false;
-    }
-    row.used = true;
-    return true;
+    row.used =
+        row.codes.stream()
+            .anyMatch(code -> code.expiresAt().isAfter(now) && hashes.contains(code.hex()));
+    return row.used ? Redemption.PROVEN : Redemption.WRONG_CODE;
   }
 
   @Override

@@ -32,7 +32,8 @@ class H2CountStoreTest extends CountStoreContract {
     Duration hour = Duration.ofHours(1);
     Tally one = Tally.EMPTY.plus(List.of(hour), Instant.EPOCH);
 
-    assertThat(store.replace(bucket, CountStore.Kept.NONE, one, Instant.EPOCH.plus(hour))).isTrue();
+    assertThat(store.replace(bucket, CountStore.Kept.NONE, one, Instant.EPOCH.plus(hour)))
+        .isPresent();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A {@link CountStore} for tests. */
 final class InMemoryCountStore implements CountStore {
@@ -34,14 +35,16 @@ final class InMemoryCountStore implements CountStore {
   }
 
   @Override
-  public synchronized boolean replace(Bucket bucket, Kept read, Tally next, Instant expiresAt) {
+  public synchronized Optional<Kept> replace(
+      Bucket bucket, Kept read, Tally next, Instant expiresAt) {
     requireReachable();
     Row row = rows.get(bucket);
     if ((row == null ? 0 : row.kept().version()) != read.version()) {
-      return false;
+      return Optional.empty();
     }
-    rows.put(bucket, new Row(new Kept(Tally.decode(next.encode()), ++lastVersion), expiresAt));
-    return true;
+    Kept replaced = new Kept(Tally.decode(next.encode()), ++lastVersion);
+    rows.put(bucket, new Row(replaced, expiresAt));
+    return Optional.of(replaced);
   }
 
   @Override

@@ -105,10 +105,10 @@ class SendLimitsTest {
   void twenty_wrong_codes_of_a_number_in_a_day_demand_a_human_check_for_its_next_code()
       throws LoginException {
     for (int i = 0; i < 19; i++) {
-      limits.guess(address(i)).wrong(number(1));
+      limits.guess(number(1), address(i)).wrong();
     }
     limits.admit(number(1), address(1), CHECKED);
-    limits.guess(address(1)).wrong(number(1));
+    limits.guess(number(1), address(1)).wrong();
     clock.advance(MINUTE);
 
     assertDemanded(number(1), address(1));
@@ -124,10 +124,10 @@ class SendLimitsTest {
   void two_hundred_wrong_codes_in_an_hour_demand_a_human_check_for_each_code()
       throws LoginException {
     for (int i = 0; i < 199; i++) {
-      limits.guess(address(i)).wrong(number(i));
+      limits.guess(number(i), address(i)).wrong();
     }
     limits.admit(number(998), address(998), CHECKED);
-    limits.guess(address(199)).wrong(number(199));
+    limits.guess(number(199), address(199)).wrong();
 
     assertDemanded(number(999), address(999));
     limits.admit(number(999), address(999), Suspicion.REFUSED);
@@ -145,11 +145,11 @@ class SendLimitsTest {
       clock.advance(Duration.ofSeconds(5));
     }
     for (int i = 0; i < 204; i++) {
-      limits.guess(address(i)).wrong(number(i));
+      limits.guess(number(i), address(i)).wrong();
     }
     limits.admit(number(9_000), address(9_000), CHECKED);
-    limits.guess(address(204)).wrong(number(204));
-    limits.guess(address(205)).wrong(number(205));
+    limits.guess(number(204), address(204)).wrong();
+    limits.guess(number(205), address(205)).wrong();
 
     assertDemanded(number(9_001), address(9_001));
   }
@@ -165,7 +165,7 @@ class SendLimitsTest {
     assertDemanded(number(3), address(1));
     assertThat(suspicious("region_of_address")).isEqualTo(1);
     limits.admit(number(3), address(2), CHECKED);
-    limits.guess(address(1)).right(number(0));
+    limits.guess(number(0), address(1)).right();
     limits.admit(number(4), address(1), CHECKED);
     assertDemanded(new PhoneNumber("+447400123456", "GB"), address(1));
   }
@@ -283,22 +283,23 @@ class SendLimitsTest {
   @Test
   void an_address_may_be_wrong_thirty_times_an_hour() throws LoginException {
     for (int i = 0; i < 30; i++) {
-      limits.guess(address(1));
+      limits.guess(number(1), address(1));
     }
 
-    assertThatThrownBy(() -> limits.guess(address(1))).isInstanceOf(TooManyAttempts.class);
-    limits.guess(address(2));
+    assertThatThrownBy(() -> limits.guess(number(1), address(1)))
+        .isInstanceOf(TooManyAttempts.class);
+    limits.guess(number(1), address(2));
     clock.advance(HOUR);
-    limits.guess(address(1));
+    limits.guess(number(1), address(1));
   }
 
   @Test
   void a_right_code_does_not_count_as_wrong() throws LoginException {
     for (int i = 0; i < 100; i++) {
-      limits.guess(address(1)).right(number(1));
+      limits.guess(number(1), address(1)).right();
     }
 
-    limits.guess(address(1));
+    limits.guess(number(1), address(1));
   }
 
   /** Counting fails closed: what is not counted is not sent. */
@@ -308,14 +309,14 @@ class SendLimitsTest {
 
     assertThatThrownBy(() -> limits.admit(number(1), address(1), Suspicion.REFUSED))
         .isInstanceOf(StorageUnavailableException.class);
-    assertThatThrownBy(() -> limits.guess(address(1)))
+    assertThatThrownBy(() -> limits.guess(number(1), address(1)))
         .isInstanceOf(StorageUnavailableException.class);
   }
 
   private void verify(PhoneNumber number) throws LoginException {
     limits.admit(
         number, "198.51.100." + Math.floorMod(number.e164().hashCode(), 250), Suspicion.REFUSED);
-    limits.guess(address(1)).right(number);
+    limits.guess(number, address(1)).right();
   }
 
   private boolean isAdmitted(PhoneNumber number, String address) {
