@@ -16,7 +16,12 @@ import dev.gatehouse.domain.user.UserName;
 import dev.gatehouse.domain.user.UserRepository;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -250,30 +255,43 @@ public abstract class UserRepositoryContract {
   void of_many_simultaneous_first_registrations_one_creates_and_all_agree() throws Exception {
     ExternalIdentity identity = newIdentity();
     int callers = 32;
-    CountDownLatch start = new CountDownLatch(1);
-    Callable<Registration> call =
-        () -> {
-          start.await();
-          return register("racer", identity);
-        };
 
-    List<Registration> registrations = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Registration>> calls = new ArrayList<>();
-      for (int i = 0; i < callers; i++) {
-        calls.add(threads.submit(call));
-      }
-      start.countDown();
-      for (Future<Registration> each : calls) {
-        registrations.add(each.get());
-      }
-    }
+    List<Registration> registrations =
+        atOnce(Collections.nCopies(callers, () -> register("racer", identity)));
 
     assertThat(registrations).hasSize(callers);
     assertThat(registrations).filteredOn(Registration.Registered.class::isInstance).hasSize(1);
     assertThat(registrations)
         .extracting(Registration::user)
         .containsOnly(registrations.get(0).user());
+  }
+
+  /** SEC-11: also where they share the work. */
+  @Test
+  void look_ups_at_the_same_time_find_their_own_user_each() throws Exception {
+    UserRepository repository = repository();
+    String unique = shortId();
+    Map<ExternalIdentity, Optional<User>> users = new LinkedHashMap<>();
+    for (String known :
+        List.of("abc", "AbC", "abc ", "ａｂｃ", "abç", "abc\u0327", "🙂", "' or '1'='1")) {
+      ExternalIdentity identity = new ExternalIdentity(METHOD, unique + known);
+      users.put(identity, Optional.of(register(known, identity).user()));
+    }
+    for (String unknown : List.of("ABC", "abc\t", "abc  ", "ab", "abc%", "\\")) {
+      users.put(new ExternalIdentity(METHOD, unique + unknown), Optional.empty());
+    }
+    users.put(new ExternalIdentity(new LoginMethod("contract"), unique + "abc"), Optional.empty());
+    List<ExternalIdentity> asked =
+        Collections.nCopies(4, users.keySet()).stream().flatMap(Set::stream).toList();
+
+    List<Optional<User>> found =
+        atOnce(
+            asked.stream()
+                .<Callable<Optional<User>>>map(
+                    identity -> () -> repository.findByIdentity(identity))
+                .toList());
+
+    assertThat(found).isEqualTo(asked.stream().map(users::get).toList());
   }
 
   @Test
@@ -314,6 +332,26 @@ public abstract class UserRepositoryContract {
 
   private static NewUser newUser(String name) {
     return new NewUser(new UserName(name));
+  }
+
+  private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> results = new ArrayList<>();
+      for (Callable<T> call : calls) {
+        results.add(
+            threads.submit(() -> {
+              start.await();
+              return call.call();
+            }));
+      }
+      start.countDown();
+      List<T> ended = new ArrayList<>();
+      for (Future<T> each : results) {
+        ended.add(each.get());
+      }
+      return ended;
+    }
   }
 
   private static ExternalIdentity newIdentity() {

@@ -21,11 +21,6 @@ import org.springframework.transaction.TransactionException;
  */
 public final class DatabaseRetry implements StorageRetry {
 
-  /**
-   * The longest that an attempt takes: the wait for a connection, and a statement without answer.
-   */
-  private static final Duration ATTEMPT = ConnectionPool.WAIT.plus(ConnectionPool.STATEMENT);
-
   private static final int MOST_ATTEMPTS = 10;
   private static final int CONFLICT_PAUSE_MILLIS = 20;
   private static final int LOSS_PAUSE_MILLIS = 10;
@@ -73,10 +68,11 @@ public final class DatabaseRetry implements StorageRetry {
         }
         if (failure == DatabaseErrorKind.OUTAGE
             || attempts == MOST_ATTEMPTS
-            || !deadline.leaves(ATTEMPT)) {
+            || !deadline.leavesAnAttempt()) {
           throw unavailable(e);
         }
-        prepareForAnother(failure, attempts);
+        renewConnections(failure);
+        pause(failure, attempts);
       }
     }
   }
@@ -86,24 +82,24 @@ public final class DatabaseRetry implements StorageRetry {
     return call(_ -> first.get(), (Deadline _) -> again.get());
   }
 
-  private void prepareForAnother(DatabaseErrorKind failure, int attempts) {
+  private static void pause(DatabaseErrorKind failure, int attempts) {
     switch (failure) {
-      case LOST -> {
-        renewConnections();
-        pause(LOSS_PAUSE_MILLIS * attempts);
-      }
-      case READ_ONLY -> {
-        renewConnections();
-        pause(FAILOVER_PAUSE_MILLIS);
-      }
+      case LOST -> pause(LOSS_PAUSE_MILLIS * attempts);
+      case READ_ONLY -> pause(FAILOVER_PAUSE_MILLIS);
       // Jitter keeps conflicting transactions from colliding again.
       case CONFLICT -> pause(CONFLICT_PAUSE_MILLIS * attempts);
       case NO_CONNECTION, OUTAGE, DEFECT -> {}
     }
   }
 
-  /** One lost connection means that the others are probably lost too, so all are replaced. */
-  private void renewConnections() {
+  /**
+   * One connection that is lost, or leads to a server that takes no writes, means that the others
+   * probably do so too: all are replaced.
+   */
+  void renewConnections(DatabaseErrorKind failure) {
+    if (failure != DatabaseErrorKind.LOST && failure != DatabaseErrorKind.READ_ONLY) {
+      return;
+    }
     long last = lastRenewal.get();
     long now = System.nanoTime();
     if (now - last >= ONE_EVENT.toNanos() && lastRenewal.compareAndSet(last, now)) {

@@ -24,8 +24,24 @@ public final class Deadline {
   }
 
   /** Whether work of at most this duration ends in time. */
-  boolean leaves(Duration longest) {
+  private boolean leaves(Duration longest) {
     return end - System.nanoTime() >= longest.toNanos();
+  }
+
+  /** Whether an attempt ends in time: a wait for a connection, and a statement without answer. */
+  boolean leavesAnAttempt() {
+    return leaves(ConnectionPool.WAIT.plus(ConnectionPool.STATEMENT));
+  }
+
+  /**
+   * Checks that there is time for one more attempt.
+   *
+   * @throws StorageUnavailableException if there is not
+   */
+  void requireTimeForAnAttempt() {
+    if (!leavesAnAttempt()) {
+      throw tooSlow();
+    }
   }
 
   /**
@@ -35,7 +51,11 @@ public final class Deadline {
    */
   public void requireTimeForAStatement() {
     if (!leaves(ConnectionPool.STATEMENT)) {
-      throw new StorageUnavailableException("the database is too slow");
+      throw tooSlow();
     }
+  }
+
+  private static StorageUnavailableException tooSlow() {
+    return new StorageUnavailableException("the database is too slow");
   }
 }

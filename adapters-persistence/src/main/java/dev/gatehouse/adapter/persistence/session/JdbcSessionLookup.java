@@ -1,7 +1,12 @@
 package dev.gatehouse.adapter.persistence.session;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
+import dev.gatehouse.adapter.persistence.jdbc.GroupedStatements;
 import dev.gatehouse.adapter.persistence.user.UserRows;
 import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.SessionId;
@@ -10,7 +15,9 @@ import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Joins {@code user_session}, {@code user} and {@code user_login_method}. */
 final class JdbcSessionLookup implements SessionLookup {
 
-  private static final String FIND =
+  private static final String SELECT =
       "select "
           + SessionRow.COLUMNS
           + """
@@ -27,25 +34,54 @@ final class JdbcSessionLookup implements SessionLookup {
             from `user_session` s
             join `user` u on u.`id` = s.`user_id`
             left join `user_login_method` m on m.`user_id` = u.`id`
-           where s.`sid` = ?
+           where s.`sid` in (%s)
            order by m.`id`
           """;
 
-  private final DatabaseRetry retry;
+  private static final String FIND = SELECT.formatted("?");
+
   private final JdbcClient jdbc;
+  private final GroupedStatements<SessionId, Optional<ActiveSession>> byId;
 
   /**
    * @param dataSource connections that commit each statement by itself
    */
   JdbcSessionLookup(HikariDataSource dataSource) {
-    this.retry = new DatabaseRetry(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
+    this.byId = new GroupedStatements<>(new DatabaseRetry(dataSource), new Lookups());
   }
 
   @Override
   public Optional<ActiveSession> find(SessionId id) {
-    List<ActiveSession> rows =
-        retry.call(() -> jdbc.sql(FIND).param(id.bytes()).query(JdbcSessionLookup::read).list());
+    return byId.call(id);
+  }
+
+  /** Sessions that are looked up at the same time share a statement. */
+  final class Lookups implements GroupedStatements.Statements<SessionId, Optional<ActiveSession>> {
+
+    @Override
+    public Map<SessionId, Optional<ActiveSession>> together(List<SessionId> ids) {
+      List<SessionId> asked = GroupedStatements.padded(ids);
+      Map<SessionId, List<ActiveSession>> rows =
+          jdbc
+              .sql(SELECT.formatted(String.join(", ", Collections.nCopies(asked.size(), "?"))))
+              .params(asked.stream().map(SessionId::bytes).toList())
+              .query(JdbcSessionLookup::read)
+              .list()
+              .stream()
+              .collect(groupingBy(row -> row.session().id()));
+      return ids.stream()
+          .distinct()
+          .collect(toMap(identity(), id -> merged(rows.getOrDefault(id, List.of()))));
+    }
+
+    @Override
+    public Optional<ActiveSession> alone(SessionId id) {
+      return merged(jdbc.sql(FIND).param(id.bytes()).query(JdbcSessionLookup::read).list());
+    }
+  }
+
+  private static Optional<ActiveSession> merged(List<ActiveSession> rows) {
     return rows.stream()
         .findFirst()
         .map(first ->

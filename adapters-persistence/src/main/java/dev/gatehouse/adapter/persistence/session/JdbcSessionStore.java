@@ -1,13 +1,15 @@
 package dev.gatehouse.adapter.persistence.session;
 
 import static java.util.Comparator.comparing;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.adapter.persistence.jdbc.Deadline;
 import dev.gatehouse.adapter.persistence.jdbc.ExpiredRows;
-import dev.gatehouse.adapter.persistence.jdbc.GroupedWrites;
+import dev.gatehouse.adapter.persistence.jdbc.GroupedStatements;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
 import dev.gatehouse.application.session.ClientGrant;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -94,7 +97,7 @@ final class JdbcSessionStore implements SessionStore {
   private final List<ChangeRecorder> recorders;
   private final Clock clock;
   private final ExpiredRows expired;
-  private final GroupedWrites<Addition> additions;
+  private final GroupedStatements<Addition, Boolean> additions;
 
   /**
    * @param dataSource connections that commit each statement by itself
@@ -108,12 +111,12 @@ final class JdbcSessionStore implements SessionStore {
     this.recorders = List.copyOf(recorders);
     this.clock = clock;
     this.expired = new ExpiredRows(dataSource, "user_session", "sid", "expires_at");
-    this.additions = new GroupedWrites<>(retry, new Additions());
+    this.additions = new GroupedStatements<>(retry, new Additions());
   }
 
   @Override
   public boolean add(Session session, ExternalIdentity openedBy) {
-    return additions.write(new Addition(session, openedBy));
+    return additions.call(new Addition(session, openedBy));
   }
 
   /** A session to add, and the identity that opened it. */
@@ -136,10 +139,10 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   /** Sessions that are added at the same time share a statement. */
-  final class Additions implements GroupedWrites.Rows<Addition> {
+  final class Additions implements GroupedStatements.Statements<Addition, Boolean> {
 
     @Override
-    public boolean writeTogether(List<Addition> sessions) {
+    public Map<Addition, Boolean> together(List<Addition> sessions) {
       String rows = String.join(" union all ", Collections.nCopies(sessions.size(), ROW));
       // In one order, so that replicas do not wait for each other's locks in a circle.
       Object[] values =
@@ -147,18 +150,19 @@ final class JdbcSessionStore implements SessionStore {
               .sorted(comparing(addition -> addition.openedBy().identification()))
               .flatMap(Addition::values)
               .toArray();
-      return template.update(INSERT + rows, values) == sessions.size();
+      boolean all = template.update(INSERT + rows, values) == sessions.size();
+      return all ? sessions.stream().collect(toMap(identity(), _ -> true)) : Map.of();
     }
 
     @Override
-    public boolean write(Addition addition) {
+    public Boolean alone(Addition addition) {
       return template.update(INSERT + ROW, addition.values().toArray()) == 1;
     }
 
     @Override
-    public boolean writeAgain(Addition addition) {
+    public Boolean again(Addition addition) {
       try {
-        return write(addition);
+        return alone(addition);
       } catch (DuplicateKeyException taken) {
         if (isKept(addition.session())) {
           return true;

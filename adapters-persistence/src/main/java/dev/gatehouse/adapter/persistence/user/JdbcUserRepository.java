@@ -4,10 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.adapter.persistence.jdbc.ChangeRecorder;
 import dev.gatehouse.adapter.persistence.jdbc.DatabaseRetry;
 import dev.gatehouse.adapter.persistence.jdbc.Deadline;
+import dev.gatehouse.adapter.persistence.jdbc.GroupedStatements;
 import dev.gatehouse.adapter.persistence.jdbc.Timestamps;
 import dev.gatehouse.adapter.persistence.jdbc.Transactions;
 import dev.gatehouse.application.account.AccountChange;
 import dev.gatehouse.domain.identity.ExternalIdentity;
+import dev.gatehouse.domain.identity.LoginMethod;
 import dev.gatehouse.domain.user.Account;
 import dev.gatehouse.domain.user.KnownUser;
 import dev.gatehouse.domain.user.NewUser;
@@ -24,10 +26,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -42,13 +48,17 @@ import org.springframework.jdbc.support.KeyHolder;
  */
 final class JdbcUserRepository implements UserRepository {
 
-  static final String FIND =
+  private static final String SELECT =
       """
       select u.`id`, u.`name`, u.`age`, u.`disabled_at`, u.`closes_at`, m.`created_at`,
-             m.`id` as `login_method_id`, m.`last_used_at`
+             m.`id` as `login_method_id`, m.`last_used_at`, m.`login_method`, m.`identification`
         from `user_login_method` m join `user` u on u.`id` = m.`user_id`
-       where m.`login_method` = ? and m.`identification` = ?
+       where
       """;
+
+  private static final String OF_IDENTITY = "(m.`login_method` = ? and m.`identification` = ?)";
+
+  static final String FIND = SELECT + OF_IDENTITY;
 
   private static final String FIND_BY_ID =
       "select `id`, `name`, `age`, `disabled_at`, `closes_at` from `user` where `id` = ?";
@@ -76,6 +86,7 @@ final class JdbcUserRepository implements UserRepository {
   private final List<ChangeRecorder> recorders;
   private final Set<RecordedIn> recordedIn;
   private final LastUses lastUses;
+  private final GroupedStatements<ExternalIdentity, Optional<Row>> byIdentity;
   private final Clock clock;
 
   /**
@@ -98,6 +109,7 @@ final class JdbcUserRepository implements UserRepository {
     this.lastUses = lastUses;
     this.transactions = new Transactions(registrations);
     this.clock = clock;
+    this.byIdentity = new GroupedStatements<>(retry, new Lookups());
   }
 
   @Override
@@ -107,12 +119,12 @@ final class JdbcUserRepository implements UserRepository {
 
   @Override
   public Optional<User> findByIdentity(ExternalIdentity identity) {
-    return retry.call(() -> find(lookups, identity)).map(Row::user);
+    return byIdentity.call(identity).map(Row::user);
   }
 
   @Override
   public Optional<KnownUser> findForLogin(ExternalIdentity identity, Instant usedSince) {
-    Optional<Row> found = retry.call(() -> find(lookups, identity));
+    Optional<Row> found = byIdentity.call(identity);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -226,6 +238,40 @@ final class JdbcUserRepository implements UserRepository {
         .param(identity.identification())
         .query(JdbcUserRepository::toRow)
         .optional();
+  }
+
+  static String findSeveral(int identities) {
+    return SELECT + String.join(" or ", Collections.nCopies(identities, OF_IDENTITY));
+  }
+
+  /** Identities that are looked up at the same time share a statement. */
+  final class Lookups implements GroupedStatements.Statements<ExternalIdentity, Optional<Row>> {
+
+    @Override
+    public Map<ExternalIdentity, Optional<Row>> together(List<ExternalIdentity> identities) {
+      Map<ExternalIdentity, Optional<Row>> rows = new HashMap<>();
+      identities.forEach(identity -> rows.put(identity, Optional.empty()));
+      List<ExternalIdentity> asked = GroupedStatements.padded(rows.keySet());
+      lookups
+          .sql(findSeveral(asked.size()))
+          .params(
+              asked.stream()
+                  .flatMap(each -> Stream.of(each.method().code(), each.identification()))
+                  .toList())
+          .query(row -> {
+            rows.put(
+                new ExternalIdentity(
+                    LoginMethod.parse(row.getString("login_method")).orElseThrow(),
+                    row.getString("identification")),
+                Optional.of(toRow(row, 0)));
+          });
+      return rows;
+    }
+
+    @Override
+    public Optional<Row> alone(ExternalIdentity identity) {
+      return find(lookups, identity);
+    }
   }
 
   private static Row toRow(ResultSet row, int number) throws SQLException {

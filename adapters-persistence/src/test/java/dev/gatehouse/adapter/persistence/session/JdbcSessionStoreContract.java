@@ -8,6 +8,7 @@ import dev.gatehouse.adapter.persistence.TestDatabase;
 import dev.gatehouse.adapter.persistence.audit.TestAuditRows;
 import dev.gatehouse.adapter.persistence.connection.ConnectionPool;
 import dev.gatehouse.adapter.persistence.jdbc.TestCleanup;
+import dev.gatehouse.application.session.ActiveSession;
 import dev.gatehouse.application.session.Salt;
 import dev.gatehouse.application.session.SecretHash;
 import dev.gatehouse.application.session.Session;
@@ -30,7 +31,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -120,8 +124,9 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
     Session two = session(END, anyUser());
     Session three = session(END, anyUser());
 
-    assertThat(jdbcStore(replica).new Additions().writeTogether(additions(one, two, three)))
-        .isTrue();
+    assertThat(jdbcStore(replica).new Additions().together(additions(one, two, three)))
+        .hasSize(3)
+        .doesNotContainValue(false);
 
     assertThat(store().find(one.id())).contains(one);
     assertThat(store().find(two.id())).contains(two);
@@ -134,19 +139,78 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract implements 
   void a_common_statement_tells_that_an_identity_leads_elsewhere() {
     Session one = session(END, anyUser());
     Session two = session(END, anyUser());
-    JdbcSessionStore.Additions together = jdbcStore(replica).new Additions();
+    JdbcSessionStore.Additions statements = jdbcStore(replica).new Additions();
     List<JdbcSessionStore.Addition> additions =
         List.of(
             new JdbcSessionStore.Addition(one, identityOf(one.user())),
             new JdbcSessionStore.Addition(two, identityOf(one.user())));
 
-    assertThat(together.writeTogether(additions)).isFalse();
+    assertThat(statements.together(additions)).isEmpty();
 
-    assertThat(together.writeAgain(additions.get(0))).isTrue();
-    assertThat(together.writeAgain(additions.get(1))).isFalse();
+    assertThat(statements.again(additions.get(0))).isTrue();
+    assertThat(statements.again(additions.get(1))).isFalse();
     assertThat(store().find(one.id())).contains(one);
     assertThat(store().find(two.id())).isEmpty();
     store().remove(one.id(), SessionEndReason.SIGNED_OUT);
+  }
+
+  /** Each with all login methods of its user, in their order, and the one that opened it. */
+  @Test
+  void sessions_that_are_looked_up_at_the_same_time_are_found_each() throws Exception {
+    JdbcSessionLookup lookup = new JdbcSessionLookup(replica);
+    List<Session> sessions = IntStream.range(0, 6).mapToObj(i -> session(END, anyUser())).toList();
+    Map<SessionId, List<String>> expected = new LinkedHashMap<>();
+    for (Session session : sessions) {
+      add(session);
+      List<String> codes = new ArrayList<>(List.of("WX"));
+      for (int more = 0; more < expected.size() % 3; more++) {
+        codes.add("M" + more);
+        jdbc.sql(
+                "insert into `user_login_method`"
+                    + " (`user_id`, `login_method`, `identification`, `created_at`)"
+                    + " values (?, ?, ?, now())")
+            .param(session.user().value())
+            .param("M" + more)
+            .param(Long.toString(session.user().value()))
+            .update();
+      }
+      expected.put(session.id(), codes);
+    }
+    SessionId unknown = SessionId.of(random(SessionId.LENGTH));
+    List<SessionId> asked =
+        Collections.nCopies(
+                8, Stream.concat(expected.keySet().stream(), Stream.of(unknown)).toList())
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+
+    assertThat(lookup.new Lookups().together(asked))
+        .hasSize(7)
+        .containsEntry(unknown, Optional.empty());
+    List<Optional<ActiveSession>> found = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Optional<ActiveSession>>> calls =
+          asked.stream().map(id -> threads.submit(() -> lookup.find(id))).toList();
+      for (Future<Optional<ActiveSession>> call : calls) {
+        found.add(call.get());
+      }
+    }
+
+    for (int i = 0; i < asked.size(); i++) {
+      if (asked.get(i).equals(unknown)) {
+        assertThat(found.get(i)).isEmpty();
+      } else {
+        ActiveSession active = found.get(i).orElseThrow();
+        assertThat(sessions).contains(active.session());
+        assertThat(active.session().id()).isEqualTo(asked.get(i));
+        assertThat(active.account().user().id()).isEqualTo(active.session().user());
+        assertThat(active.account().loginMethods())
+            .extracting(LoginMethod::code)
+            .isEqualTo(expected.get(asked.get(i)));
+        assertThat(active.openedBy()).isEqualTo(new LoginMethod("WX"));
+      }
+    }
+    sessions.forEach(session -> store().remove(session.id(), SessionEndReason.SIGNED_OUT));
   }
 
   private static UserId anyUser() {

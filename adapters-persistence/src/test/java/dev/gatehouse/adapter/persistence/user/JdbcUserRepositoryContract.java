@@ -1,7 +1,10 @@
 package dev.gatehouse.adapter.persistence.user;
 
+import static java.util.Locale.ROOT;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.gatehouse.adapter.persistence.OnDatabase;
 import dev.gatehouse.adapter.persistence.TestDatabase;
@@ -26,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -102,6 +106,34 @@ abstract class JdbcUserRepositoryContract extends UserRepositoryContract impleme
     jdbc.sql("update `user` set `name_chosen_at` = `created_at` where `id` = ?")
         .param(id.value())
         .update();
+  }
+
+  /** SEC-11. */
+  @Test
+  void identities_that_share_a_statement_lead_to_their_own_users() {
+    ExternalIdentity one = newIdentity();
+    ExternalIdentity two =
+        new ExternalIdentity(one.method(), one.identification().toUpperCase(ROOT));
+    ExternalIdentity blank = new ExternalIdentity(one.method(), one.identification() + " ");
+    ExternalIdentity unknown = newIdentity();
+    User first = register(one).user();
+    User second = register(two).user();
+
+    JdbcUserRepository repository = (JdbcUserRepository) repository();
+    Map<ExternalIdentity, Optional<JdbcUserRepository.Row>> rows =
+        repository.new Lookups().together(List.of(one, unknown, two, one, blank));
+
+    Map<ExternalIdentity, Optional<User>> found =
+        rows.entrySet().stream()
+            .collect(
+                toMap(
+                    Map.Entry::getKey, each -> each.getValue().map(JdbcUserRepository.Row::user)));
+    assertThat(found)
+        .containsOnly(
+            entry(one, Optional.of(first)),
+            entry(two, Optional.of(second)),
+            entry(blank, Optional.empty()),
+            entry(unknown, Optional.empty()));
   }
 
   @Test

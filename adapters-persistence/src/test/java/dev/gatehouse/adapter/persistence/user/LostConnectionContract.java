@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.domain.identity.ExternalIdentity;
 import dev.gatehouse.domain.user.Registration;
+import dev.gatehouse.domain.user.StorageUnavailableException;
+import dev.gatehouse.domain.user.User;
 import dev.gatehouse.testkit.mysql.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +32,35 @@ abstract class LostConnectionContract extends DatabaseFailureTestBase {
     proxy.failNext("select u.`id`", fault);
 
     assertThat(users.findByIdentity(identity)).contains(registration.user());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LOST_BEFORE", "LOST_AFTER", "SWALLOWED", "UNANSWERED"})
+  void look_ups_at_the_same_time_survive_the_loss_of_a_connection(Fault.Simple fault) {
+    List<ExternalIdentity> identities = Stream.generate(() -> newIdentity()).limit(20).toList();
+    List<User> registered = identities.stream().map(each -> register(each).user()).toList();
+
+    onAMachineWithTime(() -> {
+      proxy.failNext("select u.`id`", fault);
+      List<User> found = new ArrayList<>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Future<Optional<User>>> calls =
+            identities.stream()
+                .map(each -> threads.submit(() -> users.findByIdentity(each)))
+                .toList();
+        for (Future<Optional<User>> call : calls) {
+          found.add(call.get().orElseThrow());
+        }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof StorageUnavailableException refused
+            ? refused
+            : new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+
+      assertThat(found).isEqualTo(registered);
+    });
   }
 
   @ParameterizedTest

@@ -9,6 +9,8 @@ import dev.gatehouse.domain.user.NewUser;
 import dev.gatehouse.domain.user.UserName;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,37 @@ class MySqlUserRepositoryTest extends JdbcUserRepositoryContract implements OnMy
               .listOfRows();
 
       assertThat(plan).extracting(step -> step.get("type")).containsExactly("const", "const");
+      assertThat(plan)
+          .extracting(step -> step.get("key"))
+          .containsExactly("user_login_method_identity", "PRIMARY");
+    }
+  }
+
+  @Test
+  void look_ups_that_share_a_statement_read_their_rows_by_the_same_keys() {
+    try (Replica replica = Replica.on(database())) {
+      for (int i = 0; i < 200; i++) {
+        replica
+            .repository()
+            .registerIfAbsent(
+                new NewUser(new UserName("小明")),
+                new ExternalIdentity(new LoginMethod("WX"), "one of many " + i));
+      }
+      replica.jdbc().sql("analyze table `user_login_method`, `user`").query().listOfRows();
+
+      List<Map<String, @Nullable Object>> plan =
+          replica
+              .jdbc()
+              .sql("explain format=traditional " + JdbcUserRepository.findSeveral(4))
+              .params(
+                  IntStream.range(0, 4)
+                      .boxed()
+                      .flatMap(i -> Stream.of("WX", "one of many " + i))
+                      .toList())
+              .query()
+              .listOfRows();
+
+      assertThat(plan).extracting(step -> step.get("type")).containsExactly("range", "eq_ref");
       assertThat(plan)
           .extracting(step -> step.get("key"))
           .containsExactly("user_login_method_identity", "PRIMARY");
