@@ -73,6 +73,9 @@ public final class DatabaseRetry implements StorageRetry {
         }
         renewConnections(failure);
         pause(failure, attempts);
+        if (!deadline.leavesAnAttempt()) {
+          throw unavailable(e);
+        }
       }
     }
   }

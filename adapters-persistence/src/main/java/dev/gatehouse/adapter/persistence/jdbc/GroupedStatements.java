@@ -63,8 +63,12 @@ public final class GroupedStatements<E, R> {
 
   private sealed interface Turn<R> {
 
-    /** The caller runs a statement, for itself and for those that wait. */
-    record Runner<R>() implements Turn<R> {}
+    /**
+     * The caller runs a statement, for itself and for those that wait.
+     *
+     * @param begun as {@link System#nanoTime} has it
+     */
+    record Runner<R>(long begun) implements Turn<R> {}
 
     /** Another caller has done the work. */
     record Done<R>(R result) implements Turn<R> {}
@@ -73,16 +77,17 @@ public final class GroupedStatements<E, R> {
     record Alone<R>() implements Turn<R> {}
   }
 
-  private record Call<E, R>(E element, CompletableFuture<Turn<R>> turn) {}
+  private record Call<E, R>(E element, Deadline deadline, CompletableFuture<Turn<R>> turn) {}
 
   private final DatabaseRetry retry;
   private final Statements<E, R> statements;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
-  // All are read and changed under the lock.
+  // Both are read and changed under the lock.
   private final Queue<Call<E, R>> waiting = new ArrayDeque<>();
-  private int running;
-  private long lastBegun;
+
+  /** When the statements that run have begun. */
+  private final List<Long> running = new ArrayList<>();
 
   public GroupedStatements(DatabaseRetry retry, Statements<E, R> statements) {
     this(retry, statements, System::nanoTime);
@@ -121,9 +126,9 @@ public final class GroupedStatements<E, R> {
   }
 
   private R firstAttempt(E element, Deadline deadline) {
-    Call<E, R> call = new Call<>(element, new CompletableFuture<>());
+    Call<E, R> call = new Call<>(element, deadline, new CompletableFuture<>());
     return switch (turn(call)) {
-      case Turn.Runner<R> _ -> runWithWaiting(call, deadline);
+      case Turn.Runner<R> runner -> runWithWaiting(call, runner);
       case Turn.Done<R> done -> done.result();
       case Turn.Alone<R> _ -> runAlone(element, deadline);
     };
@@ -132,10 +137,8 @@ public final class GroupedStatements<E, R> {
   private Turn<R> turn(Call<E, R> call) {
     lock.lock();
     try {
-      if (running == 0 || (running < MOST_AT_ONCE && isSlow())) {
-        running++;
-        lastBegun = nanoTime.getAsLong();
-        return new Turn.Runner<>();
+      if (running.isEmpty() || (running.size() < MOST_AT_ONCE && areSlow())) {
+        return begin();
       }
       if (waiting.size() == MOST) {
         return new Turn.Alone<>();
@@ -147,17 +150,31 @@ public final class GroupedStatements<E, R> {
     return call.turn().join();
   }
 
-  private boolean isSlow() {
-    return nanoTime.getAsLong() - lastBegun >= TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS);
+  private Turn.Runner<R> begin() {
+    long now = nanoTime.getAsLong();
+    running.add(now);
+    return new Turn.Runner<>(now);
   }
 
-  private R runWithWaiting(Call<E, R> own, Deadline deadline) {
-    List<Call<E, R>> others = List.of();
+  private boolean areSlow() {
+    long now = nanoTime.getAsLong();
+    return running.stream()
+        .allMatch(begun -> now - begun >= TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS));
+  }
+
+  private R runWithWaiting(Call<E, R> own, Turn.Runner<R> runner) {
+    List<Call<E, R>> others = new ArrayList<>();
     Map<E, R> results = Map.of();
     boolean works = false;
     try {
-      deadline.requireTimeForAnAttempt();
-      others = takeWaiting(MOST - 1);
+      own.deadline().requireTimeForAnAttempt();
+      for (Call<E, R> other : takeWaiting(MOST - 1)) {
+        if (other.deadline().leavesAnAttempt()) {
+          others.add(other);
+        } else {
+          other.turn().complete(new Turn.Alone<>());
+        }
+      }
       if (others.isEmpty()) {
         R result = statements.alone(own.element());
         works = true;
@@ -178,28 +195,28 @@ public final class GroupedStatements<E, R> {
         @Nullable R result = results.get(other.element());
         other.turn().complete(result == null ? new Turn.Alone<>() : new Turn.Done<>(result));
       }
-      endTurn(works);
+      endTurn(runner, works);
     }
     @Nullable R result = results.get(own.element());
-    return result == null ? runAlone(own.element(), deadline) : result;
+    return result == null ? runAlone(own.element(), own.deadline()) : result;
   }
 
   /** If the database does not work, the waiting callers must not wait for each other as well. */
-  private void endTurn(boolean works) {
+  private void endTurn(Turn.Runner<R> runner, boolean works) {
     List<Call<E, R>> next;
+    Turn<R> turn = new Turn.Alone<>();
     lock.lock();
     try {
+      running.remove((Object) runner.begun());
       next = takeWaiting(works ? 1 : MOST);
-      if (!works || next.isEmpty()) {
-        running--;
-      } else {
-        lastBegun = nanoTime.getAsLong();
+      if (works && !next.isEmpty()) {
+        turn = begin();
       }
     } finally {
       lock.unlock();
     }
     for (Call<E, R> call : next) {
-      call.turn().complete(works ? new Turn.Runner<>() : new Turn.Alone<>());
+      call.turn().complete(turn);
     }
   }
 

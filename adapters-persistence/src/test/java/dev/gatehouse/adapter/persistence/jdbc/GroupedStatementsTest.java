@@ -94,7 +94,7 @@ class GroupedStatementsTest {
 
   @AfterEach
   void end() {
-    table.release.release();
+    table.release.release(100);
     callers.close();
   }
 
@@ -160,8 +160,10 @@ class GroupedStatementsTest {
 
     assertThat(calls.get(1).get()).isTrue();
     assertThat(calls.get(2).get()).isTrue();
+    assertThat(grouped.call("d")).isTrue();
     assertThat(calls.getFirst()).isNotDone();
-    assertThat(table.statements).containsExactly(List.of("held"), List.of("c", "a", "b"));
+    assertThat(table.statements)
+        .containsExactly(List.of("held"), List.of("c", "a", "b"), List.of("d"));
   }
 
   @Test
@@ -298,6 +300,7 @@ class GroupedStatementsTest {
 
     table.release.release(2);
 
+    assertThat(calls.get(1).get()).isTrue();
     assertThatThrownBy(() -> calls.get(2).get())
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(StorageUnavailableException.class);
