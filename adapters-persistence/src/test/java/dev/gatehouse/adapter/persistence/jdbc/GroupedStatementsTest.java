@@ -167,6 +167,20 @@ class GroupedStatementsTest {
   }
 
   @Test
+  void callers_wait_for_the_statement_that_runs_beside_a_slow_one() throws Exception {
+    List<Future<Boolean>> calls = whileOneRuns();
+    nanoTime.addAndGet(SLOW);
+    calls.addAll(whileOneRuns("a"));
+
+    table.release.release(2);
+
+    for (Future<Boolean> call : calls) {
+      assertThat(call.get()).isTrue();
+    }
+    assertThat(table.statements).containsExactly(List.of("held"), List.of("held"), List.of("a"));
+  }
+
+  @Test
   void a_statement_counts_as_slow_from_its_own_begin() throws Exception {
     List<Future<Boolean>> calls = whileOneRuns("held", "a");
     nanoTime.addAndGet(SLOW);
