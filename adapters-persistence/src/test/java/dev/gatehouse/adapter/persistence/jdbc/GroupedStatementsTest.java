@@ -26,9 +26,12 @@ import java.util.stream.IntStream;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 
+/** Where a caller waits for ever, a test is ended. */
+@Timeout(30)
 class GroupedStatementsTest {
 
   private static final int FULL_DISK = 1021;
@@ -156,11 +159,11 @@ class GroupedStatementsTest {
     calls.add(call("b"));
     nanoTime.addAndGet(1);
 
-    assertThat(grouped.call("c")).isTrue();
+    assertThat(callers.submit(() -> grouped.call("c")).get()).isTrue();
 
     assertThat(calls.get(1).get()).isTrue();
     assertThat(calls.get(2).get()).isTrue();
-    assertThat(grouped.call("d")).isTrue();
+    assertThat(callers.submit(() -> grouped.call("d")).get()).isTrue();
     assertThat(calls.getFirst()).isNotDone();
     assertThat(table.statements)
         .containsExactly(List.of("held"), List.of("c", "a", "b"), List.of("d"));
@@ -335,7 +338,7 @@ class GroupedStatementsTest {
       calls.add(call("m" + i));
     }
 
-    assertThat(grouped.call("beyond")).isTrue();
+    assertThat(callers.submit(() -> grouped.call("beyond")).get()).isTrue();
 
     assertThat(table.statements).containsExactly(List.of("held"), List.of("beyond", "again"));
     table.release.release();

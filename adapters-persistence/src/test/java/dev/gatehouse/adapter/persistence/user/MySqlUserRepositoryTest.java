@@ -26,13 +26,7 @@ class MySqlUserRepositoryTest extends JdbcUserRepositoryContract implements OnMy
               new NewUser(new UserName("小明")),
               new ExternalIdentity(new LoginMethod("WX"), "someone"));
       List<Map<String, @Nullable Object>> plan =
-          replica
-              .jdbc()
-              .sql("explain format=traditional " + JdbcUserRepository.FIND)
-              .param("WX")
-              .param("someone")
-              .query()
-              .listOfRows();
+          plan(replica, JdbcUserRepository.FIND, Stream.of("WX", "someone"));
 
       assertThat(plan).extracting(step -> step.get("type")).containsExactly("const", "const");
       assertThat(plan)
@@ -54,21 +48,25 @@ class MySqlUserRepositoryTest extends JdbcUserRepositoryContract implements OnMy
       replica.jdbc().sql("analyze table `user_login_method`, `user`").query().listOfRows();
 
       List<Map<String, @Nullable Object>> plan =
-          replica
-              .jdbc()
-              .sql("explain format=traditional " + JdbcUserRepository.findSeveral(4))
-              .params(
-                  IntStream.range(0, 4)
-                      .boxed()
-                      .flatMap(i -> Stream.of("WX", "one of many " + i))
-                      .toList())
-              .query()
-              .listOfRows();
+          plan(
+              replica,
+              JdbcUserRepository.findSeveral(4),
+              IntStream.range(0, 4).boxed().flatMap(i -> Stream.of("WX", "one of many " + i)));
 
       assertThat(plan).extracting(step -> step.get("type")).containsExactly("range", "eq_ref");
       assertThat(plan)
           .extracting(step -> step.get("key"))
           .containsExactly("user_login_method_identity", "PRIMARY");
     }
+  }
+
+  private static List<Map<String, @Nullable Object>> plan(
+      Replica replica, String query, Stream<String> values) {
+    return replica
+        .jdbc()
+        .sql("explain format=traditional " + query)
+        .params(values.toList())
+        .query()
+        .listOfRows();
   }
 }
